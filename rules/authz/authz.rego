@@ -1,0 +1,3 @@
+package station.authz
+
+default allow := false

@@ -1,0 +1,17 @@
+package lib.dates_test
+
+import data.lib.dates
+
+test_days_forward if dates.plus_days("2026-11-23", 8) == "2026-12-01"
+
+test_days_back if dates.plus_days("2026-03-01", -1) == "2026-02-28"
+
+test_same_day_of_the_month if dates.plus_months("2026-01-15", 1) == "2026-02-15"
+
+test_last_day_when_the_month_is_shorter if dates.plus_months("2026-01-31", 1) == "2026-02-28"
+
+test_leap_day_a_year_on if dates.plus_years("2024-02-29", 1) == "2025-02-28"
+
+test_day_of_the_year if dates.of_year("2026-11-23", "06-30") == "2026-06-30"
+
+test_a_day_in_nanoseconds if dates.nanoseconds_between("2026-11-22T09:00:00", "2026-11-23T09:00:00") == dates.day_ns

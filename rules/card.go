@@ -1,0 +1,183 @@
+package rules
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+
+	"github.com/zhuqi-yunzhan/station"
+)
+
+// Card is the product side of a rule: what it is called, why it matters, what to do and which
+// law says so. It comes from the METADATA of the rule's own file, never from code.
+type Card struct {
+	ID          string
+	Area        station.Area
+	Scope       Scope
+	Severities  []station.Severity // all it can have, worst first
+	Theme       string
+	Title       Bilingual
+	Why         Bilingual
+	Remedy      Remedies
+	Evidence    Remedies // papers to show
+	Basis       []Citation
+	BasisKind   string // law, practice or house: who set the line
+	Excludes    []string
+	ScoreWith   string
+	Lifecycle   string // stable, or draft
+	Deadline    *Deadline
+	Effort      *Effort
+	EffectiveOn string // ISO date from which the rule is judged; empty = always
+	EndsOn      string // last ISO date on which it is judged
+}
+
+// Worst is the severest that the rule can be.
+func (c Card) Worst() station.Severity { return c.Severities[0] }
+
+// Bilingual is a text in both languages of the product.
+type Bilingual struct {
+	Zh string `json:"zh"`
+	En string `json:"en"`
+}
+
+// In gives the text in a language, Chinese by default.
+func (b Bilingual) In(lang string) string {
+	if lang == "en" {
+		return b.En
+	}
+	return b.Zh
+}
+
+// Remedies are steps in both languages, the same steps in the same order.
+type Remedies struct {
+	Zh []string `json:"zh"`
+	En []string `json:"en"`
+}
+
+// In gives the steps in a language.
+func (r Remedies) In(lang string) []string {
+	if lang == "en" {
+		return r.En
+	}
+	return r.Zh
+}
+
+// Citation names an instrument of sources/<area> and the article relied on.
+type Citation struct {
+	Source  string `json:"source"`
+	Article string `json:"article"`
+	Instrument
+}
+
+// Instrument is a law or other text: title, dates, jurisdiction and how far it was checked
+// (verified, secondary, partly, knowledge, house).
+type Instrument struct {
+	Title        string `json:"title"`
+	Date         string `json:"date"`
+	Jurisdiction string `json:"jurisdiction"`
+	Checked      string `json:"checked"`
+}
+
+// Effort is how long mending takes; a house estimate unless Source says otherwise.
+type Effort struct {
+	Days   int    `json:"days"`
+	Source string `json:"source"`
+}
+
+// Deadline is the date the law sets, in words, and as a day of the year (MM-DD) where it is one.
+type Deadline struct {
+	Zh       string `json:"zh"`
+	En       string `json:"en"`
+	MonthDay string `json:"month_day"`
+}
+
+var ruleID = regexp.MustCompile(`^(TAX|SCM|EMP)-[0-9]{3}$`)
+
+var areaOfPrefix = map[string]station.Area{"TAX": station.Tax, "SCM": station.Supply, "EMP": station.Employee}
+
+// rawCard is the custom block of a rule's METADATA.
+type rawCard struct {
+	ID        string    `json:"id"`
+	Scope     Scope     `json:"scope"`
+	Severity  any       `json:"severity"`
+	Theme     string    `json:"theme"`
+	BasisKind string    `json:"basis_kind"`
+	Remedy    []string  `json:"remedy"`
+	Evidence  []string  `json:"evidence"`
+	Excludes  []string  `json:"excludes"`
+	ScoreWith string    `json:"score_with"`
+	Lifecycle string    `json:"lifecycle"`
+	Effort    *Effort   `json:"effort"`
+	Deadline  *Deadline `json:"deadline"`
+	Effective string    `json:"effective_from"`
+	Ends      string    `json:"effective_to"`
+	Basis     []struct {
+		Source  string `json:"source"`
+		Article string `json:"article"`
+	} `json:"basis"`
+	En struct {
+		Title    string   `json:"title"`
+		Why      string   `json:"why"`
+		Remedy   []string `json:"remedy"`
+		Evidence []string `json:"evidence"`
+	} `json:"en"`
+}
+
+// parseCard reads a card and says everything that is missing from it.
+func parseCard(area station.Area, title, why string, custom map[string]any, sources map[string]Instrument, themes map[string]bool) (Card, error) {
+	var raw rawCard
+	text, err := json.Marshal(custom)
+	if err == nil {
+		err = json.Unmarshal(text, &raw)
+	}
+	if err != nil {
+		return Card{}, fmt.Errorf("card: %w", err)
+	}
+	card := Card{ID: raw.ID, Area: area, Scope: raw.Scope, Theme: raw.Theme, BasisKind: raw.BasisKind,
+		Title: Bilingual{title, raw.En.Title}, Why: Bilingual{why, raw.En.Why},
+		Remedy: Remedies{raw.Remedy, raw.En.Remedy}, Evidence: Remedies{raw.Evidence, raw.En.Evidence},
+		Excludes: raw.Excludes, ScoreWith: raw.ScoreWith, Lifecycle: raw.Lifecycle, Effort: raw.Effort, Deadline: raw.Deadline,
+		EffectiveOn: raw.Effective, EndsOn: raw.Ends}
+	var faults []error
+	missing := func(bad bool, what string) {
+		if bad {
+			faults = append(faults, errors.New("card: "+what))
+		}
+	}
+	missing(!ruleID.MatchString(card.ID) || areaOfPrefix[card.ID[:3]] != area, "id must be TAX-, SCM- or EMP- and three digits, in the folder of its area")
+	missing(!slices.Contains([]Scope{ScopeCompany, ScopePresence, ScopeSupplier, ScopeEmployee}, card.Scope), "scope must be company, presence, supplier or employee")
+	missing(card.Title.Zh == "" || card.Title.En == "", "title and en.title")
+	missing(card.Why.Zh == "" || card.Why.En == "", "description and en.why")
+	missing(len(raw.Remedy) == 0 || len(raw.Remedy) != len(raw.En.Remedy), "remedy and en.remedy, step for step")
+	missing(len(raw.Evidence) != len(raw.En.Evidence), "evidence and en.evidence, paper for paper")
+	missing(!themes[card.Theme], "theme must be one of the nine of scoring/data.yaml")
+	missing(!slices.Contains([]string{"law", "practice", "house"}, card.BasisKind), "basis_kind must be law, practice or house")
+	missing(!slices.Contains([]string{"stable", "draft"}, card.Lifecycle), "lifecycle must be stable or draft")
+	missing(len(raw.Basis) == 0, "basis")
+	for _, b := range raw.Basis {
+		instrument, known := sources[b.Source]
+		missing(!known, "basis names "+b.Source+", which sources/"+string(area)+" lacks")
+		card.Basis = append(card.Basis, Citation{Source: b.Source, Article: b.Article, Instrument: instrument})
+	}
+	card.Severities, err = severities(raw.Severity)
+	return card, errors.Join(append(faults, err)...)
+}
+
+func severities(v any) ([]station.Severity, error) {
+	names := texts(v)
+	if s, ok := v.(string); ok {
+		names = []string{s}
+	}
+	var out []station.Severity
+	for _, known := range station.Severities() {
+		if slices.Contains(names, string(known)) {
+			out = append(out, known)
+		}
+	}
+	if len(out) == 0 || len(out) != len(names) {
+		return []station.Severity{station.Low}, errors.New("card: severity must be critical, high, medium or low, or a list of them")
+	}
+	return out, nil
+}

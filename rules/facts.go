@@ -1,0 +1,324 @@
+package rules
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sort"
+	"strconv"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/rego"
+)
+
+// facts is a case made ready: each key known, known to be none, or unknown; the figures
+// computed; the input terms built once.
+type facts struct {
+	e       *Engine
+	c       *Case
+	company *resolved
+	rows    map[Scope][]*resolved
+	derived map[string]*ast.Term         // case-wide figures that are known
+	perRow  map[string]map[int]*ast.Term // figures of each row
+	missing map[string][]string          // figure → needs, for case-wide figures that are absent
+	context *ast.Term
+	asOf    *ast.Term
+}
+
+// resolved is one row with what its empty keys mean.
+type resolved struct {
+	scope   Scope
+	index   int
+	subject string
+	row     Row
+	values  map[string]*ast.Term // what is known
+	none    map[string]bool      // known to be none
+	term    *ast.Term            // values as an object
+	country *ast.Term            // that country's parameters, nil when the row has none
+	listed  bool                 // the country is in the reference data
+	whole   bool                 // employee part of the country is complete, so that a gap means none
+}
+
+func (e *Engine) newFacts(ctx context.Context, c *Case) (*facts, error) {
+	f := &facts{e: e, c: c, rows: map[Scope][]*resolved{}, derived: map[string]*ast.Term{}, perRow: map[string]map[int]*ast.Term{}, missing: map[string][]string{}}
+	f.asOf = ast.StringTerm(c.AsOf.Format("2006-01-02"))
+	f.context = contextTerm(c.Context)
+	f.company = f.resolve(ScopeCompany, 0, c.Company)
+	for _, scope := range []Scope{ScopePresence, ScopeSupplier, ScopeEmployee} {
+		if c.list(scope) == nil {
+			continue
+		}
+		f.rows[scope] = []*resolved{}
+		for i, row := range c.list(scope) {
+			f.rows[scope] = append(f.rows[scope], f.resolve(scope, i, row))
+		}
+	}
+	// gates may read figures and figures may read gated keys of lists; lists are settled first
+	for _, scope := range []Scope{ScopeSupplier, ScopeEmployee} {
+		for _, r := range f.rows[scope] {
+			if err := f.settle(ctx, r); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := f.compute(ctx); err != nil {
+		return nil, err
+	}
+	if err := f.settle(ctx, f.company); err != nil {
+		return nil, err
+	}
+	for _, r := range f.rows[ScopePresence] {
+		if err := f.settle(ctx, r); err != nil {
+			return nil, err
+		}
+	}
+	return f, nil
+}
+
+func (f *facts) resolve(scope Scope, index int, row Row) *resolved {
+	r := &resolved{scope: scope, index: index, subject: Subject(scope, row), row: row, values: map[string]*ast.Term{}, none: map[string]bool{}}
+	for name, v := range row {
+		if v == "dont_know" {
+			continue
+		}
+		r.values[name] = termOf(v)
+	}
+	for name, key := range f.e.keys.byScope[scope] {
+		if _, known := r.values[name]; known || name != key.Name || !key.HasBlank {
+			continue
+		}
+		if key.Blank == nil {
+			r.none[name] = true
+		} else {
+			r.values[name] = termOf(key.Blank)
+		}
+	}
+	f.country(r)
+	r.seal()
+	return r
+}
+
+func (f *facts) country(r *resolved) {
+	field := map[Scope]string{ScopePresence: "country", ScopeEmployee: "post_country"}[r.scope]
+	iso, _ := r.row[field].(string)
+	if field == "" || iso == "" {
+		return
+	}
+	entry, ok := f.e.countries[iso]
+	r.listed = ok
+	if !ok {
+		return
+	}
+	r.country = termOf(map[string]any(entry))
+	employee, _ := entry["employee"].(map[string]any)
+	_, r.whole = employee["work_permit"]
+}
+
+// seal builds the object of the row's known values.
+func (r *resolved) seal() {
+	pairs := make([][2]*ast.Term, 0, len(r.values))
+	names := make([]string, 0, len(r.values))
+	for name := range r.values {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		pairs = append(pairs, [2]*ast.Term{ast.StringTerm(name), r.values[name]})
+	}
+	r.term = ast.ObjectTerm(pairs...)
+}
+
+// settle closes the gates: an unanswered key whose gate is certainly shut counts as none.
+func (f *facts) settle(ctx context.Context, r *resolved) error {
+	state := map[*Key]int{}
+	var visit func(key *Key) error
+	visit = func(key *Key) error {
+		if state[key] != 0 {
+			return nil
+		}
+		state[key] = 1
+		g := f.e.gates[key]
+		if g == nil || r.values[key.Name] != nil || r.none[key.Name] {
+			return nil
+		}
+		for _, in := range g.reads {
+			if next, ok := f.e.keys.Find(Scope(in.root), in.key); ok && next.Scope == r.scope {
+				if err := visit(next); err != nil {
+					return err
+				}
+			}
+		}
+		open, err := g.open(ctx, f.input(r), f.unknowns(r, g.reads))
+		if err != nil {
+			return fmt.Errorf("when of %s: %w", key.Name, err)
+		}
+		if open == no {
+			r.none[key.Name] = true
+		}
+		return nil
+	}
+	for _, name := range f.e.keys.Names(r.scope) {
+		key, _ := f.e.keys.Find(r.scope, name)
+		if err := visit(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// input builds the input document for a row; for the company itself, r is the company.
+func (f *facts) input(r *resolved) *ast.Term {
+	object := ast.NewObject(
+		[2]*ast.Term{ast.StringTerm("as_of"), f.asOf},
+		[2]*ast.Term{ast.StringTerm("context"), f.context},
+		[2]*ast.Term{ast.StringTerm("company"), f.company.term},
+		[2]*ast.Term{ast.StringTerm("derived"), f.derivedTerm(r)},
+	)
+	if r.scope != ScopeCompany {
+		object.Insert(ast.StringTerm(string(r.scope)), r.term)
+	}
+	if r.country != nil {
+		object.Insert(ast.StringTerm("country"), r.country)
+	}
+	return ast.NewTerm(object)
+}
+
+func (f *facts) derivedTerm(r *resolved) *ast.Term {
+	object := ast.NewObject()
+	for name, t := range f.derived {
+		object.Insert(ast.StringTerm(name), t)
+	}
+	for name, byRow := range f.perRow {
+		if t := byRow[r.index]; t != nil && f.e.figureSet[name].per == r.scope {
+			object.Insert(ast.StringTerm(name), t)
+		}
+	}
+	return ast.NewTerm(object)
+}
+
+// unknowns lists the references among reads that are not known for a row.
+func (f *facts) unknowns(r *resolved, reads []read) []*ast.Term {
+	var out []*ast.Term
+	for _, in := range reads {
+		if f.unknown(r, in) {
+			out = append(out, in.term)
+		}
+	}
+	return out
+}
+
+func (f *facts) unknown(r *resolved, in read) bool {
+	switch in.root {
+	case "as_of":
+		return false
+	case "context":
+		return false // tables of ours are read through figures, which say what they lack
+	case "derived":
+		fig := f.e.figureSet[in.key]
+		if fig == nil {
+			return true
+		}
+		if fig.per != "" {
+			return f.perRow[in.key][r.index] == nil
+		}
+		return f.derived[in.key] == nil
+	case "country":
+		return f.unknownCountry(r, in)
+	case "company":
+		return f.company.values[in.key] == nil && !f.company.none[in.key]
+	}
+	return r.values[in.key] == nil && !r.none[in.key]
+}
+
+func (f *facts) unknownCountry(r *resolved, in read) bool {
+	if !r.listed {
+		return true
+	}
+	if r.scope != ScopeEmployee || r.whole {
+		return false
+	}
+	ref := ast.Ref{ast.DefaultRootDocument}
+	ref = ref.Concat(in.term.Value.(ast.Ref)[2:])
+	_, err := r.country.Value.Find(ref[1:])
+	return err != nil
+}
+
+// compute evaluates the figures; one that lacks a cell it needs stays absent, and says which.
+func (f *facts) compute(ctx context.Context) error {
+	input := ast.NewObject(
+		[2]*ast.Term{ast.StringTerm("as_of"), f.asOf},
+		[2]*ast.Term{ast.StringTerm("context"), f.context},
+		[2]*ast.Term{ast.StringTerm("company"), f.company.term},
+	)
+	for _, scope := range []Scope{ScopePresence, ScopeSupplier, ScopeEmployee} {
+		if f.rows[scope] == nil {
+			continue
+		}
+		terms := make([]*ast.Term, len(f.rows[scope]))
+		for i, r := range f.rows[scope] {
+			terms[i] = r.term
+		}
+		input.Insert(ast.StringTerm(scope.listOf()), ast.ArrayTerm(terms...))
+	}
+	for _, fig := range f.e.figures {
+		needs := f.cellsMissing(fig)
+		if len(needs) > 0 && fig.per == "" && !fig.monotone {
+			f.missing[fig.name] = needs
+			continue
+		}
+		found, err := fig.query.Eval(ctx, rego.EvalParsedInput(input))
+		if err != nil {
+			return fmt.Errorf("figure %s: %w", fig.name, err)
+		}
+		f.keep(fig, found, needs)
+	}
+	return nil
+}
+
+func (f *facts) keep(fig *figure, found rego.ResultSet, needs []string) {
+	var value any
+	if len(found) > 0 {
+		value = found[0].Bindings["x"]
+	}
+	if fig.per != "" {
+		byRow, _ := value.(map[string]any)
+		f.perRow[fig.name] = map[int]*ast.Term{}
+		for index, v := range byRow {
+			if i, err := strconv.Atoi(index); err == nil && i < len(f.rows[fig.per]) && len(f.rowCellsMissing(fig, f.rows[fig.per][i])) == 0 {
+				f.perRow[fig.name][i] = termOf(v)
+			}
+		}
+		return
+	}
+	switch {
+	case value == nil:
+		if len(needs) == 0 {
+			needs = f.askFor(fig)
+		}
+		f.missing[fig.name] = needs
+	case len(needs) > 0 && value != true:
+		f.missing[fig.name] = needs
+	default:
+		f.derived[fig.name] = termOf(value)
+	}
+}
+
+func termOf(v any) *ast.Term {
+	value, err := ast.InterfaceToValue(v)
+	if err != nil { // only the types that Key.Take gives come here
+		panic(fmt.Sprintf("a value of type %T in a case", v))
+	}
+	return ast.NewTerm(value)
+}
+
+func contextTerm(c Context) *ast.Term {
+	fx := map[string]any{"CNY": json.Number("1")}
+	for currency, rate := range c.FX {
+		fx[currency] = rate
+	}
+	mfa := map[string]any{}
+	for place, level := range c.MFA {
+		mfa[place] = level
+	}
+	return termOf(map[string]any{"fx": fx, "mfa": mfa})
+}

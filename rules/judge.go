@@ -1,0 +1,372 @@
+package rules
+
+import (
+	"context"
+	"fmt"
+	"sort"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/rego"
+	"github.com/zhuqi-yunzhan/station"
+)
+
+// Options choose what is judged: areas (none = all) and the sheet that is scored.
+type Options struct {
+	Areas []station.Area
+	Sheet string // SheetCore or SheetFull; empty = full
+	// Before and Changed let a caller re-judge only the readers of changed keys ("company.has_rpt",
+	// "presence.form", "suppliers"): verdicts of other rules are taken from Before.
+	Before  *Judgement
+	Changed []string
+}
+
+// Judgement is everything said of one case.
+type Judgement struct {
+	Revision    string
+	Digest      string
+	InputDigest string
+	Sheet       string
+	Areas       []station.Area
+	Verdicts    []station.Verdict
+	Score       station.Score
+	Themes      map[string]station.Bounds
+	Unused      []string
+
+	judged []*judged
+}
+
+// judged is a rule with what it said of each row, before it is summed up.
+type judged struct {
+	rule *Rule
+	rows []rowResult
+}
+
+type rowResult struct {
+	subject string
+	label   string
+	outcome station.Outcome
+	because station.Because
+	needs   []string
+	finding *station.Finding
+}
+
+// Judge says of every rule of the chosen areas and sheet what it finds in a case.
+func (e *Engine) Judge(ctx context.Context, c *Case, o Options) (*Judgement, error) {
+	if bad := e.CheckCase(c); len(bad) > 0 {
+		return nil, bad
+	}
+	f, err := e.newFacts(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	if o.Sheet == "" {
+		o.Sheet = SheetFull
+	}
+	if len(o.Areas) == 0 {
+		o.Areas = station.Areas()
+	}
+	j := &Judgement{Revision: e.Revision, Digest: e.Digest, Sheet: o.Sheet, Areas: o.Areas, Unused: e.Unused(c)}
+	if j.InputDigest, err = c.InputDigest(); err != nil {
+		return nil, err
+	}
+	for _, r := range e.rules {
+		if !contains(o.Areas, r.Area) || !e.InSheet(o.Sheet, r.ID) {
+			continue
+		}
+		done, err := e.judgeOrKeep(ctx, f, r, o)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", r.ID, err)
+		}
+		j.judged = append(j.judged, done)
+	}
+	e.exclude(j.judged)
+	for _, done := range j.judged {
+		j.Verdicts = append(j.Verdicts, done.verdict())
+	}
+	e.score(j)
+	return j, nil
+}
+
+func contains(areas []station.Area, area station.Area) bool {
+	for _, a := range areas {
+		if a == area {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *Engine) judgeOrKeep(ctx context.Context, f *facts, r *Rule, o Options) (*judged, error) {
+	if o.Before != nil && !e.touches(r, o.Changed) {
+		for _, old := range o.Before.judged {
+			if old.rule == r {
+				rows := append([]rowResult(nil), old.rows...)
+				return &judged{rule: r, rows: rows}, nil
+			}
+		}
+	}
+	return e.judgeRule(ctx, f, r)
+}
+
+// touches tells whether a rule reads any of the changed keys, through figures and gates too.
+func (e *Engine) touches(r *Rule, changed []string) bool {
+	for _, name := range changed {
+		if list, ok := scopeOfList(name); ok && (r.Scope == list || e.readsList(r, list)) {
+			return true
+		}
+		for _, in := range r.allReads {
+			if e.readTouches(in, name, 0) {
+				return true
+			}
+		}
+	}
+	return len(r.Excludes) > 0
+}
+
+func (e *Engine) readsList(r *Rule, list Scope) bool {
+	for _, in := range r.allReads {
+		if fig := e.figureSet[in.key]; in.root == "derived" && fig != nil && fig.listScope() == list {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *Engine) readTouches(in read, name string, depth int) bool {
+	if in.String() == name {
+		return true
+	}
+	if in.root == "derived" {
+		fig := e.figureSet[in.key]
+		for _, cell := range fig.cells {
+			if string(cell.Scope)+"."+cell.Name == name {
+				return true
+			}
+		}
+		return false
+	}
+	key, ok := e.keys.Find(Scope(in.root), in.key)
+	if !ok || e.gates[key] == nil || depth > 20 {
+		return false
+	}
+	for _, next := range e.gates[key].reads {
+		if e.readTouches(next, name, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *Engine) judgeRule(ctx context.Context, f *facts, r *Rule) (*judged, error) {
+	out := &judged{rule: r}
+	day := f.c.AsOf.Format("2006-01-02")
+	if (r.EffectiveOn != "" && day < r.EffectiveOn) || (r.EndsOn != "" && day > r.EndsOn) {
+		out.rows = []rowResult{{outcome: station.NotApplicable}}
+		return out, nil
+	}
+	if err := e.figuresInForce(r, day); err != nil {
+		return nil, err
+	}
+	rows, absent := []*resolved{f.company}, false
+	if r.Scope != ScopeCompany {
+		rows = f.rows[r.Scope]
+		if absent = rows == nil; absent {
+			rows = []*resolved{f.absentRow(r.Scope)}
+		}
+	}
+	for _, row := range rows {
+		result, err := e.judgeRow(ctx, f, r, row, absent)
+		if err != nil {
+			return nil, err
+		}
+		out.rows = append(out.rows, result)
+	}
+	return out, nil
+}
+
+// absentRow stands for a list that is not answered: nothing is known of its rows.
+func (f *facts) absentRow(scope Scope) *resolved {
+	r := &resolved{scope: scope, index: -1, values: map[string]*ast.Term{}, none: map[string]bool{}}
+	r.seal()
+	return r
+}
+
+func (e *Engine) judgeRow(ctx context.Context, f *facts, r *Rule, row *resolved, absent bool) (rowResult, error) {
+	result := rowResult{subject: row.subject, label: Label(row.scope, row.row)}
+	input, unknown := f.input(row), f.unknowns(row, r.reads)
+	if absent {
+		unknown = append(unknown, ast.NewTerm(ast.InputRootRef.Append(ast.StringTerm(string(r.Scope)))))
+	}
+	risk, residue, err := r.risk.decide(ctx, input, unknown)
+	if err != nil {
+		return result, err
+	}
+	if risk == maybe && !absent {
+		if risk, err = e.tryAll(ctx, f, r, row, residue); err != nil {
+			return result, err
+		}
+	}
+	switch risk {
+	case yes:
+		return e.found(ctx, f, r, row, result, input, unknown)
+	case no:
+		result.outcome = station.Clear
+		applies, _, err := r.applies.decide(ctx, input, unknown)
+		if applies == no {
+			result.outcome = station.NotApplicable
+		}
+		return result, err
+	}
+	e.open(f, &result, row, residue, absent)
+	return result, nil
+}
+
+// open marks a row unanswered, with what can still change it.
+func (e *Engine) open(f *facts, result *rowResult, row *resolved, residue ast.Set, absent bool) {
+	result.outcome, result.because = station.Unanswered, station.BecauseAnswers
+	needs, reference := f.needs(row, residue, absent)
+	result.needs = needs
+	if len(needs) == 0 || reference {
+		result.because = station.BecauseReference
+	}
+}
+
+func (e *Engine) found(ctx context.Context, f *facts, r *Rule, row *resolved, result rowResult, input *ast.Term, unknown []*ast.Term) (rowResult, error) {
+	if r.manual != nil {
+		look, residue, err := r.manual.decide(ctx, input, unknown)
+		if err != nil {
+			return result, err
+		}
+		if look == maybe {
+			e.open(f, &result, row, residue, false)
+			return result, nil
+		}
+		if look == yes {
+			result.outcome, result.because = station.Unanswered, station.BecauseManual
+			return result, nil
+		}
+	}
+	result.outcome = station.AtRisk
+	finding := &station.Finding{Subject: row.subject, Label: result.label, Severity: r.Worst()}
+	if r.severity != nil {
+		value, err := value(ctx, r.severity, input)
+		if err != nil {
+			return result, err
+		}
+		name, _ := value.(string)
+		finding.Severity = station.Severity(name)
+		if finding.Severity.Rank() == 0 || !hasSeverity(r.Severities, finding.Severity) {
+			return result, fmt.Errorf("severity came out as %q, which the card does not list", name)
+		}
+		finding.SeverityOpen = finding.Severity != r.Worst() && len(f.unknowns(row, r.severityReads)) > 0
+	}
+	evidence, err := value(ctx, r.evidence, input)
+	if err != nil {
+		return result, err
+	}
+	finding.Evidence, _ = evidence.(map[string]any)
+	if finding.Evidence == nil {
+		finding.Evidence = map[string]any{}
+	}
+	lines, err := value(ctx, r.lines, input)
+	finding.Lines, _ = lines.(map[string]any)
+	result.finding = finding
+	return result, err
+}
+
+func hasSeverity(list []station.Severity, s station.Severity) bool {
+	for _, known := range list {
+		if known == s {
+			return true
+		}
+	}
+	return false
+}
+
+func value(ctx context.Context, q *rego.PreparedEvalQuery, input *ast.Term) (any, error) {
+	if q == nil {
+		return nil, nil
+	}
+	found, err := q.Eval(ctx, rego.EvalParsedInput(input.Value))
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return found[0].Bindings["x"], nil
+}
+
+// verdict sums up the rows: the worst outcome is the rule's, each row keeps its own. Several
+// rows of one subject count as one.
+func (d *judged) verdict() station.Verdict {
+	v := station.Verdict{ID: d.rule.ID, Area: d.rule.Area, Outcome: station.NotApplicable, Findings: []station.Finding{}, Needs: []string{}}
+	needs := map[string]bool{}
+	at := map[string]int{}
+	if d.rule.Scope != ScopeCompany {
+		v.Rows = map[string]station.Outcome{}
+	}
+	for _, row := range d.rows {
+		if row.outcome.Worse(v.Outcome) {
+			v.Outcome, v.Because = row.outcome, row.because
+		} else if row.outcome == v.Outcome && row.because == station.BecauseAnswers {
+			v.Because = row.because
+		}
+		for _, need := range row.needs {
+			needs[need] = true
+		}
+		if v.Rows != nil && row.subject != "" {
+			if before, seen := v.Rows[row.subject]; !seen || row.outcome.Worse(before) {
+				v.Rows[row.subject] = row.outcome
+			}
+		}
+		if row.finding == nil {
+			continue
+		}
+		if row.finding.Severity.Rank() > v.Severity.Rank() {
+			v.Severity = row.finding.Severity
+		}
+		if i, seen := at[row.subject]; seen {
+			if row.finding.Severity.Rank() > v.Findings[i].Severity.Rank() {
+				v.Findings[i] = *row.finding
+			}
+			continue
+		}
+		at[row.subject] = len(v.Findings)
+		v.Findings = append(v.Findings, *row.finding)
+	}
+	v.Needs = sorted(needs)
+	sort.SliceStable(v.Findings, func(i, j int) bool { return v.Findings[i].Severity.Rank() > v.Findings[j].Severity.Rank() })
+	return v
+}
+
+// exclude lets a rule's finding stand in for another rule's of the same subject. While it is
+// not known whether the first applies, the second is not certain either.
+func (e *Engine) exclude(all []*judged) {
+	byID := map[string]*judged{}
+	for _, d := range all {
+		byID[d.rule.ID] = d
+	}
+	for _, d := range all {
+		for _, id := range d.rule.Excludes {
+			other := byID[id]
+			if other == nil {
+				continue
+			}
+			for _, row := range d.rows {
+				for i := range other.rows {
+					if other.rows[i].subject == row.subject {
+						other.rows[i] = excluded(row, other.rows[i])
+					}
+				}
+			}
+		}
+	}
+}
+
+func excluded(winner, loser rowResult) rowResult {
+	switch {
+	case winner.outcome == station.AtRisk && loser.outcome != station.Clear:
+		return rowResult{subject: loser.subject, label: loser.label, outcome: station.NotApplicable}
+	case winner.outcome == station.Unanswered && loser.outcome == station.AtRisk:
+		return rowResult{subject: loser.subject, label: loser.label, outcome: station.Unanswered, because: winner.because, needs: winner.needs}
+	}
+	return loser
+}

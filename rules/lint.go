@@ -1,0 +1,193 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+var comparisons = map[string]bool{"gt": true, "gte": true, "lt": true, "lte": true, "equal": true, "eq": true, "neq": true, "assign": false}
+
+// lint finds what would make a verdict silently wrong: a literal outside a key's type, and a
+// bare figure where a dated one belongs.
+func (e *Engine) lint(r *Rule, module *ast.Module) []error {
+	var faults []error
+	ast.WalkExprs(module, func(expr *ast.Expr) bool {
+		if !expr.IsCall() {
+			return false
+		}
+		op, args := expr.Operator().String(), expr.Operands()
+		if len(args) < 2 {
+			return false
+		}
+		if comparisons[op] {
+			faults = append(faults, e.lintPair(args[0], args[1])...)
+			faults = append(faults, e.lintPair(args[1], args[0])...)
+		}
+		if op == "internal.member_2" {
+			faults = append(faults, e.lintMembers(args[0], args[1])...)
+		}
+		return false
+	})
+	return faults
+}
+
+func (e *Engine) lintPair(left, right *ast.Term) []error {
+	if number, ok := right.Value.(ast.Number); ok && number != "0" && number != "1" {
+		if _, isRef := left.Value.(ast.Ref); isRef || isCall(left) {
+			return []error{fmt.Errorf("line %d: %v is a bare figure: keep it under figures in data.yaml, with its date and source", right.Location.Row, number)}
+		}
+	}
+	key := e.keyOf(left)
+	if key == nil {
+		return nil
+	}
+	if err := key.takesLiteral(right.Value); err != nil {
+		return []error{fmt.Errorf("line %d: %s: %w", right.Location.Row, key.Name, err)}
+	}
+	return nil
+}
+
+func (e *Engine) lintMembers(item, collection *ast.Term) []error {
+	var faults []error
+	if key := e.keyOf(item); key != nil {
+		each := func(t *ast.Term) {
+			if err := key.takesLiteral(t.Value); err != nil {
+				faults = append(faults, fmt.Errorf("line %d: %s: %w", t.Location.Row, key.Name, err))
+			}
+		}
+		switch c := collection.Value.(type) {
+		case ast.Set:
+			c.Foreach(each)
+		case *ast.Array:
+			c.Foreach(each)
+		}
+	}
+	if key := e.keyOf(collection); key != nil && key.Type == "set" && len(key.Values) > 0 {
+		if s, ok := item.Value.(ast.String); ok && !slices.Contains(key.Values, string(s)) {
+			faults = append(faults, fmt.Errorf("line %d: %s has no value %q", item.Location.Row, key.Name, string(s)))
+		}
+	}
+	return faults
+}
+
+// keyOf gives the declared key that a reference such as input.company.tax_credit names.
+func (e *Engine) keyOf(t *ast.Term) *Key {
+	ref, ok := t.Value.(ast.Ref)
+	if !ok || len(ref) != 3 || !ref[0].Equal(ast.InputRootDocument) {
+		return nil
+	}
+	scope, okScope := ref[1].Value.(ast.String)
+	name, okName := ref[2].Value.(ast.String)
+	if !okScope || !okName {
+		return nil
+	}
+	key, _ := e.keys.Find(Scope(scope), string(name))
+	return key
+}
+
+func isCall(t *ast.Term) bool {
+	_, ok := t.Value.(ast.Call)
+	return ok
+}
+
+// takesLiteral tells whether a literal in a rule can ever equal a value of the key.
+func (k *Key) takesLiteral(v ast.Value) error {
+	switch v := v.(type) {
+	case ast.Boolean:
+		if k.Type != "boolean" {
+			return fmt.Errorf("is %s, compared with a boolean", k.Type)
+		}
+	case ast.Number:
+		if k.Type != "integer" && k.Type != "decimal" {
+			return fmt.Errorf("is %s, compared with a number", k.Type)
+		}
+	case ast.Null:
+		if !k.Nullable {
+			return errors.New("cannot be answered with null")
+		}
+	case ast.String:
+		if k.NA && v == "na" {
+			return nil
+		}
+		switch k.Type {
+		case "enum":
+			if !slices.Contains(k.Values, string(v)) {
+				return fmt.Errorf("has no value %q", string(v))
+			}
+		case "string", "date", "datetime":
+		default:
+			return fmt.Errorf("is %s, compared with a text", k.Type)
+		}
+	}
+	return nil
+}
+
+// checkAll holds the parts of a bundle against each other: every key a rule reads is declared
+// and can be answered, every question is read by a rule, every exclusion names a rule.
+func (e *Engine) checkAll(*source) error {
+	var faults []error
+	used := map[*Key]bool{}
+	for _, r := range e.rules {
+		for _, read := range r.allReads {
+			if err := e.checkRead(r, read, used); err != nil {
+				faults = append(faults, fmt.Errorf("%s: %w", r.File, err))
+			}
+		}
+		for _, other := range r.Excludes {
+			if _, ok := e.byID[other]; !ok && ruleID.MatchString(other) == false {
+				faults = append(faults, fmt.Errorf("%s: excludes %s, which is no rule id", r.File, other))
+			}
+		}
+	}
+	for _, f := range e.figures {
+		for _, cell := range f.cells {
+			used[cell] = true
+		}
+	}
+	for _, g := range e.gates {
+		for _, read := range g.reads {
+			if key, ok := e.keys.Find(Scope(read.root), read.key); ok {
+				used[key] = true
+			}
+		}
+	}
+	for _, group := range e.questions {
+		for _, q := range group {
+			if !used[q.Key] {
+				faults = append(faults, fmt.Errorf("question %s.%s: no rule reads it", q.Scope, q.Name))
+			}
+		}
+	}
+	return errors.Join(faults...)
+}
+
+func (e *Engine) checkRead(r *Rule, read read, used map[*Key]bool) error {
+	switch read.root {
+	case "derived":
+		f, ok := e.figureSet[read.key]
+		if !ok {
+			return fmt.Errorf("input.derived.%s: no such figure", read.key)
+		}
+		if f.per != "" && f.per != r.Scope {
+			return fmt.Errorf("input.derived.%s is a figure of each %s, the rule is judged per %s", read.key, f.per, r.Scope)
+		}
+		return nil
+	case "country", "context", "as_of":
+		return nil
+	}
+	key, ok := e.keys.Find(Scope(read.root), read.key)
+	if !ok || key.Name != read.key {
+		return fmt.Errorf("input.%s: no such key in keys/data.yaml", read)
+	}
+	if key.Scope != ScopeCompany && key.Scope != r.Scope {
+		return fmt.Errorf("input.%s: the rule is judged per %s", read, r.Scope)
+	}
+	used[key] = true
+	if _, asked := e.questions[key.Scope][key.Name]; !asked && (key.Scope == ScopeCompany || key.Scope == ScopePresence) && key.Name != "country" {
+		return fmt.Errorf("input.%s: no question asks it", read)
+	}
+	return nil
+}

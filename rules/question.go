@@ -1,0 +1,111 @@
+package rules
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// Question asks for one key of the company or of a presence. List columns have no question:
+// they are filled in by import.
+type Question struct {
+	*Key
+	Ask        Bilingual
+	Help       Bilingual            // the term in plain words
+	Where      Bilingual            // where an answer can be found
+	Options    map[string]Bilingual // labels of enum and set values
+	None       *Bilingual           // label of the answer null, where the key is nullable
+	Group      string               // questions of one group and scope share a page
+	Section    string               // key of the area's sections, for the progress line
+	Order      int                  // place among equals
+	Changeable string               // now, weeks, months or never
+	Prefill    string               // where a proposal may come from
+}
+
+type rawQuestion struct {
+	Zh         string               `json:"zh"`
+	En         string               `json:"en"`
+	Help       Bilingual            `json:"help"`
+	Where      Bilingual            `json:"where"`
+	Options    map[string]Bilingual `json:"options"`
+	None       *Bilingual           `json:"none"`
+	Group      string               `json:"group"`
+	Section    string               `json:"section"`
+	Order      int                  `json:"order"`
+	Changeable string               `json:"changeable"`
+	Prefill    string               `json:"prefill_from"`
+	When       any                  `json:"when"`
+	NA         bool                 `json:"na"`
+}
+
+// parseQuestions reads the questions of one area's data.yaml: scope → key → question.
+func parseQuestions(area string, data any, keys *Keys) ([]*Question, error) {
+	root, _ := data.(map[string]any)
+	var out []*Question
+	var faults []error
+	for scopeName, group := range root {
+		scope := Scope(scopeName)
+		if scope != ScopeCompany && scope != ScopePresence {
+			faults = append(faults, fmt.Errorf("questions: %s: only company and presence keys are asked one by one", scopeName))
+			continue
+		}
+		entries, _ := group.(map[string]any)
+		for name, raw := range entries {
+			q, err := parseQuestion(scope, name, raw, keys)
+			if err != nil {
+				faults = append(faults, fmt.Errorf("risk/%s/data.yaml: question %s.%s: %w", area, scope, name, err))
+				continue
+			}
+			out = append(out, q)
+		}
+	}
+	return out, errors.Join(faults...)
+}
+
+func parseQuestion(scope Scope, name string, raw any, keys *Keys) (*Question, error) {
+	key, ok := keys.Find(scope, name)
+	if !ok || key.Name != name {
+		return nil, errors.New("no such key in keys/data.yaml")
+	}
+	var r rawQuestion
+	encoded, err := json.Marshal(raw)
+	if err == nil {
+		err = json.Unmarshal(encoded, &r)
+	}
+	if err != nil {
+		return nil, err
+	}
+	q := &Question{Key: key, Ask: Bilingual{r.Zh, r.En}, Help: r.Help, Where: r.Where, Options: r.Options, None: r.None,
+		Group: r.Group, Section: r.Section, Order: r.Order, Changeable: r.Changeable, Prefill: r.Prefill}
+	if when := texts(r.When); when != nil {
+		key.When = when
+	} else if when, ok := r.When.(string); ok {
+		key.When = []string{when}
+	}
+	if r.NA {
+		key.NA = true
+	}
+	return q, q.check()
+}
+
+func (q *Question) check() error {
+	var faults []error
+	missing := func(bad bool, what string) {
+		if bad {
+			faults = append(faults, errors.New(what))
+		}
+	}
+	missing(q.Ask.Zh == "" || q.Ask.En == "", "zh and en are both needed")
+	missing((q.Help.Zh == "") != (q.Help.En == ""), "help in both languages")
+	missing((q.Where.Zh == "") != (q.Where.En == ""), "where in both languages")
+	missing(q.Section == "", "section is missing")
+	missing(!slices.Contains([]string{"now", "weeks", "months", "never"}, q.Changeable), "changeable must be now, weeks, months or never")
+	missing(q.Nullable != (q.None != nil), "none must have a label exactly where the key is nullable")
+	missing(q.NA && !q.small(), "only booleans and enums may be answered with na")
+	for _, v := range q.Values {
+		o := q.Options[v]
+		missing(o.Zh == "" || o.En == "", "option "+v+" needs both labels")
+	}
+	return errors.Join(faults...)
+}

@@ -1,0 +1,106 @@
+// Package station is the vocabulary of the house: the words every room uses and
+// nothing else. It imports the standard library only, so that no room can be
+// reached through it.
+package station
+
+import (
+	"errors"
+	"fmt"
+)
+
+// CompanyID names one company, the tenant of nearly every row. UUIDv7, made in Go.
+type CompanyID [16]byte
+
+// PersonID names one human being who signs in.
+type PersonID [16]byte
+
+// Role is what a person may be to a company or to the station (house rules, "Roles").
+type Role string
+
+// The roles of the house. The policy in rules/authz says what each may do.
+const (
+	Anonymous     Role = "anonymous"
+	Owner         Role = "owner"
+	Member        Role = "member"
+	Expert        Role = "expert"
+	Officer       Role = "officer"
+	Dispatcher    Role = "dispatcher"
+	Analyst       Role = "analyst"
+	RuleAuthor    Role = "rule_author"
+	RuleApprover  Role = "rule_approver"
+	Editor        Role = "editor"
+	Administrator Role = "administrator"
+	Auditor       Role = "auditor"
+)
+
+// Roles lists every role a signed-in person can hold, in the order of the house rules.
+func Roles() []Role {
+	return []Role{Owner, Member, Expert, Officer, Dispatcher, Analyst, RuleAuthor, RuleApprover, Editor, Administrator, Auditor}
+}
+
+// Actor is who asks: a person, the role they act in and, for company roles, their company.
+// The zero Actor is anonymous and owns nothing.
+type Actor struct {
+	Person  PersonID
+	Name    string
+	Role    Role
+	Company CompanyID
+}
+
+// Text is a sentence of the catalogues web/words/{zh,en}.yaml: a key and its arguments.
+// Rooms speak in Texts; only web turns them into words.
+type Text struct {
+	Key  string
+	Args map[string]any
+}
+
+// Say makes a Text. Arguments come in pairs: name, value.
+func Say(key string, pairs ...any) Text {
+	if len(pairs) == 0 {
+		return Text{Key: key}
+	}
+	args := make(map[string]any, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		args[fmt.Sprint(pairs[i])] = pairs[i+1]
+	}
+	return Text{Key: key, Args: args}
+}
+
+// Kind is what a Fault means. Only web knows which status that is.
+type Kind int
+
+// The kinds of fault a visitor can meet.
+const (
+	Invalid Kind = iota + 1
+	Unauthorized
+	Forbidden
+	NotFound
+	Conflict
+	TooMany
+	Unavailable
+)
+
+// Fault is an error meant for the visitor. Any other error is ours to log and never to show.
+type Fault struct {
+	Kind Kind
+	Say  Text  // safe to display, says what to do
+	Err  error // the cause, for the log; may be nil
+}
+
+// Error names the fault for the log; visitors see Say.
+func (f *Fault) Error() string {
+	if f.Err != nil {
+		return f.Say.Key + ": " + f.Err.Error()
+	}
+	return f.Say.Key
+}
+
+// Unwrap gives the cause.
+func (f *Fault) Unwrap() error { return f.Err }
+
+// AsFault finds a Fault in an error chain.
+func AsFault(err error) (*Fault, bool) {
+	var f *Fault
+	ok := errors.As(err, &f)
+	return f, ok
+}
