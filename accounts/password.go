@@ -1,0 +1,66 @@
+package accounts
+
+import (
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+
+	"golang.org/x/crypto/argon2"
+)
+
+// Cost of a password hash: 19 MiB and two passes, the floor that OWASP names for argon2id.
+const (
+	hashMemory  = 19 * 1024
+	hashPasses  = 2
+	hashThreads = 1
+	hashLength  = 32
+	saltLength  = 16
+)
+
+// hashing bounds how many hashes are computed at once, so that a flood of sign-ins cannot take
+// all the memory.
+var hashing = make(chan struct{}, 4)
+
+// hashPassword gives the argon2id hash of a password in the usual text form, with a new salt.
+func hashPassword(password string) (string, error) {
+	salt := make([]byte, saltLength)
+	if _, err := rand.Read(salt); err != nil {
+		return "", fmt.Errorf("salt: %w", err)
+	}
+	sum := derive(password, salt, hashMemory, hashPasses, hashThreads)
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, hashMemory, hashPasses, hashThreads,
+		base64.RawStdEncoding.EncodeToString(salt), base64.RawStdEncoding.EncodeToString(sum)), nil
+}
+
+func derive(password string, salt []byte, memory, passes uint32, threads uint8) []byte {
+	hashing <- struct{}{}
+	defer func() { <-hashing }()
+	return argon2.IDKey([]byte(password), salt, passes, memory, threads, hashLength)
+}
+
+var errHash = errors.New("password hash is not in our form")
+
+// checkPassword tells whether a password has that hash, in constant time.
+func checkPassword(hash, password string) (bool, error) {
+	parts := strings.Split(hash, "$")
+	if len(parts) != 6 || parts[1] != "argon2id" {
+		return false, errHash
+	}
+	var memory, passes uint32
+	var threads uint8
+	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &memory, &passes, &threads); err != nil {
+		return false, errHash
+	}
+	salt, err := base64.RawStdEncoding.DecodeString(parts[4])
+	if err != nil {
+		return false, errHash
+	}
+	want, err := base64.RawStdEncoding.DecodeString(parts[5])
+	if err != nil {
+		return false, errHash
+	}
+	return subtle.ConstantTimeCompare(derive(password, salt, memory, passes, threads), want) == 1, nil
+}

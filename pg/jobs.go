@@ -1,0 +1,139 @@
+package pg
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivertype"
+)
+
+// jobsSchema is where River keeps its tables, apart from the station's own.
+const jobsSchema = "river"
+
+const (
+	jobTimeout  = time.Minute
+	rescueAfter = 3 * time.Minute // a job of a killed station is taken up again after this
+)
+
+// JobArgs names a kind of job. The value itself, as JSON, is what the job is told: ids only,
+// never what a person or a company said. Fields tagged `river:"unique"`, or else all, make two
+// jobs the same job.
+type JobArgs interface{ Kind() string }
+
+// JobOptions tunes the workers.
+type JobOptions struct {
+	// MaxWorkers is how many jobs run at once; 0 means 4.
+	MaxWorkers int
+	// Log hears of failed jobs; nil means slog's default.
+	Log *slog.Logger
+	// Poll is how often to look for work when no notification came; 0 means each second.
+	Poll time.Duration
+}
+
+// Works is the list of what this process can do: kinds of job and recurring ones.
+type Works struct {
+	workers *river.Workers
+	every   []*river.PeriodicJob
+	kinds   int
+}
+
+// NewWorks begins an empty list.
+func NewWorks() *Works { return &Works{workers: river.NewWorkers()} }
+
+// Handle says what to do for jobs of T's kind. do must be safe to run twice: a job whose end was
+// not recorded is run again. An error has it tried again later, ever more seldom.
+func Handle[T JobArgs](w *Works, do func(ctx context.Context, args T) error) error {
+	work := func(ctx context.Context, job *river.Job[T]) error { return do(ctx, job.Args) }
+	if err := river.AddWorkerSafely(w.workers, river.WorkFunc(work)); err != nil {
+		return fmt.Errorf("handle job: %w", err)
+	}
+	w.kinds++
+	return nil
+}
+
+// Every enqueues args at an interval, on one node of all, unless the last one is still waiting or running.
+func Every(w *Works, interval time.Duration, args JobArgs) {
+	once := river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending,
+		rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled}}
+	again := func() (river.JobArgs, *river.InsertOpts) { return args, &river.InsertOpts{UniqueOpts: once} }
+	w.every = append(w.every, river.NewPeriodicJob(river.PeriodicInterval(interval), again, &river.PeriodicJobOpts{RunOnStart: true}))
+}
+
+// Jobs is the queue of effects outside the database.
+type Jobs struct{ client *river.Client[pgx.Tx] }
+
+// NewJobs makes the queue. With works nil it only enqueues.
+func NewJobs(db *DB, works *Works, o JobOptions) (*Jobs, error) {
+	config := &river.Config{
+		Schema:               jobsSchema,
+		JobTimeout:           jobTimeout,
+		RescueStuckJobsAfter: rescueAfter,
+		FetchPollInterval:    o.Poll,
+		Logger:               o.Log,
+		ReindexerIndexNames:  []string{}, // needs the owner; autovacuum keeps the indexes well enough
+	}
+	if config.Logger == nil {
+		config.Logger = slog.Default()
+	}
+	if works != nil && works.kinds > 0 {
+		workers := o.MaxWorkers
+		if workers == 0 {
+			workers = 4
+		}
+		config.Workers = works.workers
+		config.PeriodicJobs = works.every
+		config.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}}
+	}
+	client, err := river.NewClient(riverpgxv5.New(db.pool), config)
+	if err != nil {
+		return nil, fmt.Errorf("jobs: %w", err)
+	}
+	return &Jobs{client: client}, nil
+}
+
+// Enqueue adds a job in the caller's transaction: it exists if and only if that commits. The same
+// job again, while the first is remembered (a day after its end), is the first.
+func (j *Jobs) Enqueue(ctx context.Context, tx pgx.Tx, args JobArgs) error {
+	return j.EnqueueAt(ctx, tx, args, time.Time{})
+}
+
+// EnqueueAt is Enqueue for a job that must not run before at.
+func (j *Jobs) EnqueueAt(ctx context.Context, tx pgx.Tx, args JobArgs, at time.Time) error {
+	opts := &river.InsertOpts{ScheduledAt: at, UniqueOpts: river.UniqueOpts{ByArgs: true}}
+	if _, err := j.client.InsertTx(ctx, tx, args, opts); err != nil {
+		return fmt.Errorf("enqueue %s: %w", args.Kind(), err)
+	}
+	return nil
+}
+
+// Start begins to work; Stop ends it, not the end of ctx.
+func (j *Jobs) Start(ctx context.Context) error {
+	if err := j.client.Start(context.WithoutCancel(ctx)); err != nil {
+		return fmt.Errorf("start jobs: %w", err)
+	}
+	return nil
+}
+
+// Stop takes no more jobs and waits for the running ones; when ctx ends they are cancelled, and
+// tried again at the next start.
+func (j *Jobs) Stop(ctx context.Context) error {
+	err := j.client.Stop(ctx)
+	if err == nil {
+		return nil
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	if err2 := j.client.StopAndCancel(last); err2 != nil {
+		return fmt.Errorf("stop jobs: %w", errors.Join(err, err2))
+	}
+	return nil
+}
+
+// GiveUp wraps an error after which a job must not be tried again.
+func GiveUp(err error) error { return river.JobCancel(err) }
