@@ -1,0 +1,63 @@
+package accounts
+
+import "github.com/zhuqi-yunzhan/station"
+
+// Company is the card of a company.
+type Company struct {
+	ID         station.CompanyID
+	CreditCode string
+	Name       string
+	Section    string // GB/T 4754, A to T
+	District   string
+	Size       string // micro, small, medium, large
+	Group      string // legal group, empty = none
+	Countries  []string
+	Demo       bool
+}
+
+// SignUp is what a new company and its first person give.
+type SignUp struct {
+	CreditCode string
+	Company    string
+	Section    string
+	District   string
+	Size       string
+	Group      string
+	Countries  []string
+	Person     string
+	Email      string
+	Password   string
+	Demo       bool
+}
+
+// Sizes are the sizes of a company, small to large.
+func Sizes() []string { return []string{"micro", "small", "medium", "large"} }
+
+// Sections are the sections of GB/T 4754-2017, A to T.
+func Sections() []string {
+	out := make([]string, 0, 20)
+	for c := 'A'; c <= 'T'; c++ {
+		out = append(out, string(c))
+	}
+	return out
+}
+
+// MinPassword is how many characters a password has at least.
+const MinPassword = 10
+
+// check finds what is wrong with a sign-up that no database needs to be asked about.
+func (s SignUp) check() error {
+	switch {
+	case !ValidCreditCode(s.CreditCode):
+		return invalid("signup.credit_code_wrong")
+	case len([]rune(s.Password)) < MinPassword:
+		return invalid("signup.password_short")
+	case s.Password == s.Email || s.Password == s.CreditCode:
+		return invalid("signup.password_guessable")
+	}
+	return nil
+}
+
+func invalid(key string) error {
+	return &station.Fault{Kind: station.Invalid, Say: station.Say(key)}
+}

@@ -1,0 +1,191 @@
+package accounts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/pg"
+)
+
+// SignUp registers a company and its owner in one transaction. Faults: Conflict when the credit
+// code or the address is taken; no fault says who holds it.
+func (s *Store) SignUp(ctx context.Context, up SignUp) (station.Actor, error) {
+	if err := up.check(); err != nil {
+		return station.Actor{}, err
+	}
+	hash, err := hashPassword(up.Password)
+	if err != nil {
+		return station.Actor{}, err
+	}
+	company, err := newID()
+	if err != nil {
+		return station.Actor{}, err
+	}
+	person, err := newID()
+	if err != nil {
+		return station.Actor{}, err
+	}
+	actor := station.Actor{Person: person, Name: up.Person, Role: station.Owner, Company: company}
+	err = s.db.Tenant(ctx, company, func(ctx context.Context, tx Tx) error {
+		if err := s.insertCompany(ctx, tx, company, up); err != nil {
+			return err
+		}
+		if err := s.insertLogin(ctx, tx, person, up.Email, up.Person, hash, up.Demo); err != nil {
+			return err
+		}
+		if err := s.insertMember(ctx, tx, person, company, station.Owner); err != nil {
+			return err
+		}
+		return s.Record(ctx, tx, actor, company, "account.sign_up", "", nil)
+	})
+	return actor, err
+}
+
+func (s *Store) insertCompany(ctx context.Context, tx Tx, id station.CompanyID, up SignUp) error {
+	_, err := tx.Exec(ctx, `
+		insert into companies (id, credit_code, name, section, district, size, group_name, countries, demo, created_at)
+		values (@id, @code, @name, @section, @district, @size, @group, @countries, @demo, @now)`,
+		args{"id": id, "code": up.CreditCode, "name": up.Company, "section": up.Section, "district": up.District, "size": up.Size,
+			"group": up.Group, "countries": append([]string{}, up.Countries...), "demo": up.Demo, "now": s.clock()})
+	if pg.Violates(err, "companies_credit_code_key") {
+		return &station.Fault{Kind: station.Conflict, Say: station.Say("signup.code_taken"), Err: err}
+	}
+	if err != nil {
+		return fmt.Errorf("insert company: %w", err)
+	}
+	return nil
+}
+
+func (s *Store) insertLogin(ctx context.Context, tx Tx, id station.PersonID, email, name, hash string, demo bool) error {
+	_, err := tx.Exec(ctx, `
+		insert into logins (person_id, email, name, password_hash, demo, created_at)
+		values (@id, @email, @name, @hash, @demo, @now)`,
+		args{"id": id, "email": strings.ToLower(strings.TrimSpace(email)), "name": name, "hash": hash, "demo": demo, "now": s.clock()})
+	if pg.Violates(err, "logins_email_key") {
+		return &station.Fault{Kind: station.Conflict, Say: station.Say("signup.email_taken"), Err: err}
+	}
+	if err != nil {
+		return fmt.Errorf("insert login: %w", err)
+	}
+	return nil
+}
+
+func (s *Store) insertMember(ctx context.Context, tx Tx, person station.PersonID, company station.CompanyID, role station.Role) error {
+	_, err := tx.Exec(ctx, `insert into memberships (person_id, company_id, role, created_at) values (@person, @company, @role, @now)`,
+		args{"person": person, "company": company, "role": string(role), "now": s.clock()})
+	if err != nil {
+		return fmt.Errorf("insert member: %w", err)
+	}
+	return nil
+}
+
+// NewPerson is a colleague whom the owner adds, or a member of the staff.
+type NewPerson struct {
+	Name     string
+	Email    string
+	Password string
+	Demo     bool
+}
+
+// AddMember adds a colleague to a company. Faults: Conflict when the address is taken.
+func (s *Store) AddMember(ctx context.Context, scope Scope, p NewPerson) error {
+	if len([]rune(p.Password)) < MinPassword {
+		return invalid("signup.password_short")
+	}
+	hash, err := hashPassword(p.Password)
+	if err != nil {
+		return err
+	}
+	person, err := newID()
+	if err != nil {
+		return err
+	}
+	return s.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
+		if err := s.insertLogin(ctx, tx, person, p.Email, p.Name, hash, p.Demo); err != nil {
+			return err
+		}
+		if err := s.insertMember(ctx, tx, person, scope.Company(), station.Member); err != nil {
+			return err
+		}
+		return s.Record(ctx, tx, scope.Actor(), scope.Company(), "people.add", fmt.Sprintf("%x", person), nil)
+	})
+}
+
+// AddStaff makes somebody a member of the station's staff. Only the set-up of an installation
+// calls it; administration comes with its own pages.
+func (s *Store) AddStaff(ctx context.Context, stationID [16]byte, role station.Role, p NewPerson) error {
+	hash, err := hashPassword(p.Password)
+	if err != nil {
+		return err
+	}
+	person, err := newID()
+	if err != nil {
+		return err
+	}
+	return s.db.Global(ctx, func(ctx context.Context, tx Tx) error {
+		if err := s.insertLogin(ctx, tx, person, p.Email, p.Name, hash, p.Demo); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, `insert into staff (person_id, station_id, role, created_at) values (@person, @station, @role, @now)`,
+			args{"person": person, "station": stationID, "role": string(role), "now": s.clock()})
+		if err != nil {
+			return fmt.Errorf("insert staff: %w", err)
+		}
+		return nil
+	})
+}
+
+// Person is one of a company's people.
+type Person struct {
+	ID    station.PersonID
+	Name  string
+	Email string
+	Role  station.Role
+}
+
+// People lists a company's people, owners first.
+func (s *Store) People(ctx context.Context, scope Scope) ([]Person, error) {
+	var out []Person
+	err := s.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
+		rows, err := tx.Query(ctx, `
+			select l.person_id, l.name, l.email, m.role
+			  from memberships m join logins l using (person_id)
+			 where m.company_id = @company
+			 order by m.role desc, l.name, l.person_id`, args{"company": scope.Company()})
+		if err != nil {
+			return fmt.Errorf("list people: %w", err)
+		}
+		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Person])
+		return err
+	})
+	return out, err
+}
+
+// CompanyCard gives the card of the scope's company.
+func (s *Store) CompanyCard(ctx context.Context, scope Scope) (Company, error) {
+	var c Company
+	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
+		return tx.QueryRow(ctx, `
+			select id, credit_code, name, section, district, size, group_name, countries, demo
+			  from companies where id = @company`, args{"company": scope.Company()}).
+			Scan(&c.ID, &c.CreditCode, &c.Name, &c.Section, &c.District, &c.Size, &c.Group, &c.Countries, &c.Demo)
+	})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return c, &station.Fault{Kind: station.NotFound, Say: station.Say("fault.not_found"), Err: err}
+	}
+	return c, err
+}
+
+// Census tells how many real and how many demo companies the database holds: a demo refuses a
+// database with real ones.
+func (s *Store) Census(ctx context.Context) (genuine, demo int, err error) {
+	err = s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
+		return tx.QueryRow(ctx, `select count(*) filter (where not demo), count(*) filter (where demo) from companies`).Scan(&genuine, &demo)
+	})
+	return genuine, demo, err
+}

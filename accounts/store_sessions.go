@@ -1,0 +1,191 @@
+package accounts
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/zhuqi-yunzhan/station"
+)
+
+// How long a session lives: idle, and at most.
+const (
+	SessionIdle = 2 * time.Hour
+	SessionLife = 12 * time.Hour
+)
+
+// Attempts at one account or from one address in a quarter of an hour.
+const (
+	attemptWindow = 15 * time.Minute
+	accountTries  = 10
+	addressTries  = 60
+)
+
+// SignIn checks an address and a password and starts a session. The token goes to the browser;
+// only its hash is kept. Faults: Unauthorized, the same for an unknown account as for a wrong
+// password; TooMany when tried too often.
+func (s *Store) SignIn(ctx context.Context, email, password, from string) (token string, who station.Actor, err error) {
+	email = strings.ToLower(strings.TrimSpace(email))
+	if err := s.countAttempts(ctx, "account "+email, accountTries, "address "+from, addressTries); err != nil {
+		return "", who, err
+	}
+	who, hash, err := s.findLogin(ctx, email)
+	known := err == nil
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		return "", who, err
+	}
+	if !known {
+		hash = s.dummy
+	}
+	ok, err := checkPassword(hash, password)
+	if err != nil {
+		return "", who, err
+	}
+	if !known || !ok {
+		return "", station.Actor{}, &station.Fault{Kind: station.Unauthorized, Say: station.Say("signin.wrong")}
+	}
+	token, err = s.startSession(ctx, who)
+	return token, who, err
+}
+
+func (s *Store) findLogin(ctx context.Context, email string) (who station.Actor, hash string, err error) {
+	var company *station.CompanyID
+	var role string
+	err = s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
+		return tx.QueryRow(ctx, `
+			select l.person_id, l.name, l.password_hash, m.company_id, coalesce(m.role, t.role)
+			  from logins l
+			  left join memberships m using (person_id)
+			  left join staff t using (person_id)
+			 where l.email = @email and l.disabled_at is null and (m.role is not null or t.role is not null)
+			 order by m.created_at limit 1`, args{"email": email}).Scan(&who.Person, &who.Name, &hash, &company, &role)
+	})
+	who.Role = station.Role(role)
+	if company != nil {
+		who.Company = *company
+	}
+	return who, hash, err
+}
+
+// StartSession starts a session for somebody who has just signed up.
+func (s *Store) StartSession(ctx context.Context, who station.Actor) (string, error) {
+	return s.startSession(ctx, who)
+}
+
+func (s *Store) startSession(ctx context.Context, who station.Actor) (string, error) {
+	raw := make([]byte, 32)
+	if _, err := rand.Read(raw); err != nil {
+		return "", fmt.Errorf("session token: %w", err)
+	}
+	token := base64.RawURLEncoding.EncodeToString(raw)
+	insert := func(ctx context.Context, tx Tx) error {
+		_, err := tx.Exec(ctx, `
+			insert into sessions (token_hash, person_id, company_id, role, created_at, seen_at, expires_at)
+			values (@hash, @person, @company, @role, @now, @now, @expires)`,
+			args{"hash": tokenHash(token), "person": who.Person, "company": nullCompany(who.Company), "role": string(who.Role),
+				"now": s.clock(), "expires": s.clock().Add(SessionLife)})
+		if err != nil {
+			return fmt.Errorf("start session: %w", err)
+		}
+		if who.Company == (station.CompanyID{}) {
+			return nil
+		}
+		return s.Record(ctx, tx, who, who.Company, "account.sign_in", "", nil)
+	}
+	if who.Company == (station.CompanyID{}) {
+		return token, s.db.Global(ctx, insert)
+	}
+	return token, s.db.Tenant(ctx, who.Company, insert)
+}
+
+func nullCompany(c station.CompanyID) any {
+	if c == (station.CompanyID{}) {
+		return nil
+	}
+	return c
+}
+
+func tokenHash(token string) []byte {
+	sum := sha256.Sum256([]byte(token))
+	return sum[:]
+}
+
+// Who gives the actor of a session token; the zero Actor when there is none or it has ended. A
+// session is seen at most once a minute, so that reading pages writes little.
+func (s *Store) Who(ctx context.Context, token string) (station.Actor, error) {
+	var who station.Actor
+	var company *station.CompanyID
+	var role string
+	var seen time.Time
+	now := s.clock()
+	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
+		return tx.QueryRow(ctx, `
+			select s.person_id, l.name, s.company_id, s.role, s.seen_at
+			  from sessions s join logins l using (person_id)
+			 where s.token_hash = @hash and s.expires_at > @now and s.seen_at > @idle and l.disabled_at is null`,
+			args{"hash": tokenHash(token), "now": now, "idle": now.Add(-SessionIdle)}).Scan(&who.Person, &who.Name, &company, &role, &seen)
+	})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return station.Actor{}, nil
+	}
+	if err != nil {
+		return station.Actor{}, fmt.Errorf("find session: %w", err)
+	}
+	who.Role = station.Role(role)
+	if company != nil {
+		who.Company = *company
+	}
+	if now.Sub(seen) < time.Minute {
+		return who, nil
+	}
+	err = s.db.Global(ctx, func(ctx context.Context, tx Tx) error {
+		_, err := tx.Exec(ctx, `update sessions set seen_at = @now where token_hash = @hash`, args{"now": now, "hash": tokenHash(token)})
+		return err
+	})
+	return who, err
+}
+
+// SignOut ends a session at once, on every node.
+func (s *Store) SignOut(ctx context.Context, token string) error {
+	return s.db.Global(ctx, func(ctx context.Context, tx Tx) error {
+		_, err := tx.Exec(ctx, `delete from sessions where token_hash = @hash`, args{"hash": tokenHash(token)})
+		return err
+	})
+}
+
+// countAttempts counts one attempt under two names and refuses when either is over its limit.
+func (s *Store) countAttempts(ctx context.Context, first string, firstLimit int, second string, secondLimit int) error {
+	window := s.clock().Truncate(attemptWindow)
+	var a, b int
+	err := s.db.Global(ctx, func(ctx context.Context, tx Tx) error {
+		count := func(what string, into *int) error {
+			return tx.QueryRow(ctx, `
+				insert into attempts (what, window_at, count) values (@what, @window, 1)
+				on conflict (what, window_at) do update set count = attempts.count + 1
+				returning count`, args{"what": what, "window": window}).Scan(into)
+		}
+		if err := count(first, &a); err != nil {
+			return fmt.Errorf("count attempts: %w", err)
+		}
+		if err := count(second, &b); err != nil {
+			return fmt.Errorf("count attempts: %w", err)
+		}
+		_, err := tx.Exec(ctx, `delete from attempts where window_at < @old`, args{"old": window.Add(-attemptWindow)})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if a > firstLimit || b > secondLimit {
+		until := window.Add(attemptWindow)
+		return &station.Fault{Kind: station.TooMany, Say: station.Say("signin.too_many", "until", until)}
+	}
+	return nil
+}
