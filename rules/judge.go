@@ -33,6 +33,7 @@ type Judgement struct {
 	Unused      []string
 
 	judged []*judged
+	facts  *facts
 }
 
 // judged is a rule with what it said of each row, before it is summed up.
@@ -65,7 +66,7 @@ func (e *Engine) Judge(ctx context.Context, c *Case, o Options) (*Judgement, err
 	if len(o.Areas) == 0 {
 		o.Areas = station.Areas()
 	}
-	j := &Judgement{Revision: e.Revision, Digest: e.Digest, Sheet: o.Sheet, Areas: o.Areas, Unused: e.Unused(c)}
+	j := &Judgement{Revision: e.Revision, Digest: e.Digest, Sheet: o.Sheet, Areas: o.Areas, Unused: e.Unused(c), facts: f}
 	if j.InputDigest, err = c.InputDigest(); err != nil {
 		return nil, err
 	}
@@ -224,9 +225,8 @@ func (e *Engine) judgeRow(ctx context.Context, f *facts, r *Rule, row *resolved,
 // open marks a row unanswered, with what can still change it.
 func (e *Engine) open(f *facts, result *rowResult, row *resolved, residue ast.Set, absent bool) {
 	result.outcome, result.because = station.Unanswered, station.BecauseAnswers
-	needs, reference := f.needs(row, residue, absent)
-	result.needs = needs
-	if len(needs) == 0 || reference {
+	result.needs, _ = f.needs(row, residue, absent)
+	if len(result.needs) == 0 { // no answer can decide it: reference data are lacking
 		result.because = station.BecauseReference
 	}
 }

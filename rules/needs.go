@@ -81,6 +81,8 @@ func (f *facts) needs(r *resolved, residue ast.Set, listAbsent bool) (answers []
 			}
 		}
 		switch {
+		case root == "country" && listAbsent:
+			out[r.scope.listOf()] = true
 		case root == "country":
 			reference = true
 		case root == "context" || root == "as_of":

@@ -1,0 +1,210 @@
+package rules
+
+import (
+	"context"
+	"sort"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/zhuqi-yunzhan/station"
+)
+
+// Ask is one answer that can still change a verdict, with the weight at stake: the sum over
+// the rules it can decide of −ln of the share that the worst of each would leave, in millionths.
+type Ask struct {
+	Scope   Scope
+	Subject string // of the row; empty for the company
+	Key     string // empty when the whole list is not answered
+	Stake   int64
+	Rules   int
+}
+
+// Place names the ask the way a need does: company.k, presences[VN].k, suppliers.
+func (a Ask) Place() string {
+	switch {
+	case a.Scope == ScopeCompany:
+		return "company." + a.Key
+	case a.Key == "":
+		return a.Scope.listOf()
+	}
+	return a.Scope.listOf() + "[" + a.Subject + "]." + a.Key
+}
+
+// Asks lists what can still change a verdict of the judgement, most at stake first. A question
+// whose gate is not certainly open waits for the answer that opens it; what can no longer matter
+// is not in the list.
+func (e *Engine) Asks(ctx context.Context, j *Judgement) ([]Ask, error) {
+	found := map[string]*Ask{}
+	for _, d := range j.judged {
+		seen := map[string]bool{}
+		for _, row := range d.rows {
+			if row.outcome != station.Unanswered || row.because != station.BecauseAnswers {
+				continue
+			}
+			for _, need := range row.needs {
+				ask := parseNeed(need)
+				place := ask.Place()
+				if found[place] == nil {
+					found[place] = &ask
+				}
+				if !seen[place] {
+					seen[place] = true
+					found[place].Stake += e.scoring.weight[d.rule.Worst()]
+					found[place].Rules++
+				}
+			}
+		}
+	}
+	settled := map[string]*Ask{}
+	for _, ask := range found {
+		if err := e.openers(ctx, j.facts, *ask, settled, 0); err != nil {
+			return nil, err
+		}
+	}
+	out := make([]Ask, 0, len(settled))
+	for _, ask := range settled {
+		out = append(out, *ask)
+	}
+	sort.Slice(out, func(a, b int) bool { return e.before(out[a], out[b]) })
+	return out, nil
+}
+
+// before orders asks: most at stake, then the order of the questions.
+func (e *Engine) before(a, b Ask) bool {
+	if a.Stake != b.Stake {
+		return a.Stake > b.Stake
+	}
+	qa, okA := e.Question(a.Scope, a.Key)
+	qb, okB := e.Question(b.Scope, b.Key)
+	if okA != okB {
+		return okA
+	}
+	if okA {
+		if qa.Section != qb.Section {
+			return qa.Section < qb.Section
+		}
+		if qa.Order != qb.Order {
+			return qa.Order < qb.Order
+		}
+	}
+	return a.Place() < b.Place()
+}
+
+func parseNeed(need string) Ask {
+	if key, ok := strings.CutPrefix(need, "company."); ok {
+		return Ask{Scope: ScopeCompany, Key: key}
+	}
+	list, rest, ok := strings.Cut(need, "[")
+	scope, _ := scopeOfList(list)
+	if !ok {
+		return Ask{Scope: scope}
+	}
+	end := strings.LastIndex(rest, "].")
+	return Ask{Scope: scope, Subject: rest[:end], Key: rest[end+2:]}
+}
+
+// openers keeps an ask whose gate is open, or else what would open it.
+func (e *Engine) openers(ctx context.Context, f *facts, ask Ask, into map[string]*Ask, depth int) error {
+	open, waits, err := e.gateOf(ctx, f, ask)
+	if err != nil || open == no || depth > 20 {
+		return err
+	}
+	if open == yes {
+		place := ask.Place()
+		if into[place] == nil {
+			into[place] = &Ask{Scope: ask.Scope, Subject: ask.Subject, Key: ask.Key}
+		}
+		into[place].Stake = max(into[place].Stake, ask.Stake)
+		into[place].Rules = max(into[place].Rules, ask.Rules)
+		return nil
+	}
+	for _, need := range waits {
+		first := parseNeed(need)
+		first.Stake, first.Rules = ask.Stake, ask.Rules
+		if err := e.openers(ctx, f, first, into, depth+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// gateOf tells whether the gate of an ask is open, and while that is not known, what decides it.
+func (e *Engine) gateOf(ctx context.Context, f *facts, ask Ask) (ternary, []string, error) {
+	key, ok := e.keys.Find(ask.Scope, ask.Key)
+	if !ok || e.gates[key] == nil || (ask.Scope != ScopeCompany && ask.Scope != ScopePresence) {
+		return yes, nil, nil
+	}
+	row := f.company
+	if ask.Scope == ScopePresence {
+		row = nil
+		for _, r := range f.rows[ScopePresence] {
+			if r.subject == ask.Subject {
+				row = r
+			}
+		}
+		if row == nil {
+			return no, nil, nil
+		}
+	}
+	g := e.gates[key]
+	unknown := f.unknowns(row, g.reads)
+	open, err := g.open(ctx, f.input(row), unknown)
+	if err != nil || open != maybe {
+		return open, nil, err
+	}
+	waits, _ := f.needs(row, ast.NewSet(unknown...), false)
+	return maybe, waits, nil
+}
+
+// Closed tells whether a question is certainly not asked: its gate is shut by other answers.
+func (e *Engine) Closed(j *Judgement, scope Scope, subject, key string) bool {
+	if scope == ScopeCompany {
+		return j.facts.company.none[key] && j.facts.company.values[key] == nil
+	}
+	for _, r := range j.facts.rows[scope] {
+		if r.subject == subject {
+			return r.none[key] && r.values[key] == nil
+		}
+	}
+	return false
+}
+
+// SheetKeys lists the keys that the rules of a sheet and areas read, by scope: the questions and
+// columns of that sheet, gates included.
+func (e *Engine) SheetKeys(sheet string, areas []station.Area) map[Scope][]*Key {
+	seen := map[*Key]bool{}
+	var note func(in read)
+	note = func(in read) {
+		if fig := e.figureSet[in.key]; in.root == "derived" && fig != nil {
+			for _, cell := range fig.cells {
+				seen[cell] = true
+			}
+			return
+		}
+		key, ok := e.keys.Find(Scope(in.root), in.key)
+		if !ok || seen[key] {
+			return
+		}
+		seen[key] = true
+		if g := e.gates[key]; g != nil {
+			for _, next := range g.reads {
+				note(next)
+			}
+		}
+	}
+	for _, r := range e.rules {
+		if contains(areas, r.Area) && e.InSheet(sheet, r.ID) {
+			for _, in := range r.allReads {
+				note(in)
+			}
+		}
+	}
+	out := map[Scope][]*Key{}
+	for key := range seen {
+		out[key.Scope] = append(out[key.Scope], key)
+	}
+	for _, keys := range out {
+		sort.Slice(keys, func(i, k int) bool { return keys[i].Name < keys[k].Name })
+	}
+	return out
+}
