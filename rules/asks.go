@@ -208,3 +208,56 @@ func (e *Engine) SheetKeys(sheet string, areas []station.Area) map[Scope][]*Key 
 	}
 	return out
 }
+
+// Line is one line of the arithmetic of an area: what is left after a rule kept its share.
+type Line struct {
+	RuleID   string
+	Severity station.Severity
+	Share    int // thousandths kept
+	Left     int // hundredths of a point left
+	Capped   bool
+}
+
+// Arithmetic shows how the best score of an area came about, rule by rule.
+func (e *Engine) Arithmetic(j *Judgement, area station.Area) []Line {
+	tolls, _, _ := e.tolls(j.judged, func(r *Rule) bool { return r.Area == area })
+	var out []Line
+	left, capped := int64(unit), false
+	for _, t := range tolls {
+		if t.best == "" {
+			continue
+		}
+		left = left * e.scoring.share[t.best] / 1000
+		capped = capped || t.best == station.Critical
+		out = append(out, Line{RuleID: t.rule.rule.ID, Severity: t.best, Share: e.Share(t.best), Left: int(left * 10_000 / unit)})
+	}
+	if n := len(out); n > 0 && capped && out[n-1].Left > e.scoring.cap*100 {
+		out = append(out, Line{Left: e.scoring.cap * 100, Capped: true})
+	}
+	return out
+}
+
+// ListTitle names a list for people.
+func (e *Engine) ListTitle(scope Scope) Bilingual {
+	switch scope {
+	case ScopePresence:
+		return Bilingual{"境外机构", "Presences abroad"}
+	case ScopeSupplier:
+		return Bilingual{"供应商清单", "Supplier list"}
+	case ScopeEmployee:
+		return Bilingual{"员工清单", "Employee list"}
+	}
+	return Bilingual{}
+}
+
+// Column names a column of the supplier or employee list.
+func (e *Engine) Column(scope Scope, key string) (Bilingual, bool) {
+	columns, _ := dig(e.data, "lists", scope.listOf(), "columns").([]any)
+	for _, raw := range columns {
+		m, _ := raw.(map[string]any)
+		if text(m, "key") == key {
+			return Bilingual{text(m, "zh"), text(m, "en")}, true
+		}
+	}
+	return Bilingual{}, false
+}

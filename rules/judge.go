@@ -3,6 +3,7 @@ package rules
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -39,7 +40,8 @@ type Judgement struct {
 // judged is a rule with what it said of each row, before it is summed up.
 type judged struct {
 	rule *Rule
-	rows []rowResult
+	raw  []rowResult // as judged by itself
+	rows []rowResult // after rules that exclude it have spoken
 }
 
 type rowResult struct {
@@ -101,33 +103,24 @@ func (e *Engine) judgeOrKeep(ctx context.Context, f *facts, r *Rule, o Options) 
 	if o.Before != nil && !e.touches(r, o.Changed) {
 		for _, old := range o.Before.judged {
 			if old.rule == r {
-				rows := append([]rowResult(nil), old.rows...)
-				return &judged{rule: r, rows: rows}, nil
+				return &judged{rule: r, raw: old.raw, rows: slices.Clone(old.raw)}, nil
 			}
 		}
 	}
 	return e.judgeRule(ctx, f, r)
 }
 
-// touches tells whether a rule reads any of the changed keys, through figures and gates too.
+// touches tells whether a rule reads any of the changed keys or lists, through figures and
+// gates too.
 func (e *Engine) touches(r *Rule, changed []string) bool {
 	for _, name := range changed {
-		if list, ok := scopeOfList(name); ok && (r.Scope == list || e.readsList(r, list)) {
+		if list, ok := scopeOfList(name); ok && r.Scope == list {
 			return true
 		}
 		for _, in := range r.allReads {
 			if e.readTouches(in, name, 0) {
 				return true
 			}
-		}
-	}
-	return len(r.Excludes) > 0
-}
-
-func (e *Engine) readsList(r *Rule, list Scope) bool {
-	for _, in := range r.allReads {
-		if fig := e.figureSet[in.key]; in.root == "derived" && fig != nil && fig.listScope() == list {
-			return true
 		}
 	}
 	return false
@@ -139,6 +132,9 @@ func (e *Engine) readTouches(in read, name string, depth int) bool {
 	}
 	if in.root == "derived" {
 		fig := e.figureSet[in.key]
+		if fig.listScope().listOf() == name {
+			return true
+		}
 		for _, cell := range fig.cells {
 			if string(cell.Scope)+"."+cell.Name == name {
 				return true
@@ -162,7 +158,8 @@ func (e *Engine) judgeRule(ctx context.Context, f *facts, r *Rule) (*judged, err
 	out := &judged{rule: r}
 	day := f.c.AsOf.Format("2006-01-02")
 	if (r.EffectiveOn != "" && day < r.EffectiveOn) || (r.EndsOn != "" && day > r.EndsOn) {
-		out.rows = []rowResult{{outcome: station.NotApplicable}}
+		out.raw = []rowResult{{outcome: station.NotApplicable}}
+		out.rows = slices.Clone(out.raw)
 		return out, nil
 	}
 	if err := e.figuresInForce(r, day); err != nil {
@@ -180,8 +177,9 @@ func (e *Engine) judgeRule(ctx context.Context, f *facts, r *Rule) (*judged, err
 		if err != nil {
 			return nil, err
 		}
-		out.rows = append(out.rows, result)
+		out.raw = append(out.raw, result)
 	}
+	out.rows = slices.Clone(out.raw)
 	return out, nil
 }
 

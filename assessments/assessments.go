@@ -1,0 +1,124 @@
+// Package assessments keeps a self-check from its first answer to its profile: drafts, what to
+// ask next, the lists, the judgement and the document made of it.
+package assessments
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/pg"
+	"github.com/zhuqi-yunzhan/station/rules"
+)
+
+// Recorder writes a line of the audit trail in the transaction of the act.
+type Recorder interface {
+	Record(ctx context.Context, tx pgx.Tx, who station.Actor, tenant station.CompanyID, action, subject string, detail map[string]any) error
+}
+
+// Room is the room of self-checks. It is the only writer of its tables.
+type Room struct {
+	db      *pg.DB
+	engine  *rules.Engine
+	trail   Recorder
+	clock   func() time.Time
+	context func() rules.Context
+
+	mu     sync.Mutex
+	recent map[cacheKey]*cached // judgements of checks at work; a cache, nothing is lost with it
+}
+
+// New makes the room. clock tells the time; daily gives the tables that change daily.
+func New(db *pg.DB, engine *rules.Engine, trail Recorder, clock func() time.Time, daily func() rules.Context) *Room {
+	return &Room{db: db, engine: engine, trail: trail, clock: clock, context: daily, recent: map[cacheKey]*cached{}}
+}
+
+// Engine gives the rules that this room judges by, for reading questions and cards.
+func (r *Room) Engine() *rules.Engine { return r.engine }
+
+// CheckID names one self-check.
+type CheckID [16]byte
+
+// Check is a self-check with its newest answers.
+type Check struct {
+	ID        CheckID
+	Areas     []station.Area
+	Sheet     string
+	Rev       int64
+	CreatedAt time.Time
+	ClosedAt  *time.Time
+	Answers   map[Place]Answer
+	Presences []Presence
+	// NoPresence: the company said that it has none abroad.
+	NoPresence bool
+}
+
+// Place is where an answer belongs: a key of the company or of one presence.
+type Place struct {
+	Scope   rules.Scope
+	Subject string
+	Key     string
+}
+
+// Said is what an answer means besides its value.
+type Said string
+
+// What can be said.
+const (
+	SaidValue    Said = "value"
+	SaidDontKnow Said = "dont_know"
+	SaidNA       Said = "na"
+	SaidCleared  Said = "cleared"
+	saidRemoved  Said = "removed"
+)
+
+// Answer is the newest answer of a place.
+type Answer struct {
+	Said   Said
+	Value  any
+	Rev    int64
+	Person string // name of who answered
+	At     time.Time
+}
+
+// Presence is one host country of a check.
+type Presence struct {
+	Ref     string
+	Country string
+}
+
+// Given is one answer on its way in. Seen is the revision of the answer that the form showed, 0
+// for none: if somebody else answered since, the two are shown and nothing is overwritten.
+type Given struct {
+	Place
+	Said  Said
+	Value any
+	Seen  int64
+}
+
+// Conflict says that somebody else answered in between.
+type Conflict struct{ Places map[Place]Answer }
+
+// Error names the conflict for the log.
+func (c *Conflict) Error() string { return "somebody else has answered in between" }
+
+// Saved says what a saved answer became.
+type Saved struct {
+	Rev int64
+	At  time.Time
+}
+
+func (r *Room) today() time.Time {
+	y, m, d := r.clock().In(shanghai).Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
+// shanghai is the civil time of the people here. China keeps one zone without summer time.
+var shanghai = time.FixedZone("CST", 8*3600)
+
+func notFound(err error) error {
+	return &station.Fault{Kind: station.NotFound, Say: station.Say("fault.not_found"), Err: err}
+}

@@ -1,0 +1,158 @@
+package assessments
+
+import (
+	"sort"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/rules"
+)
+
+// engineVersion is part of every profile: OPA is pinned exactly, and a profile says by what it
+// was judged.
+const engineVersion = "opa 1.22.2"
+
+// compose writes a judgement down with the wording of the day.
+func (r *Room) compose(s *Standing, company, by string, now time.Time) Document {
+	j, e := s.Judgement, r.engine
+	d := Document{Format: 1, Company: company, CheckID: uuid.UUID(s.Check.ID).String(), Sheet: s.Check.Sheet, AsOf: s.Case.AsOf.Format(time.DateOnly),
+		MadeAt: now.In(shanghai).Format(time.RFC3339), MadeBy: by, Revision: j.Revision, Digest: j.Digest, Engine: engineVersion, InputDigest: j.InputDigest,
+		Context: s.Case.Context, Score: j.Score, Verdicts: j.Verdicts, Cards: map[string]CardPart{}, Bounds: j.Themes,
+		Answers: CaseRecord{Company: s.Case.Company, Presences: s.Case.Presences, Suppliers: s.Case.Suppliers, Employees: s.Case.Employees}}
+	band := e.BandOf(j.Score.Overall.Worst)
+	d.Band = BandPart{Key: band.Key, Name: band.Name}
+	for _, area := range j.Areas {
+		d.Areas = append(d.Areas, r.areaPart(j, area))
+		d.Arithmetic = append(d.Arithmetic, r.arithmetic(j, area)...)
+	}
+	for _, t := range e.Themes() {
+		bounds, looked := j.Themes[t.Key]
+		d.Themes = append(d.Themes, ThemePart{Key: t.Key, Title: t.Title, Bounds: bounds, Looked: looked})
+	}
+	for _, v := range j.Verdicts {
+		rule, _ := e.Rule(v.ID)
+		d.Cards[v.ID] = CardPart{Area: v.Area, Title: rule.Title, Why: rule.Why, Remedy: rule.Remedy, Papers: rule.Evidence, Basis: rule.Basis, BasisKind: rule.BasisKind,
+			Theme: rule.Theme, Worst: rule.Worst(), Deadline: rule.Deadline, Effort: rule.Effort, Severity: rule.Severities}
+		for _, f := range v.Findings {
+			d.Findings = append(d.Findings, FindingPart{RuleID: v.ID, Key: station.FindingKey(v.ID, f.Subject), Finding: f,
+				WinsBack: e.WinsBack(j, v.ID, f.Subject), Due: due(rule.Deadline, s.Case.AsOf), Evidence: r.evidence(rule, f)})
+		}
+	}
+	sortFindings(d.Findings)
+	for _, ask := range s.Asks {
+		d.Open = append(d.Open, OpenPart{Place: ask.Place(), Label: r.Label(ask.Scope, ask.Key), Stake: ask.Stake, Rules: ask.Rules})
+	}
+	return d
+}
+
+// sortFindings puts findings in the order in which they should be mended.
+func sortFindings(list []FindingPart) {
+	sort.SliceStable(list, func(i, k int) bool {
+		a, b := list[i], list[k]
+		switch {
+		case a.Finding.Severity != b.Finding.Severity:
+			return a.Finding.Severity.Rank() > b.Finding.Severity.Rank()
+		case a.Due != b.Due:
+			return b.Due == "" || (a.Due != "" && a.Due < b.Due)
+		case a.WinsBack != b.WinsBack:
+			return a.WinsBack > b.WinsBack
+		}
+		return a.Key < b.Key
+	})
+}
+
+// due is the next day of a yearly legal deadline, as of a day.
+func due(deadline *rules.Deadline, asOf time.Time) string {
+	if deadline == nil || deadline.MonthDay == "" {
+		return ""
+	}
+	day := asOf.Format("2006-") + deadline.MonthDay
+	if day < asOf.Format(time.DateOnly) {
+		day = asOf.AddDate(1, 0, 0).Format("2006-") + deadline.MonthDay
+	}
+	return day
+}
+
+func (r *Room) areaPart(j *rules.Judgement, area station.Area) AreaPart {
+	part := AreaPart{Area: area, Bounds: j.Score.Areas[area], Completeness: j.Score.ByArea[area], Counts: map[string]int{}}
+	for _, rule := range r.engine.Rules() {
+		if rule.Area == area {
+			part.Rules++
+		}
+	}
+	for _, v := range j.Verdicts {
+		if v.Area != area {
+			continue
+		}
+		part.Looked++
+		part.Counts[string(v.Outcome)]++
+		if v.Outcome == station.Unanswered {
+			part.Counts["because_"+string(v.Because)]++
+		}
+		for _, f := range v.Findings {
+			part.Counts[string(f.Severity)]++
+		}
+	}
+	return part
+}
+
+// arithmetic shows how the area's score came about, line by line.
+func (r *Room) arithmetic(j *rules.Judgement, area station.Area) []Step {
+	var out []Step
+	for _, line := range r.engine.Arithmetic(j, area) {
+		out = append(out, Step{Area: area, RuleID: line.RuleID, Severity: line.Severity, Share: line.Share, Left: line.Left, Capped: line.Capped})
+	}
+	return out
+}
+
+func (r *Room) evidence(rule *rules.Rule, f station.Finding) []EvidencePart {
+	names := make([]string, 0, len(f.Evidence))
+	for name := range f.Evidence {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	var out []EvidencePart
+	for _, name := range names {
+		part := EvidencePart{Key: name, Label: r.Label(rule.Scope, name), Value: f.Evidence[name], Line: f.Lines[name]}
+		for _, scope := range []rules.Scope{rule.Scope, rules.ScopeCompany} {
+			if key, ok := r.engine.Keys().Find(scope, name); ok {
+				part.Unit = key.Unit
+				if q, asked := r.engine.Question(scope, name); asked {
+					part.Options = q.Options
+				}
+				break
+			}
+		}
+		if _, unit, ok := r.engine.Figure(name); ok {
+			part.Unit = unit
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
+// Label names a key, a column, a figure or a whole list for people.
+func (r *Room) Label(scope rules.Scope, key string) rules.Bilingual {
+	if key == "" {
+		return r.engine.ListTitle(scope)
+	}
+	for _, s := range []rules.Scope{scope, rules.ScopeCompany} {
+		if q, ok := r.engine.Question(s, key); ok {
+			return q.Ask
+		}
+		if l, ok := r.engine.Column(s, key); ok {
+			return l
+		}
+	}
+	if title, _, ok := r.engine.Figure(key); ok {
+		return title
+	}
+	for _, s := range []rules.Scope{scope, rules.ScopeCompany} {
+		if k, ok := r.engine.Keys().Find(s, key); ok {
+			return rules.Bilingual{Zh: k.Zh, En: k.Name}
+		}
+	}
+	return rules.Bilingual{Zh: key, En: key}
+}

@@ -1,0 +1,84 @@
+package assessments
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/zhuqi-yunzhan/station/rules"
+)
+
+// Lists are the lists that a company keeps beside its self-checks.
+const (
+	ListSuppliers = "suppliers"
+	ListEmployees = "employees"
+)
+
+// ListScope gives the scope of a list's rows.
+func ListScope(list string) (rules.Scope, bool) {
+	switch list {
+	case ListSuppliers:
+		return rules.ScopeSupplier, true
+	case ListEmployees:
+		return rules.ScopeEmployee, true
+	}
+	return "", false
+}
+
+// MaxRows is how many rows a list can hold.
+const MaxRows = 5000
+
+// ListRow is one row of a list under its stable key.
+type ListRow struct {
+	Key   string
+	Cells rules.Row
+}
+
+// RowKey is the stable key of a row: an employee's reference; a supplier's registry id or name
+// together with the goods.
+func RowKey(list string, cells rules.Row) string {
+	if list == ListEmployees {
+		return rules.Subject(rules.ScopeEmployee, cells)
+	}
+	goods, _ := cells["goods_hs"].(string)
+	return rules.Subject(rules.ScopeSupplier, cells) + "\x1f" + goods
+}
+
+// Difference is what an import would change.
+type Difference struct {
+	Added   []string
+	Changed []string
+	Gone    []string
+	Same    int
+}
+
+// Compare tells what putting fresh in place of old would add, change and take away.
+func Compare(old, fresh []ListRow) Difference {
+	var d Difference
+	before := make(map[string]rules.Row, len(old))
+	for _, row := range old {
+		before[row.Key] = row.Cells
+	}
+	for _, row := range fresh {
+		cells, known := before[row.Key]
+		delete(before, row.Key)
+		switch {
+		case !known:
+			d.Added = append(d.Added, row.Key)
+		case sameCells(cells, row.Cells):
+			d.Same++
+		default:
+			d.Changed = append(d.Changed, row.Key)
+		}
+	}
+	for key := range before {
+		d.Gone = append(d.Gone, key)
+	}
+	slices.Sort(d.Gone)
+	return d
+}
+
+func sameCells(a, b rules.Row) bool {
+	x, errX := json.Marshal(a)
+	y, errY := json.Marshal(b)
+	return errX == nil && errY == nil && string(x) == string(y)
+}

@@ -1,0 +1,283 @@
+package assessments
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sort"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/rules"
+)
+
+type args = pgx.StrictNamedArgs
+
+func newID() ([16]byte, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return [16]byte{}, fmt.Errorf("new id: %w", err)
+	}
+	return id, nil
+}
+
+// Start begins a self-check over some areas on a sheet.
+func (r *Room) Start(ctx context.Context, scope accounts.Scope, areas []station.Area, sheet string) (CheckID, error) {
+	if len(areas) == 0 || (sheet != rules.SheetCore && sheet != rules.SheetFull) {
+		return CheckID{}, &station.Fault{Kind: station.Invalid, Say: station.Say("check.choose_area")}
+	}
+	id, err := newID()
+	if err != nil {
+		return CheckID{}, err
+	}
+	names := make([]string, len(areas))
+	for i, a := range areas {
+		names[i] = string(a)
+	}
+	err = r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `
+			insert into self_checks (company_id, id, areas, sheet, created_by, created_at)
+			values (@company, @id, @areas, @sheet, @person, @now)`,
+			args{"company": scope.Company(), "id": id, "areas": names, "sheet": sheet, "person": scope.Actor().Person, "now": r.clock()})
+		if err != nil {
+			return fmt.Errorf("start check: %w", err)
+		}
+		return r.trail.Record(ctx, tx, scope.Actor(), scope.Company(), "check.start", uuid.UUID(id).String(), map[string]any{"sheet": sheet})
+	})
+	return id, err
+}
+
+// Summary is one line of the list of self-checks.
+type Summary struct {
+	ID        CheckID
+	Areas     []string
+	Sheet     string
+	Answers   int64
+	CreatedAt time.Time
+	ClosedAt  *time.Time
+}
+
+// Checks lists a company's self-checks, newest first; after = the id of the last one shown.
+func (r *Room) Checks(ctx context.Context, scope accounts.Scope, after CheckID, limit int) ([]Summary, error) {
+	var out []Summary
+	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, `
+			select id, areas, sheet, rev, created_at, closed_at
+			  from self_checks
+			 where company_id = @company
+			   and (@first or (created_at, id) < (select created_at, id from self_checks where company_id = @company and id = @after))
+			 order by created_at desc, id desc limit @limit`,
+			args{"company": scope.Company(), "first": after == CheckID{}, "after": after, "limit": limit})
+		if err != nil {
+			return fmt.Errorf("list checks: %w", err)
+		}
+		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Summary])
+		return err
+	})
+	return out, err
+}
+
+// Check gives a self-check with its newest answers.
+func (r *Room) Check(ctx context.Context, scope accounts.Scope, id CheckID) (*Check, error) {
+	var c *Check
+	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) (err error) {
+		c, err = r.load(ctx, tx, scope, id, false)
+		return err
+	})
+	return c, err
+}
+
+func (r *Room) load(ctx context.Context, tx pgx.Tx, scope accounts.Scope, id CheckID, lock bool) (*Check, error) {
+	c := &Check{ID: id, Answers: map[Place]Answer{}}
+	var areas []string
+	query := `select areas, sheet, rev, created_at, closed_at from self_checks where company_id = @company and id = @id`
+	if lock {
+		query = `select areas, sheet, rev, created_at, closed_at from self_checks where company_id = @company and id = @id for update`
+	}
+	err := tx.QueryRow(ctx, query, args{"company": scope.Company(), "id": id}).Scan(&areas, &c.Sheet, &c.Rev, &c.CreatedAt, &c.ClosedAt)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, notFound(err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find check: %w", err)
+	}
+	for _, a := range areas {
+		c.Areas = append(c.Areas, station.Area(a))
+	}
+	rows, err := tx.Query(ctx, `
+		select distinct on (a.scope, a.subject, a.key) a.scope, a.subject, a.key, a.said, a.value, a.rev, coalesce(l.name, ''), a.at
+		  from answers a left join logins l using (person_id)
+		 where a.company_id = @company and a.check_id = @id
+		 order by a.scope, a.subject, a.key, a.rev desc`, args{"company": scope.Company(), "id": id})
+	if err != nil {
+		return nil, fmt.Errorf("read answers: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var p Place
+		var a Answer
+		var value []byte
+		if err := rows.Scan(&p.Scope, &p.Subject, &p.Key, &a.Said, &value, &a.Rev, &a.Person, &a.At); err != nil {
+			return nil, fmt.Errorf("read answers: %w", err)
+		}
+		if a.Value, err = decodeValue(value); err != nil {
+			return nil, err
+		}
+		c.Answers[p] = a
+	}
+	c.gather()
+	return c, rows.Err()
+}
+
+// decodeValue reads a stored value without losing a digit: numbers stay decimals.
+func decodeValue(text []byte) (any, error) {
+	if text == nil {
+		return nil, nil
+	}
+	var v any
+	if err := unmarshalExact(text, &v); err != nil {
+		return nil, fmt.Errorf("stored value: %w", err)
+	}
+	return v, nil
+}
+
+// gather reads the presences out of the answers.
+func (c *Check) gather() {
+	for p, a := range c.Answers {
+		if p.Scope != rules.ScopePresence || a.Said != SaidValue {
+			continue
+		}
+		switch p.Key {
+		case "country":
+			country, _ := a.Value.(string)
+			c.Presences = append(c.Presences, Presence{Ref: p.Subject, Country: country})
+		case "none":
+			c.NoPresence = true
+		}
+	}
+	sort.Slice(c.Presences, func(i, j int) bool { return c.Presences[i].Ref < c.Presences[j].Ref })
+	c.NoPresence = c.NoPresence && len(c.Presences) == 0
+}
+
+// Answer saves answers of a check in one transaction. A request that comes twice acts once; an
+// answer that somebody else gave since the form was shown comes back as a *Conflict and nothing
+// is written. Faults: NotFound, Invalid for a value that the key cannot have, Conflict for a
+// check that is closed.
+func (r *Room) Answer(ctx context.Context, scope accounts.Scope, id CheckID, request uuid.UUID, given []Given) (Saved, error) {
+	var saved Saved
+	err := r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
+		c, err := r.load(ctx, tx, scope, id, true)
+		if err != nil {
+			return err
+		}
+		done, err := r.carriedOut(ctx, tx, scope, request, "answer")
+		if err != nil || done {
+			saved = Saved{Rev: c.Rev, At: r.clock()}
+			return err
+		}
+		if c.ClosedAt != nil {
+			return &station.Fault{Kind: station.Conflict, Say: station.Say("check.closed")}
+		}
+		saved, err = r.write(ctx, tx, scope, c, given)
+		return err
+	})
+	return saved, err
+}
+
+// carriedOut marks a command as done, and tells whether it was done before.
+func (r *Room) carriedOut(ctx context.Context, tx pgx.Tx, scope accounts.Scope, request uuid.UUID, what string) (bool, error) {
+	tag, err := tx.Exec(ctx, `
+		insert into commands (company_id, request_id, what, at) values (@company, @request, @what, @now) on conflict do nothing`,
+		args{"company": scope.Company(), "request": request, "what": what, "now": r.clock()})
+	if err != nil {
+		return false, fmt.Errorf("note command: %w", err)
+	}
+	return tag.RowsAffected() == 0, nil
+}
+
+func (r *Room) write(ctx context.Context, tx pgx.Tx, scope accounts.Scope, c *Check, given []Given) (Saved, error) {
+	saved := Saved{Rev: c.Rev, At: r.clock()}
+	conflict := &Conflict{Places: map[Place]Answer{}}
+	var rows []answerRow
+	for _, g := range given {
+		before, answered := c.Answers[g.Place]
+		if answered && sameAnswer(before, g) {
+			continue
+		}
+		if answered && before.Rev > g.Seen {
+			conflict.Places[g.Place] = before
+			continue
+		}
+		if !answered && g.Said == SaidCleared {
+			continue
+		}
+		saved.Rev++
+		var value json.RawMessage
+		if g.Said == SaidValue {
+			var err error
+			if value, err = json.Marshal(g.Value); err != nil {
+				return saved, fmt.Errorf("value of %s: %w", g.Key, err)
+			}
+		}
+		rows = append(rows, answerRow{saved.Rev, string(g.Scope), g.Subject, g.Key, string(g.Said), value})
+	}
+	if len(conflict.Places) > 0 {
+		return saved, conflict
+	}
+	if len(rows) == 0 {
+		return saved, nil
+	}
+	if err := r.insertAnswers(ctx, tx, scope, c.ID, rows, saved.At); err != nil {
+		return saved, err
+	}
+	_, err := tx.Exec(ctx, `update self_checks set rev = @rev where company_id = @company and id = @id`, args{"rev": saved.Rev, "company": scope.Company(), "id": c.ID})
+	if err != nil {
+		return saved, fmt.Errorf("save answers: %w", err)
+	}
+	return saved, r.trail.Record(ctx, tx, scope.Actor(), scope.Company(), "check.answer", uuid.UUID(c.ID).String(), map[string]any{"rev": saved.Rev, "answers": len(rows)})
+}
+
+// answerRow is one row on its way into the table of answers.
+type answerRow struct {
+	Rev     int64           `json:"rev"`
+	Scope   string          `json:"scope"`
+	Subject string          `json:"subject"`
+	Key     string          `json:"key"`
+	Said    string          `json:"said"`
+	Value   json.RawMessage `json:"value,omitempty"`
+}
+
+// insertAnswers writes the rows in one statement; COPY does not work on a table with row-level
+// security.
+func (r *Room) insertAnswers(ctx context.Context, tx pgx.Tx, scope accounts.Scope, id CheckID, rows []answerRow, at time.Time) error {
+	batch, err := json.Marshal(rows)
+	if err != nil {
+		return fmt.Errorf("save answers: %w", err)
+	}
+	_, err = tx.Exec(ctx, `
+		insert into answers (company_id, check_id, rev, scope, subject, key, said, value, person_id, at)
+		select @company, @id, a.rev, a.scope, a.subject, a.key, a.said, a.value, @person, @at
+		  from jsonb_to_recordset(@rows::jsonb) as a(rev bigint, scope text, subject text, key text, said text, value jsonb)`,
+		args{"company": scope.Company(), "id": id, "person": scope.Actor().Person, "at": at, "rows": string(batch)})
+	if err != nil {
+		return fmt.Errorf("save answers: %w", err)
+	}
+	return nil
+}
+
+func sameAnswer(a Answer, g Given) bool {
+	if a.Said != g.Said {
+		return false
+	}
+	if g.Said != SaidValue {
+		return true
+	}
+	x, errX := json.Marshal(a.Value)
+	y, errY := json.Marshal(g.Value)
+	return errX == nil && errY == nil && string(x) == string(y)
+}

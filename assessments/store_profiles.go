@@ -1,0 +1,122 @@
+package assessments
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/zhuqi-yunzhan/station/accounts"
+)
+
+// ProfileID names one profile.
+type ProfileID [16]byte
+
+// Profile is a kept document with its digest.
+type Profile struct {
+	ID       ProfileID
+	Digest   string // sha256 of the document's bytes
+	Bytes    []byte
+	Document Document
+}
+
+// ProfileLine is one line of the list of profiles.
+type ProfileLine struct {
+	ID           ProfileID
+	CheckID      CheckID
+	Digest       string
+	Completeness int
+	Worst        int
+	Best         int
+	Shown        bool
+	Findings     int
+	At           time.Time
+}
+
+// Submit makes a profile of a check as it stands. The check stays open; a later profile is a new
+// document. A request that comes twice gives the profile of the first time.
+func (r *Room) Submit(ctx context.Context, scope accounts.Scope, id CheckID, request uuid.UUID, company string) (ProfileID, error) {
+	standing, err := r.Standing(ctx, scope, id)
+	if err != nil {
+		return ProfileID{}, err
+	}
+	now := r.clock()
+	document := r.compose(standing, company, scope.Actor().Name, now)
+	text, err := json.Marshal(document)
+	if err != nil {
+		return ProfileID{}, fmt.Errorf("write profile: %w", err)
+	}
+	sum := sha256.Sum256(text)
+	profile, err := newID()
+	if err != nil {
+		return ProfileID{}, err
+	}
+	err = r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
+		done, err := r.carriedOut(ctx, tx, scope, request, "submit")
+		if err != nil {
+			return err
+		}
+		if done {
+			return tx.QueryRow(ctx, `select id from profiles where company_id = @company and check_id = @check order by at desc limit 1`,
+				args{"company": scope.Company(), "check": id}).Scan(&profile)
+		}
+		overall := document.Score.Overall
+		_, err = tx.Exec(ctx, `
+			insert into profiles (company_id, id, check_id, document, digest, completeness, worst, best, shown, findings, person_id, at)
+			values (@company, @id, @check, @document, @digest, @completeness, @worst, @best, @shown, @findings, @person, @now)`,
+			args{"company": scope.Company(), "id": profile, "check": id, "document": text, "digest": hex.EncodeToString(sum[:]),
+				"completeness": document.Score.Completeness, "worst": overall.Worst, "best": overall.Best, "shown": overall.Shown,
+				"findings": len(document.Findings), "person": scope.Actor().Person, "now": now})
+		if err != nil {
+			return fmt.Errorf("keep profile: %w", err)
+		}
+		return r.trail.Record(ctx, tx, scope.Actor(), scope.Company(), "check.submit", uuid.UUID(profile).String(), map[string]any{"digest": hex.EncodeToString(sum[:])})
+	})
+	return profile, err
+}
+
+// Profile gives a kept profile, byte for byte as it was made.
+func (r *Room) Profile(ctx context.Context, scope accounts.Scope, id ProfileID) (*Profile, error) {
+	p := &Profile{ID: id}
+	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
+		return tx.QueryRow(ctx, `select document, digest from profiles where company_id = @company and id = @id`,
+			args{"company": scope.Company(), "id": id}).Scan(&p.Bytes, &p.Digest)
+	})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, notFound(err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find profile: %w", err)
+	}
+	sum := sha256.Sum256(p.Bytes)
+	if hex.EncodeToString(sum[:]) != p.Digest {
+		return nil, errors.New("profile does not match its digest")
+	}
+	return p, unmarshalExact(p.Bytes, &p.Document)
+}
+
+// Profiles lists a company's profiles, newest first; after = the id of the last one shown.
+func (r *Room) Profiles(ctx context.Context, scope accounts.Scope, after ProfileID, limit int) ([]ProfileLine, error) {
+	var out []ProfileLine
+	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, `
+			select id, check_id, digest, completeness, worst, best, shown, findings, at
+			  from profiles
+			 where company_id = @company
+			   and (@first or (at, id) < (select at, id from profiles where company_id = @company and id = @after))
+			 order by at desc, id desc limit @limit`,
+			args{"company": scope.Company(), "first": after == ProfileID{}, "after": after, "limit": limit})
+		if err != nil {
+			return fmt.Errorf("list profiles: %w", err)
+		}
+		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[ProfileLine])
+		return err
+	})
+	return out, err
+}
