@@ -30,6 +30,7 @@ type Engine struct {
 	sheets    map[string]map[string]bool // sheet → rule id; "full" is every rule
 	scoring   scoring
 	sections  map[station.Area][]Section
+	groups    map[string]Bilingual // titles of pages that ask several questions
 	countries map[string]map[string]any
 	figureSet map[string]*figure
 	data      map[string]any
@@ -108,6 +109,9 @@ func (e *Engine) Questions(scope Scope) []*Question {
 // Sections lists the sections of an area's questions in order.
 func (e *Engine) Sections(area station.Area) []Section { return e.sections[area] }
 
+// GroupTitle heads the page that asks a question together with others of its group.
+func (e *Engine) GroupTitle(q *Question) Bilingual { return e.groups[q.Group] }
+
 // InSheet tells whether a rule belongs to a sheet: core or full.
 func (e *Engine) InSheet(sheet, id string) bool { return sheet == SheetFull || e.sheets[sheet][id] }
 
@@ -149,7 +153,7 @@ func (e *Engine) loadReference(src *source) error {
 
 func (e *Engine) loadQuestions(src *source) error {
 	e.questions = map[Scope]map[string]*Question{ScopeCompany: {}, ScopePresence: {}}
-	e.sections = map[station.Area][]Section{}
+	e.sections, e.groups = map[station.Area][]Section{}, map[string]Bilingual{}
 	var faults []error
 	for _, area := range station.Areas() {
 		file, _ := dig(src.data, "risk", string(area)).(map[string]any)
@@ -163,7 +167,15 @@ func (e *Engine) loadQuestions(src *source) error {
 			known[s.Key] = true
 			e.sections[area] = append(e.sections[area], s)
 		}
+		groups, _ := file["groups"].(map[string]any)
+		for name, raw := range groups {
+			m, _ := raw.(map[string]any)
+			e.groups[name] = Bilingual{text(m, "zh"), text(m, "en")}
+		}
 		for _, q := range questions {
+			if title := e.groups[q.Group]; q.Group != "" && (title.Zh == "" || title.En == "") {
+				faults = append(faults, fmt.Errorf("risk/%s/data.yaml: question %s.%s: group %q has no title under groups", area, q.Scope, q.Name, q.Group))
+			}
 			if _, twice := e.questions[q.Scope][q.Name]; twice {
 				faults = append(faults, fmt.Errorf("risk/%s/data.yaml: question %s.%s is asked in another area already", area, q.Scope, q.Name))
 			}

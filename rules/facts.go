@@ -77,14 +77,16 @@ func (e *Engine) newFacts(ctx context.Context, c *Case) (*facts, error) {
 
 func (f *facts) resolve(scope Scope, index int, row Row) *resolved {
 	r := &resolved{scope: scope, index: index, subject: Subject(scope, row), row: row, values: map[string]*ast.Term{}, none: map[string]bool{}}
+	doubtful := map[string]bool{}
 	for name, v := range row {
-		if v == "dont_know" {
+		if v == DontKnow {
+			doubtful[name] = true // said, and therefore not what an empty one would mean
 			continue
 		}
 		r.values[name] = termOf(v)
 	}
 	for name, key := range f.e.keys.byScope[scope] {
-		if _, known := r.values[name]; known || name != key.Name || !key.HasBlank {
+		if _, known := r.values[name]; known || name != key.Name || !key.HasBlank || doubtful[name] {
 			continue
 		}
 		if key.Blank == nil {

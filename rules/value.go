@@ -11,12 +11,15 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// decode reads a value by the key's declared type. known is false for an answer that is none:
-// "dont_know", or an empty text.
+// DontKnow is said instead of a value: judged as unknown, kept as said.
+const DontKnow = "dont_know"
+
+// decode reads a value by the key's declared type. known is false for a null that means the
+// same as an empty cell.
 func (k *Key) decode(n *yaml.Node) (v any, known bool, err error) {
 	if n.Kind == yaml.ScalarNode && n.Tag != "!!null" {
-		if n.Value == "dont_know" {
-			return nil, false, nil
+		if n.Value == DontKnow {
+			return DontKnow, true, nil
 		}
 		if n.Value == "" && k.Type != "string" {
 			return nil, false, errors.New("is empty; leave the key out if it is not answered")

@@ -1,6 +1,6 @@
 # METADATA
 # title: 本地文档缺失
-# description: 跨境关联交易超过任一限额而上年度本地文档未备妥。税务机关要求后 30 日内须提供;不提供可核定应纳税所得额,并加收利息 5 个百分点。
+# description: 有跨境关联交易,且关联交易超过任一限额(有形资产 2 亿元、金融资产 1 亿元、无形资产 1 亿元、其他合计 4000 万元),而上年度本地文档没有备妥。税务机关要求后 30 日内须提供;不提供可核定应纳税所得额,并加收利息 5 个百分点。
 # custom:
 #   id: TAX-015
 #   scope: company
@@ -15,7 +15,7 @@
 #   lifecycle: stable
 #   en:
 #     title: PRC local file missing
-#     why: Cross-border related-party dealings exceed a limit and last year's local file was not ready. It must be handed over within 30 days of a request; without it income may be assessed and interest rises by 5 points.
+#     why: Related-party dealings, some of them cross-border, exceed a limit (tangible assets CNY 200 million, financial assets 100 million, intangibles 100 million, all others together 40 million) and last year's local file was not ready. It must be handed over within 30 days of a request; without it income may be assessed and interest rises by 5 points.
 #     remedy: [Prepare the local file now with a comparability analysis, Bring contract prices and bookkeeping into line, Put 30 June of each year into the calendar]
 #     evidence: [The local file, A summary of related-party transactions]
 package risk.tax.local_file

@@ -17,3 +17,7 @@ test_no_project if not rule.applies with input as site(0, false)
 test_evidence if rule.evidence == {"site_months": 7, "pe_handled": false} with input as site(7, false)
 
 test_line if rule.lines == {"site_months": 6} with input as site(7, false)
+
+test_country_without_tax_parameters if {
+	not rule.applies with input as {"presence": {"site_months": 7}, "country": {"employee": {}}}
+}
