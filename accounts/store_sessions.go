@@ -117,26 +117,32 @@ func tokenHash(token string) []byte {
 	return sum[:]
 }
 
-// Who gives the actor of a session token; the zero Actor when there is none or it has ended. A
-// session is seen at most once a minute, so that reading pages writes little.
-func (s *Store) Who(ctx context.Context, token string) (station.Actor, error) {
-	var who station.Actor
+// Visitor is who a session belongs to, with the name of their company.
+type Visitor struct {
+	station.Actor
+	CompanyName string
+}
+
+// Who gives the visitor of a session token; the zero Visitor when there is none or it has ended.
+// A session is seen at most once a minute, so that reading pages writes little.
+func (s *Store) Who(ctx context.Context, token string) (Visitor, error) {
+	var who Visitor
 	var company *station.CompanyID
 	var role string
 	var seen time.Time
 	now := s.clock()
 	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
 		return tx.QueryRow(ctx, `
-			select s.person_id, l.name, s.company_id, s.role, s.seen_at
-			  from sessions s join logins l using (person_id)
+			select s.person_id, l.name, s.company_id, s.role, s.seen_at, coalesce(c.name, '')
+			  from sessions s join logins l using (person_id) left join companies c on c.id = s.company_id
 			 where s.token_hash = @hash and s.expires_at > @now and s.seen_at > @idle and l.disabled_at is null`,
-			args{"hash": tokenHash(token), "now": now, "idle": now.Add(-SessionIdle)}).Scan(&who.Person, &who.Name, &company, &role, &seen)
+			args{"hash": tokenHash(token), "now": now, "idle": now.Add(-SessionIdle)}).Scan(&who.Person, &who.Name, &company, &role, &seen, &who.CompanyName)
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
-		return station.Actor{}, nil
+		return Visitor{}, nil
 	}
 	if err != nil {
-		return station.Actor{}, fmt.Errorf("find session: %w", err)
+		return Visitor{}, fmt.Errorf("find session: %w", err)
 	}
 	who.Role = station.Role(role)
 	if company != nil {

@@ -7,8 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/rules"
@@ -16,7 +14,7 @@ import (
 
 // Recorder writes a line of the audit trail in the transaction of the act.
 type Recorder interface {
-	Record(ctx context.Context, tx pgx.Tx, who station.Actor, tenant station.CompanyID, action, subject string, detail map[string]any) error
+	Record(ctx context.Context, tx pg.Tx, who station.Actor, tenant station.CompanyID, action, subject string, detail map[string]any) error
 }
 
 // Room is the room of self-checks. It is the only writer of its tables.

@@ -89,12 +89,13 @@ type FindingPart struct {
 
 // EvidencePart is one answer that a finding rests on, and the line it crossed.
 type EvidencePart struct {
-	Key     string                     `json:"key"`
-	Label   rules.Bilingual            `json:"label"`
-	Unit    string                     `json:"unit,omitempty"`
-	Value   any                        `json:"value"`
-	Options map[string]rules.Bilingual `json:"options,omitempty"`
-	Line    any                        `json:"line,omitempty"`
+	Key      string                     `json:"key"`
+	Label    rules.Bilingual            `json:"label"`
+	Unit     string                     `json:"unit,omitempty"`
+	Value    any                        `json:"value"`
+	Options  map[string]rules.Bilingual `json:"options,omitempty"`
+	Line     any                        `json:"line,omitempty"`
+	LineUnit string                     `json:"line_unit,omitempty"`
 }
 
 // CardPart is the wording of a rule on that day.

@@ -4,10 +4,9 @@ import (
 	"context"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
 
@@ -42,7 +41,7 @@ func (r *Room) Standing(ctx context.Context, scope accounts.Scope, id CheckID) (
 	s := &Standing{}
 	key := cacheKey{scope.Company(), id}
 	var suppliers, employees int64
-	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) (err error) {
+	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pg.Tx) (err error) {
 		if s.Check, err = r.load(ctx, tx, scope, id, false); err != nil {
 			return err
 		}
@@ -65,7 +64,7 @@ func (r *Room) Standing(ctx context.Context, scope accounts.Scope, id CheckID) (
 }
 
 // lists fills in the lists, from the last judgement where they have not changed.
-func (r *Room) lists(ctx context.Context, tx pgx.Tx, scope accounts.Scope, c *rules.Case, old *cached, suppliers, employees int64) error {
+func (r *Room) lists(ctx context.Context, tx pg.Tx, scope accounts.Scope, c *rules.Case, old *cached, suppliers, employees int64) error {
 	for _, l := range []struct {
 		name    string
 		version int64
@@ -210,5 +209,24 @@ func (r *Room) caseOf(c *Check) *rules.Case {
 			row[place.Key] = "na"
 		}
 	}
+	r.openNone(rules.ScopeCompany, out.Company)
+	for _, row := range out.Presences {
+		r.openNone(rules.ScopePresence, row)
+	}
 	return out
+}
+
+// openNone keeps questions open whose silence would mean "none": here a person answers one by
+// one, and what was not answered yet is not known. "None" said in words leaves the key out.
+func (r *Room) openNone(scope rules.Scope, row rules.Row) {
+	for _, q := range r.engine.Questions(scope) {
+		v, answered := row[q.Name]
+		switch {
+		case !q.MeansNone():
+		case !answered:
+			row[q.Name] = rules.DontKnow
+		case v == nil && !q.Nullable:
+			delete(row, q.Name)
+		}
+	}
 }

@@ -57,6 +57,7 @@ func TestListAsGivenIsJudged(t *testing.T) {
 	if _, err := b.PutList(b.ctx, b.me, assessments.ListSuppliers, uuid.New(), suppliers("A"), nil, 0); err != nil {
 		t.Fatal(err)
 	}
+	b.answer(id, said("annual_purchases_cny", nil, 0))
 	if s, err = b.Standing(b.ctx, b.me, id); err != nil {
 		t.Fatal(err)
 	}

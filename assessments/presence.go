@@ -6,10 +6,10 @@ import (
 	"strconv"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
 
@@ -74,7 +74,7 @@ func (c *Check) everHad(ref string) bool {
 
 // change runs a command that computes its answers from the check as it is.
 func (r *Room) change(ctx context.Context, scope accounts.Scope, id CheckID, request uuid.UUID, what string, compute func(*Check) ([]Given, error)) error {
-	return r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
+	return r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pg.Tx) error {
 		c, err := r.load(ctx, tx, scope, id, true)
 		if err != nil {
 			return err

@@ -111,7 +111,7 @@ func (r *Room) load(ctx context.Context, tx pgx.Tx, scope accounts.Scope, id Che
 	}
 	rows, err := tx.Query(ctx, `
 		select distinct on (a.scope, a.subject, a.key) a.scope, a.subject, a.key, a.said, a.value, a.rev, coalesce(l.name, ''), a.at
-		  from answers a left join logins l using (person_id)
+		  from answers a left join people l using (person_id)
 		 where a.company_id = @company and a.check_id = @id
 		 order by a.scope, a.subject, a.key, a.rev desc`, args{"company": scope.Company(), "id": id})
 	if err != nil {

@@ -23,6 +23,7 @@ type List struct {
 	Rows    []ListRow
 	Mapping map[string]string // header → key, remembered from the last import
 	At      time.Time
+	By      string // name of who changed it last
 }
 
 // List gives a list of the company.
@@ -37,8 +38,10 @@ func (r *Room) List(ctx context.Context, scope accounts.Scope, name string) (*Li
 
 func (r *Room) loadList(ctx context.Context, tx pgx.Tx, scope accounts.Scope, name string) (*List, error) {
 	l := &List{Name: name, Mapping: map[string]string{}}
-	err := tx.QueryRow(ctx, `select version, mapping, at from lists where company_id = @company and list = @list`,
-		args{"company": scope.Company(), "list": name}).Scan(&l.Version, &l.Mapping, &l.At)
+	err := tx.QueryRow(ctx, `
+		select l.version, l.mapping, l.at, coalesce(p.name, '')
+		  from lists l left join people p using (person_id) where l.company_id = @company and l.list = @list`,
+		args{"company": scope.Company(), "list": name}).Scan(&l.Version, &l.Mapping, &l.At, &l.By)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return l, nil
 	}
@@ -121,6 +124,24 @@ type listBatch struct {
 	Cells    rules.Row `json:"cells"`
 }
 
+// replaced is the SQL of putting rows in place of a list, in order: what changed, what is gone,
+// the rows themselves, and the head of the list.
+var replaced = []string{`
+	insert into list_changes (company_id, list, version, row_key, cells, person_id, at)
+	select @company, @list, @version, f.row_key, f.cells, @person, @now
+	  from jsonb_to_recordset(@rows::jsonb) as f(row_key text, cells jsonb)
+	  left join list_rows o on o.company_id = @company and o.list = @list and o.row_key = f.row_key
+	 where o.cells is distinct from f.cells`, `
+	insert into list_changes (company_id, list, version, row_key, cells, person_id, at)
+	select @company, @list, @version, gone, null, @person, @now from unnest(@gone::text[]) gone`, `
+	delete from list_rows where company_id = @company and list = @list`, `
+	insert into list_rows (company_id, list, row_key, position, cells)
+	select @company, @list, f.row_key, f.position, f.cells
+	  from jsonb_to_recordset(@rows::jsonb) as f(row_key text, position integer, cells jsonb)`, `
+	update lists set version = @version, rows = @count, mapping = @mapping, person_id = @person, at = @now
+	 where company_id = @company and list = @list`,
+}
+
 func (r *Room) replace(ctx context.Context, tx pgx.Tx, scope accounts.Scope, name string, version int64, fresh []ListRow, d Difference, mapping map[string]string) error {
 	batch := make([]listBatch, len(fresh))
 	for i, row := range fresh {
@@ -133,59 +154,26 @@ func (r *Room) replace(ctx context.Context, tx pgx.Tx, scope accounts.Scope, nam
 	if mapping == nil {
 		mapping = map[string]string{}
 	}
-	all := args{"company": scope.Company(), "list": name, "version": version, "person": scope.Actor().Person, "now": r.clock()}
-	run := func(sql string, more args) error {
-		named := args{}
-		for k, v := range all {
-			if strings.Contains(sql, "@"+k) {
-				named[k] = v
-			}
-		}
-		for k, v := range more {
-			named[k] = v
-		}
-		if _, err := tx.Exec(ctx, sql, named); err != nil {
+	all := args{"company": scope.Company(), "list": name, "version": version, "person": scope.Actor().Person, "now": r.clock(),
+		"rows": string(encoded), "gone": append([]string{}, d.Gone...), "count": len(fresh), "mapping": mapping}
+	for _, sql := range replaced {
+		if _, err := tx.Exec(ctx, sql, only(all, sql)); err != nil {
 			return fmt.Errorf("put list: %w", err)
 		}
-		return nil
 	}
-	steps := []func() error{
-		func() error {
-			return run(`
-				insert into list_changes (company_id, list, version, row_key, cells, person_id, at)
-				select @company, @list, @version, f.row_key, f.cells, @person, @now
-				  from jsonb_to_recordset(@rows::jsonb) as f(row_key text, cells jsonb)
-				  left join list_rows o on o.company_id = @company and o.list = @list and o.row_key = f.row_key
-				 where o.cells is distinct from f.cells`, args{"rows": string(encoded)})
-		},
-		func() error {
-			return run(`
-				insert into list_changes (company_id, list, version, row_key, cells, person_id, at)
-				select @company, @list, @version, gone, null, @person, @now from unnest(@gone::text[]) gone`, args{"gone": append([]string{}, d.Gone...)})
-		},
-		func() error { return run(`delete from list_rows where company_id = @company and list = @list`, nil) },
-		func() error {
-			return run(`
-				insert into list_rows (company_id, list, row_key, position, cells)
-				select @company, @list, f.row_key, f.position, f.cells
-				  from jsonb_to_recordset(@rows::jsonb) as f(row_key text, position integer, cells jsonb)`, args{"rows": string(encoded)})
-		},
-		func() error {
-			return run(`
-				update lists set version = @version, rows = @count, mapping = @mapping, person_id = @person, at = @now
-				 where company_id = @company and list = @list`, args{"count": len(fresh), "mapping": mapping})
-		},
-		func() error {
-			return r.trail.Record(ctx, tx, scope.Actor(), scope.Company(), "list.import", name,
-				map[string]any{"version": version, "added": len(d.Added), "changed": len(d.Changed), "gone": len(d.Gone)})
-		},
-	}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return err
+	return r.trail.Record(ctx, tx, scope.Actor(), scope.Company(), "list.import", name,
+		map[string]any{"version": version, "added": len(d.Added), "changed": len(d.Changed), "gone": len(d.Gone)})
+}
+
+// only keeps the arguments that a statement names: the driver refuses any other.
+func only(all args, sql string) args {
+	out := args{}
+	for name, v := range all {
+		if strings.Contains(sql, "@"+name) {
+			out[name] = v
 		}
 	}
-	return nil
+	return out
 }
 
 // Upload is a file on its way in.

@@ -37,6 +37,7 @@ type ProfileLine struct {
 	Shown        bool
 	Findings     int
 	At           time.Time
+	Sheet        string
 }
 
 // Submit makes a profile of a check as it stands. The check stays open; a later profile is a new
@@ -106,11 +107,11 @@ func (r *Room) Profiles(ctx context.Context, scope accounts.Scope, after Profile
 	var out []ProfileLine
 	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `
-			select id, check_id, digest, completeness, worst, best, shown, findings, at
-			  from profiles
-			 where company_id = @company
-			   and (@first or (at, id) < (select at, id from profiles where company_id = @company and id = @after))
-			 order by at desc, id desc limit @limit`,
+			select p.id, p.check_id, p.digest, p.completeness, p.worst, p.best, p.shown, p.findings, p.at, c.sheet
+			  from profiles p join self_checks c on c.company_id = p.company_id and c.id = p.check_id
+			 where p.company_id = @company
+			   and (@first or (p.at, p.id) < (select at, id from profiles where company_id = @company and id = @after))
+			 order by p.at desc, p.id desc limit @limit`,
 			args{"company": scope.Company(), "first": after == ProfileID{}, "after": after, "limit": limit})
 		if err != nil {
 			return fmt.Errorf("list profiles: %w", err)

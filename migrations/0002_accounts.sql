@@ -36,6 +36,10 @@ create table logins (
 grant select, insert on logins to station_app;
 grant update (password_hash, name, disabled_at) on logins to station_app;
 
+-- What other rooms may know of a person: the name that stands beside an answer.
+create view people with (security_invoker = true) as select person_id, name from logins;
+grant select on people to station_app;
+
 -- What a person is to a company.
 create table memberships (
   person_id  uuid not null references logins,

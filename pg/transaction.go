@@ -12,6 +12,9 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 )
 
+// Tx is an open transaction. Rooms name it so, and leave the driver to the files that hold SQL.
+type Tx = pgx.Tx
+
 // Work is what a caller does inside a transaction. It may run more statements on tx but must
 // leave the end of it to this package. An error or a panic undoes everything.
 type Work = func(ctx context.Context, tx pgx.Tx) error

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
@@ -128,11 +127,7 @@ type rawCard struct {
 // parseCard reads a card and says everything that is missing from it.
 func parseCard(area station.Area, title, why string, custom map[string]any, sources map[string]Instrument, themes map[string]bool) (Card, error) {
 	var raw rawCard
-	text, err := json.Marshal(custom)
-	if err == nil {
-		err = json.Unmarshal(text, &raw)
-	}
-	if err != nil {
+	if err := strictly(custom, &raw); err != nil {
 		return Card{}, fmt.Errorf("card: %w", err)
 	}
 	card := Card{ID: raw.ID, Area: area, Scope: raw.Scope, Theme: raw.Theme, BasisKind: raw.BasisKind,
@@ -161,6 +156,7 @@ func parseCard(area station.Area, title, why string, custom map[string]any, sour
 		missing(!known, "basis names "+b.Source+", which sources/"+string(area)+" lacks")
 		card.Basis = append(card.Basis, Citation{Source: b.Source, Article: b.Article, Instrument: instrument})
 	}
+	var err error
 	card.Severities, err = severities(raw.Severity)
 	return card, errors.Join(append(faults, err)...)
 }

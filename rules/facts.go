@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sort"
 	"strconv"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
@@ -233,7 +234,7 @@ func (f *facts) unknown(r *resolved, in read) bool {
 }
 
 func (f *facts) unknownCountry(r *resolved, in read) bool {
-	if !r.listed {
+	if !r.listed || !r.hasPart(in) {
 		return true
 	}
 	if r.scope != ScopeEmployee || r.whole {
@@ -243,6 +244,14 @@ func (f *facts) unknownCountry(r *resolved, in read) bool {
 	ref = ref.Concat(in.term.Value.(ast.Ref)[2:])
 	_, err := r.country.Value.Find(ref[1:])
 	return err != nil
+}
+
+// hasPart tells whether the country's entry has the part (tax, supply, employee) that is read: a
+// country that is listed for another area only is not listed for this one.
+func (r *resolved) hasPart(in read) bool {
+	part, _, _ := strings.Cut(in.key, ".")
+	_, err := r.country.Value.Find(ast.Ref{ast.StringTerm(part)})
+	return err == nil
 }
 
 // compute evaluates the figures; one that lacks a cell it needs stays absent, and says which.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -69,11 +70,7 @@ func parseQuestion(scope Scope, name string, raw any, keys *Keys) (*Question, er
 		return nil, errors.New("no such key in keys/data.yaml")
 	}
 	var r rawQuestion
-	encoded, err := json.Marshal(raw)
-	if err == nil {
-		err = json.Unmarshal(encoded, &r)
-	}
-	if err != nil {
+	if err := strictly(raw, &r); err != nil {
 		return nil, err
 	}
 	q := &Question{Key: key, Ask: Bilingual{r.Zh, r.En}, Help: r.Help, Where: r.Where, Options: r.Options, None: r.None,
@@ -89,6 +86,22 @@ func parseQuestion(scope Scope, name string, raw any, keys *Keys) (*Question, er
 	return q, q.check()
 }
 
+// strictly reads an object of a data file into a struct and refuses a field that it does not
+// know: an unquoted comma in YAML makes such fields out of half a sentence.
+func strictly(raw, into any) error {
+	encoded, err := json.Marshal(raw)
+	if err != nil {
+		return err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(encoded))
+	decoder.DisallowUnknownFields()
+	return decoder.Decode(into)
+}
+
+// MeansNone tells whether leaving the key out says that there is none: then that is an answer of
+// its own, and the question is asked until it is given.
+func (q *Question) MeansNone() bool { return q.HasBlank && q.Blank == nil }
+
 func (q *Question) check() error {
 	var faults []error
 	missing := func(bad bool, what string) {
@@ -101,7 +114,7 @@ func (q *Question) check() error {
 	missing((q.Where.Zh == "") != (q.Where.En == ""), "where in both languages")
 	missing(q.Section == "", "section is missing")
 	missing(!slices.Contains([]string{"now", "weeks", "months", "never"}, q.Changeable), "changeable must be now, weeks, months or never")
-	missing(q.Nullable != (q.None != nil), "none must have a label exactly where the key is nullable")
+	missing((q.Nullable || q.MeansNone()) != (q.None != nil), "none must have a label exactly where the key is nullable, or an empty one means that there is none")
 	missing(q.NA && !q.small(), "only booleans and enums may be answered with na")
 	for _, v := range q.Values {
 		o := q.Options[v]

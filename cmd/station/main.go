@@ -20,6 +20,7 @@ type command struct {
 
 func commands() []command {
 	return []command{
+		{"serve", "start the portal", runServe},
 		{"judge", "judge a case from a YAML or JSON file, without a database", runJudge},
 	}
 }

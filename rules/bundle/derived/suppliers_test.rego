@@ -4,7 +4,9 @@ import data.derived.suppliers
 
 row(name, spend) := {"supplier_name": name, "annual_spend": spend, "currency": "CNY", "active": true}
 
-list(rows) := {"suppliers": rows, "company": {}, "context": {"fx": {"CNY": 1, "USD": 7}}}
+prepaid(spend, ratio) := object.union(row("A", spend), {"prepay_ratio": ratio})
+
+list(rows) := {"as_of": "2026-11-23", "suppliers": rows, "company": {}, "context": {"fx": {"CNY": 1, "USD": 7}}}
 
 test_spend_in_another_currency if {
 	found := suppliers.spend_cny with input as list([object.union(row("A", 10), {"currency": "USD"})])
@@ -35,22 +37,16 @@ test_the_list_is_the_base_when_nothing_is_declared if {
 	found == 10
 }
 
-grouped := [
-	object.union(row("A", 10), {"group_id": "G"}), object.union(row("B", 20), {"group_id": "G"}),
-	object.union(row("C", 25), {"registry_id": "R"}), row("D", 1),
-]
-
-test_a_group_adds_up if {
-	found := suppliers.top_group with input as list(grouped)
-	found == 30
+test_prepayment_of_each_row if {
+	found := suppliers.prepay_exposure with input as list([prepaid(1000, 0.3), row("B", 5)])
+	found == {0: 300}
 }
 
-test_groups_are_counted_by_group_registry_or_name if {
-	found := suppliers.group_count with input as list(grouped)
-	found == 3
-}
+test_a_large_prepayment if suppliers.large_prepayment == true with input as list([row("B", 1), prepaid(1, 0.3)])
 
-test_an_empty_list_has_no_largest_group if {
-	found := suppliers.top_group with input as list([])
-	found == 0
+test_no_large_prepayment if suppliers.large_prepayment == false with input as list([prepaid(1, 0.29)])
+
+test_a_large_prepayment_to_a_row_not_in_use if {
+	found := suppliers.large_prepayment with input as list([object.union(prepaid(1, 0.5), {"active": false})])
+	found == false
 }

@@ -27,6 +27,7 @@
 #     evidence: [The purchase ledger, A table of supplier groups]
 package risk.supply.top_supplier
 
+import data.lib.amounts
 import data.lib.figures
 import data.risk.supply.figures as limit
 
@@ -38,7 +39,7 @@ severity := "high" if reaches(figures.on(limit.top_supplier_share_high))
 
 else := "medium"
 
-reaches(percent) if 100 * input.derived.top_group >= percent * input.derived.purchases
+reaches(percent) if amounts.share_reaches(input.derived.top_group, input.derived.purchases, percent)
 
 evidence["top_group"] := input.derived.top_group
 

@@ -6,6 +6,11 @@ share(part) := {"as_of": "2026-11-23", "derived": {"top_group": part, "purchases
 
 test_at_thirty_percent if rule.fires with input as share(300)
 
+test_share_is_rounded_to_six_decimals if {
+	rule.fires with input as {"as_of": "2026-11-23", "derived": {"top_group": 2999995, "purchases": 10000000}}
+	not rule.fires with input as {"as_of": "2026-11-23", "derived": {"top_group": 2999994, "purchases": 10000000}}
+}
+
 test_under_thirty_percent if not rule.fires with input as share(299)
 
 test_medium_under_half if rule.severity == "medium" with input as share(499)

@@ -1,0 +1,27 @@
+.PHONY: run test bench soak build need format
+
+##@ What a person needs
+run: need build ## Start the portal with demo data; prints the address and the sign-ins
+	@bin/station serve --demo
+
+test: ## Run every test; installs what is missing
+	@scripts/need.sh test
+	go vet ./...
+	go run ./migrations/pgtest/cmd/testpg -- go test -timeout 15m ./...
+
+bench: need ## Print the figures of the README
+	go run ./migrations/pgtest/cmd/testpg -- go test -run '^$$' -bench . -benchmem ./rules ./web/paper/... ./assessments ./cmd/station
+
+soak: need ## The long versions: kills by the hundred, fuzzers
+	STATION_SOAK=1 go run ./migrations/pgtest/cmd/testpg -- go test -timeout 8h -run 'Crash|Soak' ./cmd/station
+
+##@ Parts
+need:
+	@scripts/need.sh run
+
+build: need ## Build bin/station
+	go build -trimpath -o bin/station ./cmd/station
+
+format: ## Format Go and Rego
+	gofmt -w .
+	STATION_FORMAT=1 go test ./rules -run Formatted || true

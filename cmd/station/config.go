@@ -1,0 +1,101 @@
+package main
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/web"
+)
+
+//go:embed site.yaml
+var defaultSite []byte
+
+// config is what the environment decides.
+type config struct {
+	Listen     string // STATION_LISTEN
+	PublicURL  string // STATION_PUBLIC_URL
+	Database   string // STATION_DATABASE_URL; empty = a private cluster
+	Migrate    string // STATION_MIGRATE_URL
+	Data       string // STATION_DATA: where the private cluster keeps its data
+	Proxies    []string
+	LLMBase    string
+	LLMModel   string
+	LLMKey     string
+	SiteFile   string
+	Demo       bool
+	DemoFilled bool
+}
+
+func readConfig(getenv func(string) string) (config, error) {
+	c := config{Listen: getenv("STATION_LISTEN"), PublicURL: getenv("STATION_PUBLIC_URL"), Database: getenv("STATION_DATABASE_URL"), Migrate: getenv("STATION_MIGRATE_URL"),
+		Data: getenv("STATION_DATA"), LLMBase: getenv("STATION_LLM_BASE_URL"), LLMModel: getenv("STATION_LLM_MODEL"), LLMKey: getenv("STATION_LLM_API_KEY"), SiteFile: getenv("STATION_SITE")}
+	if c.Listen == "" {
+		c.Listen = "127.0.0.1:8080"
+	}
+	if proxies := getenv("STATION_TRUSTED_PROXIES"); proxies != "" {
+		c.Proxies = strings.Split(proxies, ",")
+	}
+	if c.Data == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return c, fmt.Errorf("no home folder for the data; set STATION_DATA: %w", err)
+		}
+		c.Data = filepath.Join(home, ".local", "share", "station")
+	}
+	if c.LLMBase != "" && c.LLMModel == "" {
+		return c, fmt.Errorf("%w: STATION_LLM_BASE_URL is set, so STATION_LLM_MODEL is needed", errUsage)
+	}
+	return c, nil
+}
+
+// siteFile is the form of site.yaml.
+type siteFile struct {
+	Name      map[string]string `yaml:"name"`
+	Short     map[string]string `yaml:"short"`
+	DeskPhone string            `yaml:"desk_phone"`
+	Districts []struct {
+		Key string `yaml:"key"`
+		Zh  string `yaml:"zh"`
+		En  string `yaml:"en"`
+	} `yaml:"districts"`
+	Context struct {
+		Revision string               `yaml:"revision"`
+		FX       map[string]yaml.Node `yaml:"fx"`
+		MFA      map[string]string    `yaml:"mfa"`
+	} `yaml:"context"`
+}
+
+// loadSite reads who runs the station and the tables that change daily.
+func loadSite(c config) (web.Site, rules.Context, error) {
+	text := defaultSite
+	if c.SiteFile != "" {
+		read, err := os.ReadFile(c.SiteFile)
+		if err != nil {
+			return web.Site{}, rules.Context{}, fmt.Errorf("STATION_SITE: %w", err)
+		}
+		text = read
+	}
+	var f siteFile
+	if err := yaml.Unmarshal(text, &f); err != nil {
+		return web.Site{}, rules.Context{}, fmt.Errorf("site file: %w", err)
+	}
+	site := web.Site{PublicURL: c.PublicURL, Demo: c.Demo, StationName: f.Name, StationShort: f.Short, DeskPhone: f.DeskPhone, TrustedProxies: c.Proxies}
+	for _, d := range f.Districts {
+		site.Districts = append(site.Districts, web.District{Key: d.Key, Zh: d.Zh, En: d.En})
+	}
+	if len(site.Districts) == 0 || site.StationName["zh"] == "" || site.StationName["en"] == "" {
+		return site, rules.Context{}, fmt.Errorf("site file: name in zh and en and at least one district are needed")
+	}
+	daily := rules.Context{Revision: f.Context.Revision, FX: map[string]json.Number{}, MFA: f.Context.MFA}
+	for currency, rate := range f.Context.FX {
+		daily.FX[currency] = json.Number(rate.Value)
+	}
+	return site, daily, nil
+}

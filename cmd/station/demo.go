@@ -1,0 +1,121 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/rules"
+)
+
+// signin is one way into the demo.
+type signin struct{ role, email, password string }
+
+// demoPassword opens every demo account. The demo listens on loopback and holds nothing real.
+const demoPassword = "demo-station-2026"
+
+// demoStation is the station of the demo's staff.
+var demoStation = [16]byte{0x01, 0x93, 0x5e, 0, 0, 0, 0x70, 0, 0x80, 0, 0, 0, 0, 0, 0, 1}
+
+//go:embed demo.yaml
+var demoCase []byte
+
+// demoSignins lists the demo's accounts, one a role.
+func demoSignins() []signin {
+	out := []signin{{"owner", "owner@demo.example", demoPassword}, {"member", "member@demo.example", demoPassword}}
+	for _, role := range station.Roles() {
+		if role != station.Owner && role != station.Member {
+			out = append(out, signin{string(role), string(role) + "@demo.example", demoPassword})
+		}
+	}
+	return out
+}
+
+// fillDemo fills an empty database with an invented company, its people, lists, a self-check and
+// a profile, and with one member of the staff a role. Done once; later starts find it there.
+func fillDemo(ctx context.Context, gate accounts.Gate, people *accounts.Store, checks *assessments.Room) ([]signin, error) {
+	_, filled, err := people.Census(ctx)
+	if err != nil || filled > 0 {
+		return demoSignins(), err
+	}
+	owner, err := people.SignUp(ctx, accounts.SignUp{CreditCode: "91330103MA27Y00A1U", Company: "澜桥精密机械有限公司(演示)", Section: "C", District: "donggang", Size: "medium",
+		Group: "澜桥集团(演示)", Countries: []string{"HK", "VN", "DE"}, Person: "陈静", Email: "owner@demo.example", Password: demoPassword, Demo: true})
+	if err != nil {
+		return nil, err
+	}
+	scope := func(action string) (accounts.Scope, error) { return gate.Admit(ctx, owner, action, owner.Company) }
+	add, err := scope("people.add")
+	if err != nil {
+		return nil, err
+	}
+	if err := people.AddMember(ctx, add, accounts.NewPerson{Name: "王敏", Email: "member@demo.example", Password: demoPassword, Demo: true}); err != nil {
+		return nil, err
+	}
+	for _, s := range demoSignins()[2:] {
+		if err := people.AddStaff(ctx, demoStation, station.Role(s.role), accounts.NewPerson{Name: "演示 " + s.role, Email: s.email, Password: demoPassword, Demo: true}); err != nil {
+			return nil, err
+		}
+	}
+	for kind, version := range map[string]string{accounts.ConsentPrivacy: accounts.PrivacyVersion, accounts.ConsentEmployeeRows: accounts.EmployeeRowsVersion} {
+		agree, err := scope("consent.give")
+		if err != nil {
+			return nil, err
+		}
+		if err := people.Agree(ctx, agree, kind, version); err != nil {
+			return nil, err
+		}
+	}
+	work, err := scope("check.submit")
+	if err != nil {
+		return nil, err
+	}
+	return demoSignins(), fillCheck(ctx, work, checks)
+}
+
+// fillCheck answers a self-check as demo.yaml says and makes a profile of it.
+func fillCheck(ctx context.Context, scope accounts.Scope, checks *assessments.Room) error {
+	c, err := checks.Engine().DecodeCase(demoCase)
+	if err != nil {
+		return err
+	}
+	id, err := checks.Start(ctx, scope, station.Areas(), rules.SheetFull)
+	if err != nil {
+		return err
+	}
+	var given []assessments.Given
+	for key, value := range c.Company {
+		given = append(given, assessments.Given{Place: assessments.Place{Scope: rules.ScopeCompany, Key: key}, Said: assessments.SaidValue, Value: value})
+	}
+	for _, presence := range c.Presences {
+		country, _ := presence["country"].(string)
+		ref, err := checks.AddPresence(ctx, scope, id, uuid.New(), country)
+		if err != nil {
+			return err
+		}
+		for key, value := range presence {
+			if key != "country" && key != "ref" {
+				given = append(given, assessments.Given{Place: assessments.Place{Scope: rules.ScopePresence, Subject: ref, Key: key}, Said: assessments.SaidValue, Value: value})
+			}
+		}
+	}
+	if _, err := checks.Answer(ctx, scope, id, uuid.New(), given); err != nil {
+		return err
+	}
+	for name, rows := range map[string][]rules.Row{assessments.ListSuppliers: c.Suppliers, assessments.ListEmployees: c.Employees} {
+		var list []assessments.ListRow
+		for _, row := range rows {
+			list = append(list, assessments.ListRow{Key: assessments.RowKey(name, row), Cells: row})
+		}
+		if _, err := checks.PutList(ctx, scope, name, uuid.New(), list, nil, 0); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	_, err = checks.Submit(ctx, scope, id, uuid.New(), "澜桥精密机械有限公司(演示)")
+	return err
+}
+

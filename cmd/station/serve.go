@@ -1,0 +1,201 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/migrations"
+	"github.com/zhuqi-yunzhan/station/pg"
+	"github.com/zhuqi-yunzhan/station/pg/cluster"
+	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/web"
+)
+
+// shutdownTime is how long what is in flight may take to finish.
+const shutdownTime = 20 * time.Second
+
+// runServe starts the portal: database, migrations, rooms, server; and ends them in reverse when
+// told to.
+func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	c, err := readConfig(os.Getenv)
+	if err != nil {
+		return err
+	}
+	set := flag.NewFlagSet("serve", flag.ContinueOnError)
+	set.SetOutput(stderr)
+	set.BoolVar(&c.Demo, "demo", false, "fill an empty database with invented companies, and mark every page")
+	set.StringVar(&c.Listen, "listen", c.Listen, "address to answer on")
+	set.StringVar(&c.Data, "data", c.Data, "folder of the private database")
+	if err := set.Parse(args); err != nil {
+		return errUsage
+	}
+	log := slog.New(slog.NewJSONHandler(stderr, nil))
+	s, err := start(ctx, c, log)
+	if err != nil {
+		return err
+	}
+	defer s.stop()
+	return s.serve(ctx, c, stdout)
+}
+
+// server is everything that runs, so that tests start the same as the binary.
+type server struct {
+	log      *slog.Logger
+	cluster  *cluster.Cluster
+	db       *pg.DB
+	portal   *web.Portal
+	listener net.Listener
+	signins  []signin
+}
+
+func start(ctx context.Context, c config, log *slog.Logger) (*server, error) {
+	s := &server{log: log}
+	if err := s.open(ctx, c); err != nil {
+		s.stop()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *server) open(ctx context.Context, c config) error {
+	site, daily, err := loadSite(c)
+	if err != nil {
+		return err
+	}
+	engine, err := rules.Load(rules.Bundle())
+	if err != nil {
+		return fmt.Errorf("rules: %w", err)
+	}
+	policy, err := rules.LoadPolicy(rules.Authz())
+	if err != nil {
+		return fmt.Errorf("policy: %w", err)
+	}
+	url, err := s.database(ctx, c)
+	if err != nil {
+		return err
+	}
+	if s.db, err = pg.Open(ctx, url, pg.Options{MaxConns: 24}); err != nil {
+		return fmt.Errorf("database: %w", err)
+	}
+	people, err := accounts.NewStore(s.db, time.Now)
+	if err != nil {
+		return err
+	}
+	gate := accounts.NewGate(policy)
+	checks := assessments.New(s.db, engine, people, time.Now, func() rules.Context { return daily })
+	if err := s.census(ctx, c, people); err != nil {
+		return err
+	}
+	if c.Demo {
+		if s.signins, err = fillDemo(ctx, gate, people, checks); err != nil {
+			return fmt.Errorf("demo data: %w", err)
+		}
+	}
+	answerer, err := newAnswerer(c, s.log)
+	if err != nil {
+		return err
+	}
+	s.portal, err = web.New(web.Rooms{Gate: gate, People: people, Checks: checks, Advisor: answerer}, site, s.log, time.Now, s.ready(url))
+	return err
+}
+
+// database gives the address of the database for the application: the operator's, migrated or at
+// least checked, or a private cluster's.
+func (s *server) database(ctx context.Context, c config) (string, error) {
+	if c.Database != "" {
+		if c.Migrate == "" {
+			return c.Database, migrations.Check(ctx, c.Database)
+		}
+		return c.Database, migrations.Apply(ctx, c.Migrate, pg.MigrateJobs)
+	}
+	if err := os.MkdirAll(c.Data, 0o755); err != nil {
+		return "", fmt.Errorf("data folder: %w", err)
+	}
+	var err error
+	if s.cluster, err = cluster.Start(ctx, cluster.Options{Dir: filepath.Join(c.Data, "pg"), Log: os.Stderr}); err != nil {
+		return "", err
+	}
+	return s.cluster.URLAs("station_app"), migrations.Apply(ctx, s.cluster.URL(), pg.MigrateJobs)
+}
+
+var (
+	errRealCompanies = errors.New("this database holds real companies, so it is not opened with --demo; use another STATION_DATA or STATION_DATABASE_URL for the demo")
+	errDemoCompanies = errors.New("this database holds invented demo companies, so it is opened with --demo only; use another STATION_DATA or STATION_DATABASE_URL")
+)
+
+// census keeps demo and real companies out of one database.
+func (s *server) census(ctx context.Context, c config, people *accounts.Store) error {
+	genuine, demo, err := people.Census(ctx)
+	switch {
+	case err != nil:
+		return err
+	case c.Demo && genuine > 0:
+		return errRealCompanies
+	case !c.Demo && demo > 0:
+		return errDemoCompanies
+	}
+	return nil
+}
+
+// ready tells whether the database answers and is at this version.
+func (s *server) ready(url string) func(context.Context) error {
+	return func(ctx context.Context) error { return s.db.Ping(ctx) }
+}
+
+func (s *server) serve(ctx context.Context, c config, stdout io.Writer) error {
+	var err error
+	if s.listener, err = net.Listen("tcp", c.Listen); err != nil {
+		return fmt.Errorf("listen on %s: %w; is another server running? choose another with --listen", c.Listen, err)
+	}
+	greet(stdout, s.listener.Addr(), s.signins)
+	failed := make(chan error, 1)
+	go func() { failed <- s.portal.Serve(s.listener) }()
+	var ended <-chan struct{}
+	if s.cluster != nil {
+		ended = s.cluster.Exited()
+	}
+	select {
+	case err := <-failed:
+		return err
+	case <-ended:
+		return errors.New("the database has stopped; its log is " + s.cluster.LogFile())
+	case <-ctx.Done():
+		s.log.Info("stopping: what is in flight finishes first")
+		return s.portal.Shutdown(shutdownTime)
+	}
+}
+
+// stop ends what runs, last started first.
+func (s *server) stop() {
+	if s.db != nil {
+		s.db.Close()
+	}
+	if s.cluster != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), 25*time.Second)
+		defer cancel()
+		if err := s.cluster.Stop(ctx); err != nil {
+			s.log.Error("stop database", "error", err)
+		}
+	}
+}
+
+func greet(w io.Writer, at net.Addr, signins []signin) {
+	fmt.Fprintf(w, "station answers at http://%s\n", at)
+	if len(signins) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\nDemo with invented companies. Sign in with\n")
+	for _, s := range signins {
+		fmt.Fprintf(w, "  %-14s %-28s %s\n", s.role, s.email, s.password)
+	}
+}

@@ -1,0 +1,170 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"net"
+	"net/url"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/web/paper/sheets"
+)
+
+// Site is what a deployment decides.
+type Site struct {
+	PublicURL      string // https://… in production; empty = plain http on loopback
+	Demo           bool
+	StationName    map[string]string // by language
+	StationShort   map[string]string
+	DeskPhone      string
+	Districts      []District
+	TrustedProxies []string // addresses of the proxies whose X-Forwarded-For is believed
+}
+
+// District is one district of the station's city.
+type District struct{ Key, Zh, En string }
+
+// secure tells whether cookies may go over TLS only.
+func (s Site) secure() bool {
+	u, err := url.Parse(s.PublicURL)
+	return err == nil && u.Scheme == "https"
+}
+
+// Answerer answers a question about a profile; the room advisor is one.
+type Answerer interface {
+	Answer(ctx context.Context, q Ask, say func(Piece) error) error
+	Label(lang string) string
+}
+
+// Ask is a question about a profile, or about one finding of it. Document is the kept profile.
+type Ask struct {
+	Question string
+	Lang     string
+	Document json.RawMessage
+	Finding  string // key of a finding; empty = the whole profile
+	Tenant   string // for budgets; names nobody
+}
+
+// Piece is a part of an answer on its way out.
+type Piece struct {
+	Text    string       // more of the answer
+	Say     station.Text // or a fixed sentence
+	Cite    []Cited
+	Done    bool // the answer is whole
+	Partial bool // it ended early and says so
+}
+
+// Cited is one thing that an answer rests on.
+type Cited struct {
+	Key   string // finding key or rule id
+	Title string
+}
+
+// Rooms are the doors that the portal opens.
+type Rooms struct {
+	Gate    accounts.Gate
+	People  *accounts.Store
+	Checks  *assessments.Room
+	Advisor Answerer
+}
+
+// Portal is the portal: the route table and what its handlers need.
+type Portal struct {
+	rooms   Rooms
+	site    Site
+	views   *Views
+	words   *Words
+	log     *slog.Logger
+	clock   func() time.Time
+	secret  []byte
+	columns map[string][]sheets.Column
+	app     *fiber.App
+	ready   func(ctx context.Context) error
+}
+
+// Limits of a request.
+const (
+	maxBody       = 6 << 20 // an upload of 5 MB and its envelope
+	formBody      = 256 << 10
+	handlerTime   = 8 * time.Second
+	idleTime      = 60 * time.Second
+	transferTime  = 30 * time.Second
+	maxConcurrent = 2048
+)
+
+// New builds the portal. It fails on a template that does not parse and on words that are missing.
+func New(rooms Rooms, site Site, log *slog.Logger, clock func() time.Time, ready func(ctx context.Context) error) (*Portal, error) {
+	words, err := LoadWords()
+	if err != nil {
+		return nil, err
+	}
+	views, err := NewViews(words)
+	if err != nil {
+		return nil, err
+	}
+	p := &Portal{rooms: rooms, site: site, views: views, words: words, log: log, clock: clock, columns: map[string][]sheets.Column{}, ready: ready}
+	if p.columns, err = listColumns(); err != nil {
+		return nil, err
+	}
+	secret, err := rooms.People.Secret(context.Background(), "forms")
+	if err != nil {
+		return nil, err
+	}
+	p.secret = []byte(secret)
+	p.app = fiber.New(fiber.Config{
+		Immutable: true, BodyLimit: maxBody, Concurrency: maxConcurrent,
+		ReadTimeout: transferTime, WriteTimeout: transferTime, IdleTimeout: idleTime,
+		DisableStartupMessage: true, ErrorHandler: p.fail, StrictRouting: true, CaseSensitive: true,
+		EnableTrustedProxyCheck: true, TrustedProxies: site.TrustedProxies, ProxyHeader: proxyHeader(site), EnableIPValidation: true,
+		ReduceMemoryUsage: true, GETOnly: false, UnescapePath: false, ServerHeader: "",
+	})
+	p.routes()
+	return p, nil
+}
+
+func proxyHeader(site Site) string {
+	if len(site.TrustedProxies) == 0 {
+		return ""
+	}
+	return fiber.HeaderXForwardedFor
+}
+
+// Serve answers on a listener until it is closed.
+func (p *Portal) Serve(listener net.Listener) error { return p.app.Listener(listener) }
+
+// Shutdown lets what is in flight finish, for so long at the most.
+func (p *Portal) Shutdown(within time.Duration) error { return p.app.ShutdownWithTimeout(within) }
+
+// App gives the Fiber app, for tests that enumerate its routes.
+func (p *Portal) App() *fiber.App { return p.app }
+
+// listColumns reads the columns of both lists from the rule bundle.
+func listColumns() (map[string][]sheets.Column, error) {
+	out := map[string][]sheets.Column{}
+	for _, list := range []string{assessments.ListSuppliers, assessments.ListEmployees} {
+		columns, err := columnsOf(list)
+		if err != nil {
+			return nil, err
+		}
+		out[list] = columns
+	}
+	return out, nil
+}
+
+// actor gives who is signed in.
+func actor(c *fiber.Ctx) station.Actor {
+	who, _ := c.Locals("actor").(station.Actor)
+	return who
+}
+
+// scope gives what the gate gave for this route.
+func scope(c *fiber.Ctx) accounts.Scope {
+	s, _ := c.Locals("scope").(accounts.Scope)
+	return s
+}

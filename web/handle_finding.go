@@ -1,0 +1,99 @@
+package web
+
+import (
+	"net/url"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/rules"
+)
+
+func (p *Portal) showFinding(c *fiber.Ctx) error {
+	kept, err := p.kept(c)
+	if err != nil {
+		return err
+	}
+	key, err := url.PathUnescape(c.Params("key"))
+	if err != nil {
+		return fiber.ErrNotFound
+	}
+	d, self := &kept.Document, profileURL(kept.ID)
+	for i, f := range d.Findings {
+		if f.Key != key {
+			continue
+		}
+		page := p.findingPage(c, kept, f)
+		if i > 0 {
+			page.PrevURL = self + "/findings/" + url.PathEscape(d.Findings[i-1].Key)
+		}
+		if i+1 < len(d.Findings) {
+			page.NextURL = self + "/findings/" + url.PathEscape(d.Findings[i+1].Key)
+		}
+		return p.page(c, fiber.StatusOK, "finding", page)
+	}
+	return fiber.ErrNotFound
+}
+
+func (p *Portal) findingPage(c *fiber.Ctx, kept *assessments.Profile, f assessments.FindingPart) FindingPage {
+	d, lang, self := &kept.Document, p.lang(c), profileURL(kept.ID)
+	card := d.Cards[f.RuleID]
+	title := card.Title.In(lang)
+	chrome := p.chrome(c, "profiles", Crumb{Say: station.Say("nav.profiles"), URL: "/profiles"}, Crumb{Say: station.Say("profile.title"), URL: self}, Crumb{Label: title})
+	page := FindingPage{Chrome: chrome, Severity: f.Finding.Severity, SeverityOpen: f.Finding.SeverityOpen, Area: card.Area, RuleID: f.RuleID, State: "open", Subject: p.subject(lang, d, f),
+		Title: title, Consequence: card.Why.In(lang), Costs: f.Finding.Costs, Wins: f.WinsBack, AskURL: self + "/ask?finding=" + url.QueryEscape(f.Key)}
+	for _, t := range d.Themes {
+		if t.Key == card.Theme {
+			page.Topic = t.Title.In(lang)
+		}
+	}
+	setter := map[string]string{"law": "law", "practice": "practice", "house": "station"}[card.BasisKind]
+	for _, e := range f.Evidence {
+		row := EvidenceRow{Question: e.Label.In(lang), Answer: p.valueText(lang, e.Value, e.Unit, e.Options), Line: p.lineText(lang, e), EditURL: p.editURL(d, f, e.Key)}
+		if e.Line != nil {
+			row.Setter, row.Hit = setter, true
+		}
+		page.Evidence = append(page.Evidence, row)
+	}
+	for _, b := range card.Basis {
+		page.Laws = append(page.Laws, Law{Title: b.Title, Article: b.Article, Dated: b.Date, Confidence: b.Checked, House: b.Checked == "house"})
+	}
+	for _, step := range card.Remedy.In(lang) {
+		page.Steps = append(page.Steps, Remedy{Title: step})
+	}
+	for _, paper := range card.Papers.In(lang) {
+		page.Papers = append(page.Papers, paper)
+	}
+	if card.Effort != nil {
+		page.Effort = p.say(lang, "finding.about_days", "n", card.Effort.Days)
+	}
+	if due, err := time.ParseInLocation(time.DateOnly, f.Due, shanghai); err == nil {
+		page.Deadline = due
+	}
+	return page
+}
+
+// editURL is where the answer behind a piece of evidence can be changed.
+func (p *Portal) editURL(d *assessments.Document, f assessments.FindingPart, key string) string {
+	engine := p.rooms.Checks.Engine()
+	rule, ok := engine.Rule(f.RuleID)
+	if !ok {
+		return ""
+	}
+	base := "/self-checks/" + d.CheckID + "/questions/"
+	if _, ok := engine.Question(rules.ScopePresence, key); ok && rule.Scope == rules.ScopePresence {
+		return base + "presence." + f.Finding.Subject + "." + key
+	}
+	if _, ok := engine.Question(rules.ScopeCompany, key); ok {
+		return base + "company." + key
+	}
+	switch rule.Scope {
+	case rules.ScopeSupplier:
+		return "/lists/" + assessments.ListSuppliers
+	case rules.ScopeEmployee:
+		return "/lists/" + assessments.ListEmployees
+	}
+	return ""
+}

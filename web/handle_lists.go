@@ -1,0 +1,230 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/web/paper/sheets"
+)
+
+// columnsOf reads the columns of a list from the rule bundle.
+func columnsOf(list string) ([]sheets.Column, error) {
+	text, err := fs.ReadFile(rules.Bundle(), "lists/"+list+"/data.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("columns of %s: %w", list, err)
+	}
+	return sheets.ParseColumns(text)
+}
+
+// kindOf is the word that pages use for a list: supplier or employee.
+func kindOf(list string) string {
+	scope, _ := assessments.ListScope(list)
+	return string(scope)
+}
+
+// listName reads the list off the path.
+func listName(c *fiber.Ctx) (string, error) {
+	name := c.Params("list")
+	if _, ok := assessments.ListScope(name); !ok {
+		return "", fiber.ErrNotFound
+	}
+	return name, nil
+}
+
+func (p *Portal) showLists(c *fiber.Ctx) error {
+	chrome := p.chrome(c, "lists", Crumb{Say: station.Say("nav.home"), URL: "/home"}, Crumb{Say: station.Say("nav.lists")})
+	page := ListsPage{Chrome: chrome}
+	_, mayExport := p.rooms.Gate.Admit(c.UserContext(), actor(c), "list.export", actor(c).Company)
+	for _, name := range []string{assessments.ListSuppliers, assessments.ListEmployees} {
+		list, err := p.rooms.Checks.List(c.UserContext(), scope(c), name)
+		if err != nil {
+			return err
+		}
+		card := ListCard{Kind: kindOf(name), Rows: len(list.Rows), Updated: list.At, ViewURL: "/lists/" + name, UploadURL: "/lists/" + name + "/import",
+			TemplateURL: "/lists/" + name + "/template.xlsx", Said: list.Version > 0, NoneURL: "/lists/" + name + "/none", By: list.By}
+		if mayExport == nil {
+			card.ExportURL = "/lists/" + name + "/export.xlsx"
+		}
+		page.Lists = append(page.Lists, card)
+	}
+	return p.page(c, fiber.StatusOK, "lists", page)
+}
+
+// showList shows the rows of a list, a page at a time.
+func (p *Portal) showList(c *fiber.Ctx) error {
+	name, err := listName(c)
+	if err != nil {
+		return err
+	}
+	list, err := p.rooms.Checks.List(c.UserContext(), scope(c), name)
+	if err != nil {
+		return err
+	}
+	lang := p.lang(c)
+	chrome := p.chrome(c, "lists", Crumb{Say: station.Say("nav.lists"), URL: "/lists"}, Crumb{Say: station.Say("lists.kind_" + kindOf(name))})
+	page := ListPage{Chrome: chrome, Kind: kindOf(name), Rows: len(list.Rows), UploadURL: "/lists/" + name + "/import"}
+	if _, err := p.rooms.Gate.Admit(c.UserContext(), actor(c), "list.export", actor(c).Company); err == nil && len(list.Rows) > 0 {
+		page.ExportURL = "/lists/" + name + "/export.xlsx"
+	}
+	from, _ := strconv.Atoi(c.Query("from"))
+	from = max(0, min(from, len(list.Rows)))
+	to := min(from+50, len(list.Rows))
+	page.Table = p.listTable(lang, name, list.Rows[from:to])
+	if from > 0 {
+		page.Pager.Prev = fmt.Sprintf("/lists/%s?from=%d", name, max(0, from-50))
+	}
+	if to < len(list.Rows) {
+		page.Pager.Next = fmt.Sprintf("/lists/%s?from=%d", name, to)
+	}
+	return p.page(c, fiber.StatusOK, "list", page)
+}
+
+// listTable shows the columns of a list that hold anything.
+func (p *Portal) listTable(lang, name string, rows []assessments.ListRow) Table {
+	t := Table{Caption: p.say(lang, "lists.kind_"+kindOf(name))}
+	var used []sheets.Column
+	for _, column := range p.columns[name] {
+		for _, row := range rows {
+			if _, ok := row.Cells[column.Key]; ok {
+				used = append(used, column)
+				break
+			}
+		}
+	}
+	for _, column := range used {
+		number := column.Type == "integer" || column.Type == "decimal"
+		t.Columns = append(t.Columns, Column{Label: column.Label(lang), Number: number})
+	}
+	for _, row := range rows {
+		var line Row
+		for _, column := range used {
+			line.Cells = append(line.Cells, p.listCell(lang, column, row.Cells))
+		}
+		t.Rows = append(t.Rows, line)
+	}
+	return t
+}
+
+func (p *Portal) listCell(lang string, column sheets.Column, cells rules.Row) Cell {
+	v, known := cells[column.Key]
+	cell := Cell{Number: column.Type == "integer" || column.Type == "decimal"}
+	switch {
+	case !known:
+		cell.Text = "–"
+	case v == rules.DontKnow:
+		cell.Text = p.say(lang, "answer.dont_know")
+	default:
+		options := map[string]rules.Bilingual{}
+		for _, o := range column.Values {
+			options[o.Code] = rules.Bilingual{Zh: o.Zh, En: o.En}
+		}
+		cell.Text = p.valueText(lang, v, "", options)
+	}
+	return cell
+}
+
+func (p *Portal) listTemplate(c *fiber.Ctx) error {
+	name, err := listName(c)
+	if err != nil {
+		return err
+	}
+	body, err := sheets.Template(p.columns[name], p.lang(c))
+	if err != nil {
+		return err
+	}
+	return download(c, name+"-template.xlsx", xlsxType, body)
+}
+
+const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+func download(c *fiber.Ctx, name, kind string, body []byte) error {
+	c.Set(fiber.HeaderContentType, kind)
+	c.Set(fiber.HeaderContentDisposition, `attachment; filename="`+name+`"`)
+	return c.Send(body)
+}
+
+// exportList gives the whole list back in the form in which it can be imported again.
+func (p *Portal) exportList(c *fiber.Ctx) error {
+	name, err := listName(c)
+	if err != nil {
+		return err
+	}
+	list, err := p.rooms.Checks.List(c.UserContext(), scope(c), name)
+	if err != nil {
+		return err
+	}
+	rows := make([]sheets.Row, len(list.Rows))
+	for i, row := range list.Rows {
+		rows[i] = sheets.Row{Number: i + 1, Values: row.Cells}
+	}
+	lang := p.lang(c)
+	var out bytes.Buffer
+	if err := sheets.WriteXLSX(&out, sheets.Tabulate(p.say(lang, "lists.kind_"+kindOf(name)), p.columns[name], rows, lang)); err != nil {
+		return err
+	}
+	return download(c, name+".xlsx", xlsxType, out.Bytes())
+}
+
+// noRows says that the company has no suppliers, or no employees to list.
+func (p *Portal) noRows(c *fiber.Ctx) error {
+	name, err := listName(c)
+	if err != nil {
+		return err
+	}
+	list, err := p.rooms.Checks.List(c.UserContext(), scope(c), name)
+	if err != nil {
+		return err
+	}
+	if len(list.Rows) > 0 {
+		return &station.Fault{Kind: station.Conflict, Say: station.Say("lists.not_empty")}
+	}
+	if _, err := p.rooms.Checks.PutList(c.UserContext(), scope(c), name, requestID(c), nil, list.Mapping, list.Version); err != nil {
+		return err
+	}
+	return c.Redirect("/lists", fiber.StatusSeeOther)
+}
+
+// rowsAgreed sends a company that has not agreed to employee rows to that consent first.
+func (p *Portal) rowsAgreed(c *fiber.Ctx, list string) (bool, error) {
+	if list != assessments.ListEmployees {
+		return true, nil
+	}
+	return p.rooms.People.Agreed(c.UserContext(), scope(c), accounts.ConsentEmployeeRows, accounts.EmployeeRowsVersion)
+}
+
+func (p *Portal) showRowsConsent(c *fiber.Ctx) error {
+	return p.rowsConsentPage(c, fiber.StatusOK, Form{})
+}
+
+func (p *Portal) rowsConsentPage(c *fiber.Ctx, status int, form Form) error {
+	name, err := listName(c)
+	if err != nil || name != assessments.ListEmployees {
+		return fiber.ErrNotFound
+	}
+	chrome := p.chrome(c, "lists", Crumb{Say: station.Say("nav.lists"), URL: "/lists"}, Crumb{Say: station.Say("rows_consent.title")})
+	return p.page(c, status, "rows_consent", RowsConsentPage{Chrome: chrome, Form: form, Action: "/lists/" + name + "/consent", Version: accounts.EmployeeRowsVersion})
+}
+
+func (p *Portal) giveRowsConsent(c *fiber.Ctx) error {
+	form := postedForm(c, "told", "agree")
+	for _, name := range []string{"told", "agree"} {
+		if form.Value(name) == "" {
+			form.Complain(name, station.Say("rows_consent.must_"+name))
+		}
+	}
+	if len(form.Errors) > 0 || c.FormValue("version") != accounts.EmployeeRowsVersion {
+		return p.rowsConsentPage(c, fiber.StatusUnprocessableEntity, form)
+	}
+	if err := p.rooms.People.Agree(c.UserContext(), scope(c), accounts.ConsentEmployeeRows, accounts.EmployeeRowsVersion); err != nil {
+		return err
+	}
+	return c.Redirect("/lists/"+assessments.ListEmployees+"/import", fiber.StatusSeeOther)
+}

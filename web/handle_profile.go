@@ -1,0 +1,298 @@
+package web
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/assessments"
+)
+
+// shownFindings is how many findings the profile page shows before it links to all.
+const shownFindings = 12
+
+func (p *Portal) submitCheck(c *fiber.Ctx) error {
+	check, err := checkID(c)
+	if err != nil {
+		return err
+	}
+	card, err := p.rooms.People.CompanyCard(c.UserContext(), scope(c))
+	if err != nil {
+		return err
+	}
+	profile, err := p.rooms.Checks.Submit(c.UserContext(), scope(c), check, requestID(c), card.Name)
+	if err != nil {
+		return err
+	}
+	return c.Redirect(profileURL(profile), fiber.StatusSeeOther)
+}
+
+func (p *Portal) showProfiles(c *fiber.Ctx) error {
+	chrome := p.chrome(c, "profiles", Crumb{Say: station.Say("nav.home"), URL: "/home"}, Crumb{Say: station.Say("nav.profiles")})
+	page := ProfilesPage{Chrome: chrome, StartURL: "/self-checks"}
+	after, _ := uuid.Parse(c.Query("after"))
+	lines, err := p.rooms.Checks.Profiles(c.UserContext(), scope(c), assessments.ProfileID(after), pageSize+1)
+	if err != nil {
+		return err
+	}
+	if len(lines) > pageSize {
+		lines = lines[:pageSize]
+		page.Pager.Next = "/profiles?after=" + uuid.UUID(lines[pageSize-1].ID).String()
+	}
+	for _, l := range lines {
+		page.Profiles = append(page.Profiles, ProfileRow{Title: p.say(chrome.Lang, "profile.of", "date", DateYear(chrome.Lang, l.At)), URL: profileURL(l.ID), At: l.At,
+			Score: station.Bounds{Worst: l.Worst, Best: l.Best, Shown: l.Shown}, Findings: l.Findings, Depth: l.Sheet})
+	}
+	return p.page(c, fiber.StatusOK, "profiles", page)
+}
+
+// kept finds the profile of the path.
+func (p *Portal) kept(c *fiber.Ctx) (*assessments.Profile, error) {
+	raw, err := id(c, "id")
+	if err != nil {
+		return nil, err
+	}
+	return p.rooms.Checks.Profile(c.UserContext(), scope(c), assessments.ProfileID(raw))
+}
+
+func (p *Portal) showProfile(c *fiber.Ctx) error { return p.profilePage(c, shownFindings) }
+
+func (p *Portal) showFindings(c *fiber.Ctx) error { return p.profilePage(c, 1<<30) }
+
+func (p *Portal) profilePage(c *fiber.Ctx, limit int) error {
+	kept, err := p.kept(c)
+	if err != nil {
+		return err
+	}
+	d, lang, self := &kept.Document, p.lang(c), profileURL(kept.ID)
+	at := madeAt(d)
+	chrome := p.chrome(c, "profiles", Crumb{Say: station.Say("nav.home"), URL: "/home"}, Crumb{Say: station.Say("nav.profiles"), URL: "/profiles"}, Crumb{Label: DateYear(lang, at)})
+	page := ProfilePage{Chrome: chrome, Company: d.Company, Title: p.say(lang, "profile.title"), At: at, Depth: d.Sheet, Completeness: d.Score.Completeness / 10,
+		Dial: Dial{Score: d.Score.Overall}, FindingsURL: self + "/findings", AskURL: self + "/ask", Expired: p.clock().Sub(at) > 92*24*time.Hour,
+		OpenURL: "/self-checks/" + d.CheckID + "/next", RescoreURL: "/self-checks/" + d.CheckID, RulesNewer: d.Digest != p.rooms.Checks.Engine().Digest}
+	if _, err := p.rooms.Gate.Admit(c.UserContext(), actor(c), "profile.export", actor(c).Company); err == nil {
+		page.ExportURL = self + "/profile.json"
+	}
+	page.Headline, page.Summary = p.headline(lang, d)
+	for _, a := range d.Areas {
+		page.Areas = append(page.Areas, AreaScore{Area: a.Area, Score: a.Bounds, Counts: severityCounts(a.Counts)})
+		page.NotLooked = append(page.NotLooked, p.say(lang, "profile.looked", "area", p.say(lang, "area."+string(a.Area)), "looked", a.Looked, "rules", a.Rules))
+	}
+	for i, f := range d.Findings {
+		if i >= limit {
+			page.MoreFindings = len(d.Findings) - limit
+			break
+		}
+		page.Findings = append(page.Findings, p.findingRow(lang, self, d, f))
+	}
+	page.Moves = p.moves(lang, self, d)
+	page.Open = p.openItems(lang, d)
+	for _, t := range d.Themes {
+		if t.Looked {
+			page.Radar.Axes = append(page.Radar.Axes, Axis{Label: t.Title.In(lang), Score: t.Bounds})
+		}
+	}
+	page.Source = p.source(kept)
+	page.Arithmetic = p.arithmetic(lang, d)
+	return p.page(c, fiber.StatusOK, "profile", page)
+}
+
+func madeAt(d *assessments.Document) time.Time {
+	at, err := time.Parse(time.RFC3339, d.MadeAt)
+	if err != nil {
+		return time.Time{}
+	}
+	return at
+}
+
+func severityCounts(counts map[string]int) map[station.Severity]int {
+	out := map[station.Severity]int{}
+	for _, s := range station.Severities() {
+		out[s] = counts[string(s)]
+	}
+	return out
+}
+
+// headline is the news of a profile in a sentence, true also when nothing was found.
+func (p *Portal) headline(lang string, d *assessments.Document) (headline, summary string) {
+	if len(d.Findings) == 0 {
+		headline = p.say(lang, "profile.nothing_found")
+	} else {
+		worst := d.Findings[0]
+		same := 0
+		for _, f := range d.Findings {
+			if f.Finding.Severity == worst.Finding.Severity {
+				same++
+			}
+		}
+		headline = p.say(lang, "profile.worst", "n", same, "level", p.say(lang, "level."+string(worst.Finding.Severity)), "title", d.Cards[worst.RuleID].Title.In(lang))
+	}
+	if n := len(d.Open); n > 0 {
+		return headline, p.say(lang, "profile.still_open", "n", n, "span", Span(d.Score.Overall.Worst, d.Score.Overall.Best))
+	}
+	return headline, p.say(lang, "profile.all_answered")
+}
+
+func (p *Portal) findingRow(lang, self string, d *assessments.Document, f assessments.FindingPart) FindingRow {
+	card := d.Cards[f.RuleID]
+	row := FindingRow{Severity: f.Finding.Severity, SeverityOpen: f.Finding.SeverityOpen, Title: card.Title.In(lang), URL: self + "/findings/" + url.PathEscape(f.Key),
+		Why: p.crossed(lang, f), Subject: p.subject(lang, d, f), Area: card.Area, Costs: f.Finding.Costs, Wins: f.WinsBack}
+	if due, err := time.ParseInLocation(time.DateOnly, f.Due, shanghai); err == nil {
+		row.Deadline = due
+	}
+	return row
+}
+
+// subject names the row that a finding is about; a presence by its country.
+func (p *Portal) subject(lang string, d *assessments.Document, f assessments.FindingPart) string {
+	for _, row := range d.Answers.Presences {
+		if row["ref"] == f.Finding.Subject || row["country"] == f.Finding.Subject {
+			return p.presenceLabel(lang, f.Finding.Subject)
+		}
+	}
+	if f.Finding.Label != "" {
+		return f.Finding.Label
+	}
+	return f.Finding.Subject
+}
+
+// crossed says which answer crossed which line, in a few words.
+func (p *Portal) crossed(lang string, f assessments.FindingPart) string {
+	for _, e := range f.Evidence {
+		if e.Line != nil {
+			return p.say(lang, "finding.crossed", "what", e.Label.In(lang), "answer", p.valueText(lang, e.Value, e.Unit, e.Options), "line", p.lineText(lang, e))
+		}
+	}
+	var parts []string
+	for i, e := range f.Evidence {
+		if i == 2 {
+			break
+		}
+		parts = append(parts, p.say(lang, "finding.answered", "what", e.Label.In(lang), "answer", p.valueText(lang, e.Value, e.Unit, e.Options)))
+	}
+	return strings.Join(parts, p.say(lang, "form.semicolon"))
+}
+
+// lineText says a limit in the unit of its evidence. A share of a derived amount is in per cent.
+func (p *Portal) lineText(lang string, e assessments.EvidencePart) string {
+	if e.Line == nil {
+		return ""
+	}
+	unit := e.Unit
+	if e.LineUnit != "" {
+		unit = e.LineUnit
+	}
+	return p.valueText(lang, e.Line, unit, e.Options)
+}
+
+// moves are the three findings that win back most when mended.
+func (p *Portal) moves(lang, self string, d *assessments.Document) []Move {
+	best := append([]assessments.FindingPart(nil), d.Findings...)
+	for i := 1; i < len(best); i++ {
+		for k := i; k > 0 && best[k].WinsBack > best[k-1].WinsBack; k-- {
+			best[k], best[k-1] = best[k-1], best[k]
+		}
+	}
+	var out []Move
+	for _, f := range best {
+		if len(out) == 3 {
+			break
+		}
+		card := d.Cards[f.RuleID]
+		m := Move{Label: card.Title.In(lang), URL: self + "/findings/" + url.PathEscape(f.Key), Wins: f.WinsBack}
+		if steps := card.Remedy.In(lang); len(steps) > 0 {
+			m.Detail = steps[0]
+		}
+		if card.Effort != nil {
+			m.Detail = p.say(lang, "finding.about_days", "n", card.Effort.Days) + p.say(lang, "form.semicolon") + m.Detail
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// openItems are the answers that can still change the profile, then what no answer can decide.
+func (p *Portal) openItems(lang string, d *assessments.Document) []OpenItem {
+	var out []OpenItem
+	for _, o := range d.Open {
+		out = append(out, OpenItem{Title: o.Label.In(lang), URL: openURL(d.CheckID, o.Place), Because: station.BecauseAnswers})
+	}
+	for _, v := range d.Verdicts {
+		if v.Outcome == station.Unanswered && v.Because != station.BecauseAnswers {
+			out = append(out, OpenItem{Title: d.Cards[v.ID].Title.In(lang), Because: v.Because, Area: v.Area})
+		}
+	}
+	return out
+}
+
+// openURL is where an open place is answered.
+func openURL(check, place string) string {
+	base := "/self-checks/" + check
+	list, rest, ok := strings.Cut(place, "[")
+	switch {
+	case strings.HasPrefix(place, "company."):
+		return base + "/questions/" + place
+	case list == "presences" && ok:
+		subject, key, _ := strings.Cut(rest, "].")
+		return base + "/questions/presence." + subject + "." + key
+	case list == "presences":
+		return base + "#presences"
+	}
+	return "/lists/" + list
+}
+
+func (p *Portal) source(kept *assessments.Profile) Source {
+	d := &kept.Document
+	s := Source{Open: len(d.Open), Suppliers: len(d.Answers.Suppliers), Employees: len(d.Answers.Employees), Rules: len(d.Verdicts), Revision: d.Revision, Engine: d.Engine,
+		AnswersAt: madeAt(d), Sheet: d.Sheet, Digest: groups(kept.Digest), Answered: len(d.Answers.Company)}
+	for _, row := range d.Answers.Presences {
+		s.Answered += len(row)
+	}
+	return s
+}
+
+// groups sets a digest in groups of four, so that people can compare it.
+func groups(digest string) string {
+	var out []string
+	for i := 0; i+4 <= len(digest); i += 4 {
+		out = append(out, digest[i:i+4])
+	}
+	return strings.Join(out, " ")
+}
+
+// arithmetic shows line by line how each area's score came about.
+func (p *Portal) arithmetic(lang string, d *assessments.Document) []Table {
+	var out []Table
+	for _, a := range d.Areas {
+		t := Table{Caption: p.say(lang, "area."+string(a.Area)), Columns: []Column{{Label: p.say(lang, "arith.step")}, {Label: p.say(lang, "arith.kept"), Number: true}, {Label: p.say(lang, "arith.left"), Number: true}}}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: p.say(lang, "arith.start")}, {}, {Text: "100", Number: true}}})
+		for _, step := range d.Arithmetic {
+			if step.Area != a.Area {
+				continue
+			}
+			name, kept := p.say(lang, "arith.cap"), ""
+			if !step.Capped {
+				name = step.RuleID + " " + d.Cards[step.RuleID].Title.In(lang)
+				kept = fmt.Sprintf("× %d.%d %%", step.Share/10, step.Share%10)
+			}
+			t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: name}, {Text: kept, Number: true}, {Text: Points(step.Left), Number: true}}})
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// profileJSON gives the kept document, byte for byte: what `station replay` takes.
+func (p *Portal) profileJSON(c *fiber.Ctx) error {
+	kept, err := p.kept(c)
+	if err != nil {
+		return err
+	}
+	c.Set("Digest", "sha-256="+kept.Digest)
+	return download(c, "profile-"+kept.Digest[:8]+".json", fiber.MIMEApplicationJSON, kept.Bytes)
+}

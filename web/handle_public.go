@@ -1,0 +1,166 @@
+package web
+
+import (
+	"net/url"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/web/assets"
+)
+
+// health answers whether this node can serve: the database answers and is at this version.
+func (p *Portal) health(c *fiber.Ctx) error {
+	if err := p.deadline(c); err != nil && err != fiber.ErrNotFound {
+		return err
+	}
+	if err := p.ready(c.UserContext()); err != nil {
+		p.log.Error("not ready", "error", scrub(err))
+		return c.Status(fiber.StatusServiceUnavailable).SendString("not ready\n")
+	}
+	return c.SendString("ok\n")
+}
+
+// asset serves a built file under its hashed name: it never changes, so it is kept for a year.
+func (p *Portal) asset(c *fiber.Ctx) error {
+	body, kind, encoding, ok := assets.Lookup("/assets/"+c.Params("*"), c.Get(fiber.HeaderAcceptEncoding))
+	if !ok {
+		return fiber.ErrNotFound
+	}
+	c.Set(fiber.HeaderContentType, kind)
+	c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
+	c.Set(fiber.HeaderVary, fiber.HeaderAcceptEncoding)
+	c.Set(fiber.HeaderXContentTypeOptions, "nosniff")
+	c.Set(fiber.HeaderContentSecurityPolicy, "default-src 'none'; style-src 'unsafe-inline'")
+	if encoding != "" {
+		c.Set(fiber.HeaderContentEncoding, encoding)
+	}
+	return c.Send(body)
+}
+
+func (p *Portal) showLanding(c *fiber.Ctx) error {
+	if who := actor(c); who.Person != (station.PersonID{}) {
+		return c.Redirect(p.chrome(c, "").Home(), fiber.StatusSeeOther)
+	}
+	return p.page(c, fiber.StatusOK, "landing", LandingPage{Chrome: p.chrome(c, "home")})
+}
+
+func (p *Portal) showSignin(c *fiber.Ctx) error {
+	return p.page(c, fiber.StatusOK, "signin", SigninPage{Chrome: p.chrome(c, ""), Return: localPath(c.Query("return"), "")})
+}
+
+// signIn starts a session under a new token. A wrong password and an unknown account read alike.
+func (p *Portal) signIn(c *fiber.Ctx) error {
+	form := postedForm(c, "email")
+	token, who, err := p.rooms.People.SignIn(c.UserContext(), c.FormValue("email"), c.FormValue("password"), c.IP())
+	if f, ok := station.AsFault(err); ok && (f.Kind == station.Unauthorized || f.Kind == station.TooMany) {
+		form.Complain("", f.Say)
+		page := SigninPage{Chrome: p.chrome(c, ""), Form: form, Return: localPath(c.FormValue("return"), "")}
+		if until, ok := f.Say.Args["until"].(time.Time); ok {
+			page.LockedTill = until
+			c.Set(fiber.HeaderRetryAfter, "900")
+		}
+		return p.page(c, statuses[f.Kind], "signin", page)
+	}
+	if err != nil {
+		return err
+	}
+	p.enter(c, token)
+	home := "/home"
+	if who.Company == (station.CompanyID{}) {
+		home = "/staff"
+	}
+	return c.Redirect(localPath(c.FormValue("return"), home), fiber.StatusSeeOther)
+}
+
+// enter gives the browser a new session and forgets the old ids.
+func (p *Portal) enter(c *fiber.Ctx, token string) {
+	p.setCookie(c, "session", token, accounts.SessionLife)
+	p.setCookie(c, "visitor", "", -1)
+}
+
+func (p *Portal) signOut(c *fiber.Ctx) error {
+	if err := p.rooms.People.SignOut(c.UserContext(), c.Cookies(p.cookie("session"))); err != nil {
+		return err
+	}
+	p.setCookie(c, "session", "", -1)
+	c.Set("Clear-Site-Data", `"cache", "storage"`)
+	return c.Redirect("/", fiber.StatusSeeOther)
+}
+
+// noticeSince is when the version of the privacy notice in force began.
+var noticeSince = time.Date(2026, 11, 1, 0, 0, 0, 0, shanghai)
+
+func (p *Portal) showNotice(c *fiber.Ctx) error {
+	page := NoticePage{Chrome: p.chrome(c, ""), Version: accounts.PrivacyVersion, Since: noticeSince, Return: localPath(c.Query("return"), "/home")}
+	who := actor(c)
+	if who.Company != (station.CompanyID{}) {
+		agreed, may, err := p.noticeState(c, who)
+		if err != nil {
+			return err
+		}
+		page.Ask = !agreed && may
+		if page.Ask {
+			page.Steps = p.words.SignupSteps(page.Lang, 1)
+		}
+	}
+	return p.page(c, fiber.StatusOK, "notice", page)
+}
+
+// noticeState tells whether the visitor's company has agreed, and whether this person may.
+func (p *Portal) noticeState(c *fiber.Ctx, who station.Actor) (agreed, may bool, err error) {
+	s, err := p.rooms.Gate.Admit(c.UserContext(), who, "company.read", who.Company)
+	if err != nil {
+		return false, false, err
+	}
+	if agreed, err = p.rooms.People.Agreed(c.UserContext(), s, accounts.ConsentPrivacy, accounts.PrivacyVersion); err != nil {
+		return false, false, err
+	}
+	_, refused := p.rooms.Gate.Admit(c.UserContext(), who, "consent.give", who.Company)
+	return agreed, refused == nil, nil
+}
+
+func (p *Portal) agreeNotice(c *fiber.Ctx) error {
+	back := localPath(c.FormValue("return"), "/home")
+	if c.FormValue("agree") == "" || c.FormValue("version") != accounts.PrivacyVersion {
+		page := NoticePage{Chrome: p.chrome(c, ""), Version: accounts.PrivacyVersion, Since: noticeSince, Ask: true, Return: back, Steps: p.words.SignupSteps(p.lang(c), 1)}
+		page.Form.Complain("agree", station.Say("notice.must_agree"))
+		return p.page(c, fiber.StatusUnprocessableEntity, "notice", page)
+	}
+	if err := p.rooms.People.Agree(c.UserContext(), scope(c), accounts.ConsentPrivacy, accounts.PrivacyVersion); err != nil {
+		return err
+	}
+	return c.Redirect(back, fiber.StatusSeeOther)
+}
+
+func (p *Portal) showStaff(c *fiber.Ctx) error {
+	chrome := p.chrome(c, "home")
+	return p.page(c, fiber.StatusOK, "staffhome", StaffHome{Chrome: chrome, Headline: station.Say("staff.nothing_waits")})
+}
+
+// postedForm keeps what was typed, so that a refused form comes back with it. Passwords are not kept.
+func postedForm(c *fiber.Ctx, names ...string) Form {
+	form := Form{Values: map[string][]string{}}
+	for _, name := range names {
+		for _, value := range postedAll(c, name) {
+			form.Values[name] = append(form.Values[name], value)
+		}
+	}
+	return form
+}
+
+// postedAll gives every posted value of a name, from either kind of form.
+func postedAll(c *fiber.Ctx, name string) []string {
+	var out []string
+	if form, err := c.MultipartForm(); err == nil {
+		return append(out, form.Value[name]...)
+	}
+	for _, value := range c.Request().PostArgs().PeekMulti(name) {
+		out = append(out, string(value))
+	}
+	return out
+}
+
+func withReturn(path, back string) string { return path + "?return=" + url.QueryEscape(back) }

@@ -1,0 +1,316 @@
+package web
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/rules"
+)
+
+func placeOf(a rules.Ask) assessments.Place {
+	return assessments.Place{Scope: a.Scope, Subject: a.Subject, Key: a.Key}
+}
+
+// questionURL is the page that asks for a place.
+func questionURL(check assessments.CheckID, place assessments.Place) string {
+	name := string(place.Scope) + "." + place.Key
+	if place.Scope == rules.ScopePresence {
+		name = "presence." + place.Subject + "." + place.Key
+	}
+	return checkURL(check) + "/questions/" + name
+}
+
+func parsePlace(s string) (assessments.Place, bool) {
+	parts := strings.Split(s, ".")
+	switch {
+	case len(parts) == 2 && parts[0] == "company":
+		return assessments.Place{Scope: rules.ScopeCompany, Key: parts[1]}, true
+	case len(parts) == 3 && parts[0] == "presence":
+		return assessments.Place{Scope: rules.ScopePresence, Subject: parts[1], Key: parts[2]}, true
+	}
+	return assessments.Place{}, false
+}
+
+// askURL is where an ask is answered: a question's page, the presences, or a list.
+func askURL(check assessments.CheckID, a rules.Ask) string {
+	switch {
+	case a.Scope == rules.ScopePresence && a.Key == "":
+		return checkURL(check) + "#presences"
+	case a.Scope == rules.ScopeSupplier || a.Scope == rules.ScopeEmployee:
+		list := map[rules.Scope]string{rules.ScopeSupplier: assessments.ListSuppliers, rules.ScopeEmployee: assessments.ListEmployees}[a.Scope]
+		if a.Key == "" {
+			return "/lists/" + list + "/import"
+		}
+		return "/lists/" + list
+	}
+	return questionURL(check, placeOf(a))
+}
+
+// onPage tells whether an ask is answered on a question page of its own.
+func onPage(a rules.Ask) bool {
+	return a.Key != "" && (a.Scope == rules.ScopeCompany || a.Scope == rules.ScopePresence)
+}
+
+// nextQuestion leads to what decides most, and to the overview when nothing is left. Questions
+// answered with "don't know" come after those not answered at all.
+func (p *Portal) nextQuestion(c *fiber.Ctx) error {
+	checkID, err := checkID(c)
+	if err != nil {
+		return err
+	}
+	standing, err := p.rooms.Checks.Standing(c.UserContext(), scope(c), checkID)
+	if err != nil {
+		return err
+	}
+	if a, ok := p.nextAsk(standing); ok {
+		return c.Redirect(askURL(checkID, a), fiber.StatusSeeOther)
+	}
+	return c.Redirect(checkURL(checkID), fiber.StatusSeeOther)
+}
+
+func (p *Portal) nextAsk(s *assessments.Standing) (rules.Ask, bool) {
+	for _, a := range s.Asks {
+		if answer, ok := s.Check.Answers[placeOf(a)]; onPage(a) && (!ok || answer.Said == assessments.SaidCleared) {
+			return a, true
+		}
+	}
+	for _, a := range s.Asks {
+		if !onPage(a) && a.Key == "" {
+			return a, true
+		}
+	}
+	return rules.Ask{}, false
+}
+
+// together lists the questions that share a page: the asked one, or its whole group.
+func (p *Portal) together(place assessments.Place) ([]*rules.Question, bool) {
+	engine := p.rooms.Checks.Engine()
+	q, ok := engine.Question(place.Scope, place.Key)
+	if !ok {
+		return nil, false
+	}
+	if q.Group == "" {
+		return []*rules.Question{q}, true
+	}
+	var out []*rules.Question
+	for _, other := range engine.Questions(place.Scope) {
+		if other.Group == q.Group && other.Section == q.Section {
+			out = append(out, other)
+		}
+	}
+	slices.SortFunc(out, func(a, b *rules.Question) int { return cmp.Compare(a.Order, b.Order) })
+	return out, true
+}
+
+// asked is a question page being answered or shown.
+type asked struct {
+	place     assessments.Place
+	questions []*rules.Question
+	standing  *assessments.Standing
+}
+
+func (p *Portal) findAsked(c *fiber.Ctx) (asked, error) {
+	var a asked
+	check, err := checkID(c)
+	if err != nil {
+		return a, err
+	}
+	place, ok := parsePlace(c.Params("place"))
+	if !ok {
+		return a, fiber.ErrNotFound
+	}
+	a.place = place
+	if a.questions, ok = p.together(place); !ok {
+		return a, fiber.ErrNotFound
+	}
+	if a.standing, err = p.rooms.Checks.Standing(c.UserContext(), scope(c), check); err != nil {
+		return a, err
+	}
+	if place.Scope == rules.ScopePresence && !slices.ContainsFunc(a.standing.Check.Presences, func(x assessments.Presence) bool { return x.Ref == place.Subject }) {
+		return a, fiber.ErrNotFound
+	}
+	return a, nil
+}
+
+func (p *Portal) showQuestion(c *fiber.Ctx) error {
+	a, err := p.findAsked(c)
+	if err != nil {
+		return err
+	}
+	return p.questionPage(c, fiber.StatusOK, a, Form{}, nil)
+}
+
+func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conflict *assessments.Conflict) error {
+	lang := p.lang(c)
+	first := a.questions[0]
+	check := a.standing.Check
+	url := checkURL(check.ID)
+	area := p.areaOf(first.Section)
+	chrome := p.chrome(c, "checks", Crumb{Say: station.Say("nav.checks"), URL: "/self-checks"}, Crumb{Say: station.Say("area." + string(area)), URL: url}, Crumb{Label: p.sectionTitle(lang, first.Section)})
+	page := QuestionPage{Chrome: chrome, Form: form, Action: questionURL(check.ID, a.place), Area: area, Group: p.sectionTitle(lang, first.Section),
+		Tally: p.tally(a.standing), Save: Save{State: "saved", At: lastSaved(check)}, PrevURL: p.previous(a), Side: p.sectionTasks(lang, a.standing, area)}
+	if check.Rev == 0 {
+		page.Save = Save{}
+	}
+	if a.place.Scope == rules.ScopePresence {
+		page.Group += " · " + p.presenceLabel(lang, a.place.Subject)
+	}
+	page.Number = min(page.Tally.Answered+1, max(page.Tally.Asked, 1))
+	page.Hidden = append(page.Hidden, Hidden{"request", uuid.NewString()})
+	if len(a.questions) > 1 {
+		page.Heading = p.groupTitle(lang, first)
+	}
+	for _, q := range a.questions {
+		place := assessments.Place{Scope: q.Scope, Subject: a.place.Subject, Key: q.Name}
+		answer, answered := check.Answers[place]
+		page.Hidden = append(page.Hidden, Hidden{"seen." + q.Name, strconv.FormatInt(answer.Rev, 10)})
+		field := p.questionField(lang, q, answer, answered, form, len(a.questions) == 1)
+		question := Question{Field: field}
+		if conflict != nil {
+			if theirs, ok := conflict.Places[place]; ok {
+				question.Conflict = &Conflict{Mine: p.shown(lang, q, form), Theirs: p.answerText(lang, q, theirs), By: theirs.Person, At: theirs.At}
+			}
+		}
+		page.Questions = append(page.Questions, question)
+	}
+	return p.page(c, status, "question", page)
+}
+
+// groupTitle heads a page of several questions; the catalogue has a title for each group.
+func (p *Portal) groupTitle(lang string, q *rules.Question) string {
+	if title := p.rooms.Checks.Engine().GroupTitle(q); title.Zh != "" {
+		return title.In(lang)
+	}
+	return p.sectionTitle(lang, q.Section)
+}
+
+func (p *Portal) areaOf(section string) station.Area {
+	for _, area := range station.Areas() {
+		for _, s := range p.rooms.Checks.Engine().Sections(area) {
+			if s.Key == section {
+				return area
+			}
+		}
+	}
+	return ""
+}
+
+func (p *Portal) sectionTitle(lang, section string) string {
+	for _, area := range station.Areas() {
+		for _, s := range p.rooms.Checks.Engine().Sections(area) {
+			if s.Key == section {
+				return s.Title.In(lang)
+			}
+		}
+	}
+	return ""
+}
+
+// previous is the page of the answer before this one, newest first.
+func (p *Portal) previous(a asked) string {
+	own := map[string]bool{}
+	for _, q := range a.questions {
+		own[q.Name] = true
+	}
+	limit := int64(1 << 62)
+	for place, answer := range a.standing.Check.Answers {
+		if place.Subject == a.place.Subject && own[place.Key] {
+			limit = min(limit, answer.Rev)
+		}
+	}
+	var best assessments.Place
+	var rev int64
+	for place, answer := range a.standing.Check.Answers {
+		if _, ok := p.rooms.Checks.Engine().Question(place.Scope, place.Key); ok && answer.Rev < limit && answer.Rev > rev {
+			best, rev = place, answer.Rev
+		}
+	}
+	if rev == 0 {
+		return checkURL(a.standing.Check.ID)
+	}
+	return questionURL(a.standing.Check.ID, best)
+}
+
+// answerQuestion saves what was answered and goes on. Called by the script, it answers with the
+// time and the new revisions instead.
+func (p *Portal) answerQuestion(c *fiber.Ctx) error {
+	a, err := p.findAsked(c)
+	if err != nil {
+		return err
+	}
+	names := []string{}
+	for _, q := range a.questions {
+		names = append(names, q.Name, q.Name+".instead", "keep."+q.Name, "seen."+q.Name)
+	}
+	form := postedForm(c, names...)
+	given := p.readAnswers(a, &form)
+	if len(form.Errors) > 0 {
+		if wantsJSON(c) {
+			return c.Status(fiber.StatusUnprocessableEntity).JSON(fiber.Map{"errors": p.spoken(c, form)})
+		}
+		return p.questionPage(c, fiber.StatusUnprocessableEntity, a, form, nil)
+	}
+	saved, err := p.rooms.Checks.Answer(c.UserContext(), scope(c), a.standing.Check.ID, requestID(c), given)
+	var conflict *assessments.Conflict
+	if errors.As(err, &conflict) {
+		if wantsJSON(c) {
+			return c.Status(fiber.StatusConflict).JSON(fiber.Map{"conflict": true, "error": p.say(p.lang(c), "save.conflict")})
+		}
+		a.standing, err = p.rooms.Checks.Standing(c.UserContext(), scope(c), a.standing.Check.ID)
+		if err != nil {
+			return err
+		}
+		return p.questionPage(c, fiber.StatusConflict, a, form, conflict)
+	}
+	if err != nil {
+		return err
+	}
+	if wantsJSON(c) {
+		return c.JSON(fiber.Map{"saved": p.say(p.lang(c), "save.saved", "time", Clock(saved.At)), "rev": saved.Rev, "request": uuid.NewString()})
+	}
+	if c.FormValue("go") == "later" {
+		return c.Redirect(checkURL(a.standing.Check.ID), fiber.StatusSeeOther)
+	}
+	return c.Redirect(checkURL(a.standing.Check.ID)+"/next", fiber.StatusSeeOther)
+}
+
+func (p *Portal) spoken(c *fiber.Ctx, form Form) map[string]string {
+	out := map[string]string{}
+	for _, e := range form.Errors {
+		out[e.Name] = p.words.T(p.lang(c), e.Say)
+	}
+	return out
+}
+
+// readAnswers reads the answers of a page. An input left empty is no answer: it is taken back if
+// there was one.
+func (p *Portal) readAnswers(a asked, form *Form) []assessments.Given {
+	var out []assessments.Given
+	for _, q := range a.questions {
+		place := assessments.Place{Scope: q.Scope, Subject: a.place.Subject, Key: q.Name}
+		g := assessments.Given{Place: place}
+		g.Seen, _ = strconv.ParseInt(form.Value("seen."+q.Name), 10, 64)
+		switch form.Value("keep." + q.Name) {
+		case "theirs":
+			continue
+		case "mine": // the person has seen the other answer and keeps this one
+			g.Seen = a.standing.Check.Rev
+		}
+		said, value, say := readValue(q, *form)
+		if say.Key != "" {
+			form.Complain(q.Name, say)
+			continue
+		}
+		g.Said, g.Value = said, value
+		out = append(out, g)
+	}
+	return out
+}

@@ -1,0 +1,150 @@
+package web
+
+import (
+	"time"
+
+	"github.com/zhuqi-yunzhan/station"
+)
+
+// ProfilesPage lists the profiles. Page "profiles".
+type ProfilesPage struct {
+	Chrome
+	Profiles []ProfileRow
+	Pager    Pager
+	StartURL string
+}
+
+// ProfileRow is one profile of the list.
+type ProfileRow struct {
+	Title, URL string
+	Depth      string
+	At         time.Time
+	Score      station.Bounds
+	Findings   int
+	Open       int
+	Expired    bool
+}
+
+// ProfilePage is what is wrong and what to do first. Page "profile".
+type ProfilePage struct {
+	Chrome
+	Company, Title string
+	At             time.Time
+	Depth          string
+	Completeness   int // per cent of the weight that is decided
+	Dial           Dial
+	Headline       string // one sentence: the verdict
+	Summary        string
+	Areas          []AreaScore
+	Findings       []FindingRow
+	MoreFindings   int
+	FindingsURL    string
+	Moves          []Move // the three best
+	WhatIfURL      string
+	Open           []OpenItem
+	OpenURL        string // where the open questions are answered
+	NotLooked      []string
+	Radar          Radar
+	Source         Source
+	RulesNewer     bool // rules have changed since; the profile has not
+	RescoreURL     string
+	Expired        bool
+	PrintURL       string
+	ExportURL      string
+	AskURL         string
+	Arithmetic     []Table // one an area
+}
+
+// NeedMore is how many questions are missing before a number is shown.
+func (p ProfilePage) NeedMore() int {
+	if p.Dial.Score.Shown {
+		return 0
+	}
+	return len(p.Open)
+}
+
+// FindingRow is one finding in the list.
+type FindingRow struct {
+	Severity     station.Severity
+	SeverityOpen bool
+	Title, URL   string
+	Why          string
+	Subject      string
+	Area         station.Area
+	Deadline     time.Time
+	Passed       bool
+	Costs        int // hundredths of a point
+	Wins         int // whole points that mending wins back
+}
+
+// Move is something worth doing first.
+type Move struct {
+	Label, URL, Detail string
+	Wins               int
+}
+
+// OpenItem is a verdict that waits: for answers, for reference data, or for a person.
+type OpenItem struct {
+	Title, URL string
+	Because    station.Because
+	Area       station.Area
+}
+
+// Source says where a profile comes from, so that it can be repeated bit for bit.
+type Source struct {
+	Answered, Open   int
+	People           int
+	Suppliers        int
+	Employees        int
+	Rules            int
+	Revision, Engine string
+	Digest           string // in groups of four
+	AnswersAt        time.Time
+	Sheet            string
+}
+
+// FindingPage says why a rule fired and how to mend it. Page "finding".
+type FindingPage struct {
+	Chrome
+	Severity     station.Severity
+	SeverityOpen bool
+	Area         station.Area
+	Topic        string // the theme within the area, in words
+	RuleID       string
+	State        string // open, unknown (the missing answers are in Missing), stale (rule no longer in force)
+	Subject      string
+	Title        string
+	Consequence  string
+	Evidence     []EvidenceRow
+	Missing      []OpenItem
+	Laws         []Law
+	Steps        []Remedy
+	Deadline     time.Time
+	Passed       bool
+	Effort       string
+	Costs, Wins  int    // hundredths; whole points
+	Risk         string // what happens if nothing is done
+	History      []HistoryItem
+	PrevURL      string
+	NextURL      string
+	AskURL       string
+	Papers       []string // to show that it is mended
+}
+
+// EvidenceRow sets an answer against the line it crossed, and says who drew the line.
+type EvidenceRow struct {
+	Question, Answer, Line string
+	Setter                 string // law, practice or station
+	Hit                    bool
+	EditURL                string
+}
+
+// Remedy is one step of mending.
+type Remedy struct{ Title, Detail string }
+
+// HistoryItem is one line of a finding's history.
+type HistoryItem struct {
+	Say station.Text
+	At  time.Time
+	Now bool
+}

@@ -1,0 +1,117 @@
+package web
+
+import (
+	"time"
+
+	"github.com/zhuqi-yunzhan/station"
+)
+
+// LandingPage tells a stranger what the station is. Page "landing".
+type LandingPage struct {
+	Chrome
+}
+
+// SigninPage asks for email and password, and for the second factor when one is due. Page "signin".
+// Inputs: email, password, code, remember.
+type SigninPage struct {
+	Chrome
+	Form       Form
+	AskCode    bool      // the second step: a code from the authenticator
+	LockedTill time.Time // too many attempts
+	Return     string
+}
+
+// SignupPage registers a company and its first person. Page "signup". Inputs: uscc, company, industry,
+// district, size, legal_group, countries (several), name, email, password.
+type SignupPage struct {
+	Chrome
+	Form       Form
+	Industries []Option // GB/T 4754 sections A–T
+	Districts  []Option // of the station's configuration
+	Sizes      []Option
+	Countries  []Option // grouped by continent
+	Steps      []Step
+}
+
+// NoticePage is the privacy notice, read before anything is kept. Page "notice". Input: agree.
+type NoticePage struct {
+	Chrome
+	Form    Form
+	Version string
+	Since   time.Time
+	Ask     bool // show the tick and the button; otherwise it is only to be read
+	Agreed  time.Time
+	Return  string
+	Steps   []Step
+}
+
+// ErrorPage says that a step did not work, with the number to quote on the phone. Page "error".
+type ErrorPage struct {
+	Chrome
+	Say       station.Text // a Fault's text; the zero Text says that it is our fault
+	Reference string
+	Kept      bool   // what was typed is still there
+	RetryURL  string // may be empty
+}
+
+// DeniedPage says why something is not for this person and who can open it. Page "denied".
+type DeniedPage struct {
+	Chrome
+	Say      station.Text
+	WhoCan   []string // people who can grant it, with their role
+	HomePath string
+}
+
+// StaffHome is the first page of a staff role. Page "staffhome".
+type StaffHome struct {
+	Chrome
+	Headline station.Text // the news, true also when nothing waits
+	Links    []Link
+	Counts   []Count
+}
+
+// Count is one figure with its name.
+type Count struct {
+	Label string
+	N     int
+	Note  string
+}
+
+// CompanyHome is where a company starts or goes on. Page "home".
+type CompanyHome struct {
+	Chrome
+	Company string
+	Resume  *Resume // the one amber button; nil when no self-check is open
+	Profile *ProfileCard
+	Todo    []Todo
+	Areas   []Task // the areas of the open self-check
+	Links   []Link
+	CanNew  bool
+}
+
+// Resume is an open self-check.
+type Resume struct {
+	URL        string
+	Left       int // questions that can still matter
+	Determined int
+	Saved      time.Time
+}
+
+// ProfileCard is the most recent profile in short.
+type ProfileCard struct {
+	URL      string
+	Title    string
+	Score    station.Bounds
+	At       time.Time
+	Findings int
+	Open     int
+}
+
+// Todo is something waiting for this company.
+type Todo struct {
+	Level      string // a severity, or info
+	Title, URL string
+	Note       string
+	Due        time.Time
+	Late       bool
+}

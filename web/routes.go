@@ -1,0 +1,65 @@
+package web
+
+import (
+	"github.com/gofiber/fiber/v2"
+)
+
+// routes is the map of the portal: path, permission, page. Every route stands here, and the test
+// of every route × role × id refuses one that it does not know.
+func (p *Portal) routes() {
+	app := p.app
+	app.Get("/healthz", p.health)
+	app.Get("/assets/*", p.asset)
+
+	app.Use(p.headers, p.deadline, p.identify, within(maxBody), p.sameOrigin)
+
+	app.Get("/", p.may("page.public"), p.showLanding)
+	app.Get("/signin", p.may("account.sign_in"), p.showSignin)
+	app.Post("/signin", within(formBody), p.may("account.sign_in"), p.signIn)
+	app.Post("/signout", p.may("account.sign_out"), p.signOut)
+	app.Get("/signup", p.may("account.sign_up"), p.showSignup)
+	app.Post("/signup", within(formBody), p.may("account.sign_up"), p.signUp)
+	app.Post("/preferences", within(formBody), p.may("preferences.set"), p.setPreferences)
+	app.Get("/notice", p.may("page.public"), p.showNotice)
+	app.Post("/notice", within(formBody), p.may("consent.give"), p.agreeNotice)
+	app.Get("/staff", p.may("staff.home"), p.showStaff)
+
+	app.Get("/home", p.may("company.read"), p.agreed, p.showHome)
+	app.Get("/people", p.may("people.read"), p.agreed, p.showPeople)
+	app.Post("/people", within(formBody), p.may("people.add"), p.agreed, p.addPerson)
+
+	app.Get("/self-checks", p.may("check.read"), p.agreed, p.showChecks)
+	app.Post("/self-checks", within(formBody), p.may("check.start"), p.agreed, p.startCheck)
+	app.Get("/self-checks/:id", p.may("check.read"), p.agreed, p.showCheck)
+	app.Get("/self-checks/:id/next", p.may("check.read"), p.agreed, p.nextQuestion)
+	app.Get("/self-checks/:id/questions/:place", p.may("check.read"), p.agreed, p.showQuestion)
+	app.Post("/self-checks/:id/questions/:place", within(formBody), p.may("check.answer"), p.agreed, p.answerQuestion)
+	app.Post("/self-checks/:id/presences", within(formBody), p.may("check.answer"), p.agreed, p.addPresence)
+	app.Post("/self-checks/:id/presences/none", within(formBody), p.may("check.answer"), p.agreed, p.noPresence)
+	app.Post("/self-checks/:id/presences/:ref/remove", within(formBody), p.may("check.answer"), p.agreed, p.removePresence)
+	app.Post("/self-checks/:id/profile", within(formBody), p.may("check.submit"), p.agreed, p.submitCheck)
+
+	app.Get("/lists", p.may("list.read"), p.agreed, p.showLists)
+	app.Get("/lists/:list", p.may("list.read"), p.agreed, p.showList)
+	app.Get("/lists/:list/template.xlsx", p.may("list.read"), p.agreed, p.listTemplate)
+	app.Get("/lists/:list/export.xlsx", p.may("list.export"), p.agreed, p.exportList)
+	app.Get("/lists/:list/consent", p.may("consent.give"), p.agreed, p.showRowsConsent)
+	app.Post("/lists/:list/consent", within(formBody), p.may("consent.give"), p.agreed, p.giveRowsConsent)
+	app.Get("/lists/:list/import", p.may("list.import"), p.agreed, p.showUpload)
+	app.Post("/lists/:list/import", p.may("list.import"), p.agreed, p.takeUpload)
+	app.Post("/lists/:list/none", within(formBody), p.may("list.import"), p.agreed, p.noRows)
+	app.Get("/lists/:list/import/:upload", p.may("list.import"), p.agreed, p.showMapping)
+	app.Post("/lists/:list/import/:upload", within(formBody), p.may("list.import"), p.agreed, p.chooseMapping)
+	app.Get("/lists/:list/import/:upload/preview", p.may("list.import"), p.agreed, p.showPreview)
+	app.Post("/lists/:list/import/:upload/preview", within(formBody), p.may("list.import"), p.agreed, p.applyImport)
+
+	app.Get("/profiles", p.may("profile.read"), p.agreed, p.showProfiles)
+	app.Get("/profiles/:id", p.may("profile.read"), p.agreed, p.showProfile)
+	app.Get("/profiles/:id/findings", p.may("profile.read"), p.agreed, p.showFindings)
+	app.Get("/profiles/:id/findings/:key", p.may("profile.read"), p.agreed, p.showFinding)
+	app.Get("/profiles/:id/profile.json", p.may("profile.export"), p.agreed, p.profileJSON)
+	app.Get("/profiles/:id/ask", p.may("assistant.ask"), p.agreed, p.showAssistant)
+	app.Post("/profiles/:id/ask", within(formBody), p.may("assistant.ask"), p.agreed, p.askAssistant)
+
+	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
+}
