@@ -52,7 +52,7 @@ func TestEmployeeInThreeValues(t *testing.T) {
 		{"no treaty, duty not listed", abroad + "post_country: FR, host_si_paid: false, days_in_country_12m: 300", "EMP-035", station.Unanswered, station.BecauseReference, ""},
 		{"foreigners are not insured", abroad + "post_country: SG, host_si_paid: false", "EMP-035", station.NotApplicable, "", ""},
 		{"country that the reference data lack", abroad + "post_country: ZZ, host_si_paid: false, days_in_country_12m: 300", "EMP-035", station.Unanswered, station.BecauseReference, ""},
-		{"host insurance, country open", abroad + "host_si_paid: false, days_in_country_12m: 300", "EMP-035", station.Unanswered, station.BecauseAnswers, "contract_start contract_type post_country visa_type"},
+		{"host insurance, country open", abroad + "host_si_paid: false, days_in_country_12m: 300", "EMP-035", station.Unanswered, station.BecauseAnswers, "contract_type post_country visa_type"},
 
 		{"silent for two days in a red region", abroad + "post_country: PH, post_region: Manila, lured: false, last_checkin: 2026-11-21", "EMP-065", station.AtRisk, "", ""},
 		{"silent for two days, level of the country", abroad + "post_country: PH, lured: false, last_checkin: 2026-11-21", "EMP-065", station.Clear, "", ""},

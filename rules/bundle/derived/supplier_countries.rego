@@ -37,9 +37,11 @@ embargoed_supplier := any_in(figures.on(limit.embargoed))
 # METADATA
 # title: 这些供应商所在的国家
 # custom: {en: Countries of those suppliers, where: active, cells: {supplier: [active, country]}}
-sanctioned_supplier_countries := sort([iso | some iso in figures.on(limit.sanctioned); suppliers.rows_of_country[iso]])
+sanctioned_supplier_countries := sort([iso | some iso in figures.on(limit.sanctioned); iso in countries])
 
-any_in(countries) if {
-	some iso in countries
-	suppliers.rows_of_country[iso]
+any_in(named) if {
+	some iso in named
+	iso in countries
 } else := false
+
+countries := {iso | some iso in suppliers.country_of}

@@ -10,12 +10,15 @@ import data.risk.supply.figures as limit
 # METADATA
 # title: 每行采购额(人民币)
 # custom: {en: Spend of the row in CNY, unit: CNY, per: supplier, where: active, cells: {supplier: [annual_spend, currency]}}
-spend_cny[i] := amount if some i, amount in suppliers.spend
+spend_cny := suppliers.spend
 
 # METADATA
 # title: 每行预付金额(人民币)
 # custom: {en: Prepayment of the row in CNY, unit: CNY, per: supplier, where: active, cells: {supplier: [annual_spend, currency, prepay_ratio]}}
-prepay_exposure[i] := input.suppliers[i].prepay_ratio * amount if some i, amount in suppliers.spend
+prepay_exposure := {i: prepaid_amount |
+	some i, amount in suppliers.spend
+	prepaid_amount := input.suppliers[i].prepay_ratio * amount
+}
 
 # METADATA
 # title: 有供应商的预付比例达到三成

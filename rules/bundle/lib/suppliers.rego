@@ -9,10 +9,12 @@ active contains i if {
 	row.active
 }
 
-# spend is what was bought from a row, in CNY.
-spend[i] := row.annual_spend * input.context.fx[row.currency] if {
+# spend is what was bought from each row, in CNY. Comprehensions, here and below, and not rules of
+# one key each: OPA holds each key of such a rule against all the others.
+spend := {i: amount |
 	some i in active
 	row := input.suppliers[i]
+	amount := row.annual_spend * input.context.fx[row.currency]
 }
 
 # group names the group of a row: its own when it says none.
@@ -22,22 +24,27 @@ group(row) := row.group_id if {
 	row.registry_id
 } else := row.supplier_name
 
-rows_of_group[name] contains i if {
-	some i in active
-	name := group(input.suppliers[i])
-}
+group_of := {i: group(input.suppliers[i]) | some i in active}
 
-rows_of_country[iso] contains i if {
+country_of := {i: country |
 	some i in active
-	iso := input.suppliers[i].country
+	country := input.suppliers[i].country
 }
 
 # group_spend is the spend of each group of suppliers.
-group_spend[name] := sum([spend[i] | some i in rows]) if some name, rows in rows_of_group
+group_spend := {name: sum(amounts) |
+	some name in groups
+	amounts := [spend[i] | group_of[i] = name]
+}
+
+groups := {name | some name in group_of}
 
 # foreign_spend is the spend in each country other than China. Hong Kong, Macao and Taiwan have
 # codes of their own and count by themselves.
-foreign_spend[iso] := sum([spend[i] | some i in rows]) if {
-	some iso, rows in rows_of_country
+foreign_spend := {iso: sum(amounts) |
+	some iso in countries
 	iso != "CN"
+	amounts := [spend[i] | country_of[i] = iso]
 }
+
+countries := {iso | some iso in country_of}
