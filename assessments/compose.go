@@ -21,6 +21,7 @@ func (r *Room) compose(s *Standing, company, by string, now time.Time) Document 
 		MadeAt: now.In(shanghai).Format(time.RFC3339), MadeBy: by, Revision: j.Revision, Digest: j.Digest, Engine: engineVersion, InputDigest: j.InputDigest,
 		Context: s.Case.Context, Score: j.Score, Verdicts: j.Verdicts, Cards: map[string]CardPart{}, Bounds: j.Themes,
 		Answers: CaseRecord{Company: s.Case.Company, Presences: s.Case.Presences, Suppliers: s.Case.Suppliers, Employees: s.Case.Employees}}
+	d.Answered, d.AnsweredBy = answeredBy(s.Check)
 	band := e.BandOf(j.Score.Overall.Worst)
 	d.Band = BandPart{Key: band.Key, Name: band.Name}
 	for _, area := range j.Areas {
@@ -115,7 +116,7 @@ func (r *Room) evidence(rule *rules.Rule, f station.Finding) []EvidencePart {
 	sort.Strings(names)
 	var out []EvidencePart
 	for _, name := range names {
-		part := EvidencePart{Key: name, Label: r.Label(rule.Scope, name), Value: f.Evidence[name], Line: f.Lines[name]}
+		part := EvidencePart{Key: name, Label: r.Label(rule.Scope, name), Short: r.short(rule.Scope, name), Value: f.Evidence[name], Line: f.Lines[name]}
 		for _, scope := range []rules.Scope{rule.Scope, rules.ScopeCompany} {
 			if key, ok := r.engine.Keys().Find(scope, name); ok {
 				part.Unit = key.Unit
@@ -131,6 +132,33 @@ func (r *Room) evidence(rule *rules.Rule, f station.Finding) []EvidencePart {
 		out = append(out, part)
 	}
 	return out
+}
+
+// short names a key in a few words: columns and figures have a name, keys of questions only in
+// Chinese.
+func (r *Room) short(scope rules.Scope, key string) rules.Bilingual {
+	for _, s := range []rules.Scope{scope, rules.ScopeCompany} {
+		if l, ok := r.engine.Column(s, key); ok {
+			return l
+		}
+		if k, ok := r.engine.Keys().Find(s, key); ok {
+			return rules.Bilingual{Zh: k.Zh}
+		}
+	}
+	title, _, _ := r.engine.Figure(key)
+	return title
+}
+
+// answeredBy counts the questions answered with a value, and the people who answered.
+func answeredBy(c *Check) (answers, people int) {
+	names := map[string]bool{}
+	for place, a := range c.Answers {
+		if a.Said == SaidValue && place.Key != "country" && place.Key != "none" {
+			answers++
+			names[a.Person] = true
+		}
+	}
+	return answers, len(names)
 }
 
 // Label names a key, a column, a figure or a whole list for people.

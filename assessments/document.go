@@ -22,6 +22,8 @@ type Document struct {
 	InputDigest string                    `json:"input_digest"`
 	Context     rules.Context             `json:"context"`
 	Answers     CaseRecord                `json:"answers"`
+	Answered    int                       `json:"answered"`    // questions answered with a value
+	AnsweredBy  int                       `json:"answered_by"` // by how many people
 	Score       station.Score             `json:"score"`
 	Band        BandPart                  `json:"band"`
 	Arithmetic  []Step                    `json:"arithmetic"`
@@ -89,6 +91,7 @@ type FindingPart struct {
 
 // EvidencePart is one answer that a finding rests on, and the line it crossed.
 type EvidencePart struct {
+	Short    rules.Bilingual            `json:"short"` // in a few words; may lack one language
 	Key      string                     `json:"key"`
 	Label    rules.Bilingual            `json:"label"`
 	Unit     string                     `json:"unit,omitempty"`

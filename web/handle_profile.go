@@ -90,7 +90,9 @@ func (p *Portal) profilePage(c *fiber.Ctx, limit int) error {
 		}
 		page.Findings = append(page.Findings, p.findingRow(lang, self, d, f))
 	}
-	page.Moves = p.moves(lang, self, d)
+	if d.Score.Overall.Shown {
+		page.Moves = p.moves(lang, self, d)
+	}
 	page.Open = p.openItems(lang, d)
 	for _, t := range d.Themes {
 		if t.Looked {
@@ -132,7 +134,9 @@ func (p *Portal) headline(lang string, d *assessments.Document) (headline, summa
 		}
 		headline = p.say(lang, "profile.worst", "n", same, "level", p.say(lang, "level."+string(worst.Finding.Severity)), "title", d.Cards[worst.RuleID].Title.In(lang))
 	}
-	if n := len(d.Open); n > 0 {
+	if n := len(d.Open); n > 0 && !d.Score.Overall.Shown {
+		return headline, p.say(lang, "profile.open_no_number", "n", n)
+	} else if n > 0 {
 		return headline, p.say(lang, "profile.still_open", "n", n, "span", Span(d.Score.Overall.Worst, d.Score.Overall.Best))
 	}
 	return headline, p.say(lang, "profile.all_answered")
@@ -141,7 +145,10 @@ func (p *Portal) headline(lang string, d *assessments.Document) (headline, summa
 func (p *Portal) findingRow(lang, self string, d *assessments.Document, f assessments.FindingPart) FindingRow {
 	card := d.Cards[f.RuleID]
 	row := FindingRow{Severity: f.Finding.Severity, SeverityOpen: f.Finding.SeverityOpen, Title: card.Title.In(lang), URL: self + "/findings/" + url.PathEscape(f.Key),
-		Why: p.crossed(lang, f), Subject: p.subject(lang, d, f), Area: card.Area, Costs: f.Finding.Costs, Wins: f.WinsBack}
+		Why: p.crossed(lang, f), Subject: p.subject(lang, d, f), Area: card.Area}
+	if d.Score.Overall.Shown {
+		row.Costs, row.Wins = f.Finding.Costs, f.WinsBack
+	}
 	if due, err := time.ParseInLocation(time.DateOnly, f.Due, shanghai); err == nil {
 		row.Deadline = due
 	}
@@ -165,7 +172,7 @@ func (p *Portal) subject(lang string, d *assessments.Document, f assessments.Fin
 func (p *Portal) crossed(lang string, f assessments.FindingPart) string {
 	for _, e := range f.Evidence {
 		if e.Line != nil {
-			return p.say(lang, "finding.crossed", "what", e.Label.In(lang), "answer", p.valueText(lang, e.Value, e.Unit, e.Options), "line", p.lineText(lang, e))
+			return p.say(lang, "finding.crossed", "what", briefly(lang, e), "answer", p.valueText(lang, e.Value, e.Unit, e.Options), "line", p.lineText(lang, e))
 		}
 	}
 	var parts []string
@@ -173,9 +180,18 @@ func (p *Portal) crossed(lang string, f assessments.FindingPart) string {
 		if i == 2 {
 			break
 		}
-		parts = append(parts, p.say(lang, "finding.answered", "what", e.Label.In(lang), "answer", p.valueText(lang, e.Value, e.Unit, e.Options)))
+		parts = append(parts, p.say(lang, "finding.answered", "what", briefly(lang, e), "answer", p.valueText(lang, e.Value, e.Unit, e.Options)))
 	}
 	return strings.Join(parts, p.say(lang, "form.semicolon"))
+}
+
+// briefly names a piece of evidence in a few words: the key's short name, else its question.
+func briefly(lang string, e assessments.EvidencePart) string {
+	name := e.Short.In(lang)
+	if name == "" {
+		name = e.Label.In(lang)
+	}
+	return strings.TrimRight(name, "?？")
 }
 
 // lineText says a limit in the unit of its evidence. A share of a derived amount is in per cent.
@@ -200,7 +216,7 @@ func (p *Portal) moves(lang, self string, d *assessments.Document) []Move {
 	}
 	var out []Move
 	for _, f := range best {
-		if len(out) == 3 {
+		if len(out) == 3 || f.WinsBack == 0 {
 			break
 		}
 		card := d.Cards[f.RuleID]
@@ -249,10 +265,7 @@ func openURL(check, place string) string {
 func (p *Portal) source(kept *assessments.Profile) Source {
 	d := &kept.Document
 	s := Source{Open: len(d.Open), Suppliers: len(d.Answers.Suppliers), Employees: len(d.Answers.Employees), Rules: len(d.Verdicts), Revision: d.Revision, Engine: d.Engine,
-		AnswersAt: madeAt(d), Sheet: d.Sheet, Digest: groups(kept.Digest), Answered: len(d.Answers.Company)}
-	for _, row := range d.Answers.Presences {
-		s.Answered += len(row)
-	}
+		AnswersAt: madeAt(d), Sheet: d.Sheet, Digest: groups(kept.Digest), Answered: d.Answered, People: d.AnsweredBy}
 	return s
 }
 

@@ -37,11 +37,9 @@ embargoed_supplier := any_in(figures.on(limit.embargoed))
 # METADATA
 # title: 这些供应商所在的国家
 # custom: {en: Countries of those suppliers, where: active, cells: {supplier: [active, country]}}
-sanctioned_supplier_countries := sort([iso | some iso in figures.on(limit.sanctioned); iso in countries])
+sanctioned_supplier_countries := sort([iso | some iso in figures.on(limit.sanctioned); iso in suppliers.countries])
 
 any_in(named) if {
 	some iso in named
-	iso in countries
+	iso in suppliers.countries
 } else := false
-
-countries := {iso | some iso in suppliers.country_of}

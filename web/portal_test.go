@@ -1,0 +1,199 @@
+package web_test
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
+	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/web"
+)
+
+const password = "long enough words"
+
+var noon = time.Date(2026, 11, 25, 4, 0, 0, 0, time.UTC)
+
+// portal is a whole portal over a database of its own.
+type portal struct {
+	*web.Portal
+	t      *testing.T
+	people *accounts.Store
+	checks *assessments.Room
+	gate   accounts.Gate
+	now    time.Time
+	urls   pgtest.Addresses
+}
+
+// firm is one company at work, with one of everything.
+type firm struct {
+	canary  string // stands in every text of the company
+	owner   station.Actor
+	check   string
+	profile string
+	finding string
+	upload  string
+	tokens  map[station.Role]string
+}
+
+// silent is an assistant that says one fixed thing.
+type silent struct{}
+
+func (silent) Label(string) string { return "retrieval" }
+
+func (silent) Answer(_ context.Context, q web.Ask, say func(web.Piece) error) error {
+	return say(web.Piece{Text: "heard", Done: true})
+}
+
+func newPortal(t *testing.T) *portal {
+	t.Helper()
+	p := &portal{t: t, now: noon}
+	p.urls = pgtest.URLs(t)
+	db := pgtest.New(t)
+	clock := func() time.Time { return p.now }
+	engine, err := rules.Load(rules.Bundle())
+	p.must(err)
+	policy, err := rules.LoadPolicy(rules.Authz())
+	p.must(err)
+	p.gate = accounts.NewGate(policy)
+	p.people, err = accounts.NewStore(db, clock)
+	p.must(err)
+	daily := func() rules.Context { return rules.Context{Revision: "test", FX: map[string]json.Number{"USD": "7"}} }
+	p.checks = assessments.New(db, engine, p.people, clock, daily)
+	site := web.Site{StationName: map[string]string{"zh": "试验站", "en": "Test station"}, DeskPhone: "0000", Districts: []web.District{{Key: "east", Zh: "东区", En: "East"}}}
+	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Advisor: silent{}}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
+		func(ctx context.Context) error { return db.Ping(ctx) })
+	p.must(err)
+	return p
+}
+
+func (p *portal) must(err error) {
+	p.t.Helper()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *portal) scope(who station.Actor, action string) accounts.Scope {
+	p.t.Helper()
+	s, err := p.gate.Admit(context.Background(), who, action, who.Company)
+	p.must(err)
+	return s
+}
+
+// firm makes a company with a check, lists, an upload and a profile; its canary stands in all.
+func (p *portal) firm(code, canary string) *firm {
+	p.t.Helper()
+	ctx := context.Background()
+	f := &firm{canary: canary, tokens: map[station.Role]string{}}
+	var err error
+	f.owner, err = p.people.SignUp(ctx, accounts.SignUp{CreditCode: code, Company: canary + "有限公司", Section: "C", District: "east", Size: "small", Person: canary + "人", Email: canary + "@example.com", Password: password})
+	p.must(err)
+	p.must(p.people.AddMember(ctx, p.scope(f.owner, "people.add"), accounts.NewPerson{Name: canary + "同事", Email: "m-" + canary + "@example.com", Password: password}))
+	for kind, version := range map[string]string{accounts.ConsentPrivacy: accounts.PrivacyVersion, accounts.ConsentEmployeeRows: accounts.EmployeeRowsVersion} {
+		p.must(p.people.Agree(ctx, p.scope(f.owner, "consent.give"), kind, version))
+	}
+	id, err := p.checks.Start(ctx, p.scope(f.owner, "check.start"), station.Areas(), rules.SheetFull)
+	p.must(err)
+	_, err = p.checks.AddPresence(ctx, p.scope(f.owner, "check.answer"), id, uuid.New(), "VN")
+	p.must(err)
+	_, err = p.checks.Answer(ctx, p.scope(f.owner, "check.answer"), id, uuid.New(), []assessments.Given{
+		{Place: assessments.Place{Scope: rules.ScopeCompany, Key: "deposit_taken"}, Said: assessments.SaidValue, Value: true}})
+	p.must(err)
+	row := rules.Row{"supplier_name": canary + "厂", "annual_spend": json.Number("100"), "currency": "CNY", "active": true}
+	_, err = p.checks.PutList(ctx, p.scope(f.owner, "list.import"), assessments.ListSuppliers, uuid.New(), []assessments.ListRow{{Key: assessments.RowKey(assessments.ListSuppliers, row), Cells: row}}, nil, 0)
+	p.must(err)
+	upload, err := p.checks.SaveUpload(ctx, p.scope(f.owner, "list.import"), assessments.ListSuppliers, canary+".csv", []byte("供应商名称,国家,采购额\n"+canary+"厂,中国,1\n"))
+	p.must(err)
+	profile, err := p.checks.Submit(ctx, p.scope(f.owner, "check.submit"), id, uuid.New(), canary+"有限公司")
+	p.must(err)
+	f.check, f.profile, f.upload, f.finding = uuid.UUID(id).String(), uuid.UUID(profile).String(), uuid.UUID(upload).String(), "EMP-010"
+	for role, email := range map[station.Role]string{station.Owner: canary + "@example.com", station.Member: "m-" + canary + "@example.com"} {
+		f.tokens[role], _, err = p.people.SignIn(ctx, email, password, "127.0.0.1")
+		p.must(err)
+	}
+	return f
+}
+
+// staff signs in one member of the staff a role.
+func (p *portal) staff() map[station.Role]string {
+	p.t.Helper()
+	out := map[station.Role]string{}
+	for _, role := range station.Roles() {
+		if role == station.Owner || role == station.Member {
+			continue
+		}
+		email := string(role) + "@station.example"
+		p.must(p.people.AddStaff(context.Background(), [16]byte{1}, role, accounts.NewPerson{Name: string(role), Email: email, Password: password}))
+		token, _, err := p.people.SignIn(context.Background(), email, password, "127.0.0.1")
+		p.must(err)
+		out[role] = token
+	}
+	return out
+}
+
+// answer is what the portal said.
+type answer struct {
+	status   int
+	body     string
+	location string
+	header   http.Header
+}
+
+func (p *portal) do(method, path, token string, form url.Values) answer {
+	p.t.Helper()
+	var body io.Reader
+	if form != nil {
+		body = strings.NewReader(form.Encode())
+	}
+	r := httptest.NewRequest(method, path, body)
+	r.Host = "station.example"
+	if form != nil {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	r.AddCookie(&http.Cookie{Name: "station-visitor", Value: strings.Repeat("v", 43)})
+	if token != "" {
+		r.AddCookie(&http.Cookie{Name: "station-session", Value: token})
+	}
+	response, err := p.App().Test(r, 20_000)
+	p.must(err)
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	p.must(err)
+	return answer{response.StatusCode, string(text), response.Header.Get("Location"), response.Header}
+}
+
+var tokenField = regexp.MustCompile(`name="csrf" value="([^"]+)"`)
+
+// formToken reads the form token of a session off a page.
+func (p *portal) formToken(token string) string {
+	p.t.Helper()
+	m := tokenField.FindStringSubmatch(p.do("GET", "/notice", token, nil).body)
+	if m == nil {
+		p.t.Fatal("no form token on /notice")
+	}
+	return m[1]
+}
+
+// post sends a form as a page of ours would.
+func (p *portal) post(path, token string, form url.Values) answer {
+	p.t.Helper()
+	if form == nil {
+		form = url.Values{}
+	}
+	form.Set("csrf", p.formToken(token))
+	return p.do("POST", path, token, form)
+}
