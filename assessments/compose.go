@@ -18,7 +18,7 @@ const engineVersion = "opa 1.22.2"
 func (r *Room) compose(s *Standing, company, by string, now time.Time) Document {
 	j, e := s.Judgement, r.engine
 	d := Document{Format: 1, Company: company, CheckID: uuid.UUID(s.Check.ID).String(), Sheet: s.Check.Sheet, AsOf: s.Case.AsOf.Format(time.DateOnly),
-		MadeAt: now.In(shanghai).Format(time.RFC3339), MadeBy: by, Revision: j.Revision, Digest: j.Digest, Engine: engineVersion, InputDigest: j.InputDigest,
+		MadeAt: now.In(shanghai).Format(time.RFC3339), MadeBy: by, Revision: j.Revision, Digest: j.Digest, Engine: engineVersion,
 		Context: s.Case.Context, Score: j.Score, Verdicts: j.Verdicts, Cards: map[string]CardPart{}, Bounds: j.Themes,
 		Answers: CaseRecord{Company: s.Case.Company, Presences: s.Case.Presences, Suppliers: s.Case.Suppliers, Employees: s.Case.Employees}}
 	d.Answered, d.AnsweredBy = answeredBy(s.Check)
@@ -116,7 +116,7 @@ func (r *Room) evidence(rule *rules.Rule, f station.Finding) []EvidencePart {
 	sort.Strings(names)
 	var out []EvidencePart
 	for _, name := range names {
-		part := EvidencePart{Key: name, Label: r.Label(rule.Scope, name), Short: r.short(rule.Scope, name), Value: f.Evidence[name], Line: f.Lines[name]}
+		part := EvidencePart{Key: name, Label: r.Label(rule.Scope, name), Short: r.short(rule.Scope, name), Value: f.Evidence[name], Line: f.Lines[name], LineUnit: rule.LineUnit(name)}
 		for _, scope := range []rules.Scope{rule.Scope, rules.ScopeCompany} {
 			if key, ok := r.engine.Keys().Find(scope, name); ok {
 				part.Unit = key.Unit

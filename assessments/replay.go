@@ -35,12 +35,16 @@ func Replay(ctx context.Context, engine *rules.Engine, text []byte) (string, err
 	if err != nil {
 		return "", err
 	}
+	digest, err := c.InputDigest()
+	if err != nil {
+		return "", err
+	}
 	for _, pair := range []struct {
 		what       string
 		kept, made any
 	}{
 		{"bundle digest", d.Digest, j.Digest},
-		{"input digest", d.InputDigest, j.InputDigest},
+		{"input digest", d.InputDigest, digest},
 		{"verdicts", d.Verdicts, j.Verdicts},
 		{"score", d.Score, j.Score},
 		{"themes", d.Bounds, j.Themes},

@@ -49,6 +49,9 @@ func (r *Room) Submit(ctx context.Context, scope accounts.Scope, id CheckID, req
 	}
 	now := r.clock()
 	document := r.compose(standing, company, scope.Actor().Name, now)
+	if document.InputDigest, err = standing.Case.InputDigest(); err != nil {
+		return ProfileID{}, err
+	}
 	text, err := json.Marshal(document)
 	if err != nil {
 		return ProfileID{}, fmt.Errorf("write profile: %w", err)

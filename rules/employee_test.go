@@ -25,7 +25,8 @@ func TestEmployeeInThreeValues(t *testing.T) {
 		{"no training is certain without a date", abroad + "pretrip_training_date: null", "EMP-008", station.AtRisk, "", ""},
 		{"training not said", abroad + "posting_start: 2026-06-01", "EMP-008", station.Unanswered, station.BecauseAnswers, "pretrip_training_date"},
 		{"trained, posting open", abroad + "pretrip_training_date: 2026-05-20", "EMP-008", station.Unanswered, station.BecauseAnswers, "posting_start"},
-		{"trained before the planned departure, posting open", "location_type: CN, planned_departure: 2027-01-10, pretrip_training_date: 2026-05-20", "EMP-008", station.Unanswered, station.BecauseAnswers, "posting_start"},
+		{"at home, trained before the planned departure", "location_type: CN, planned_departure: 2027-01-10, pretrip_training_date: 2026-05-20", "EMP-008", station.Clear, "", ""},
+		{"at home, trained after the planned departure", "location_type: CN, planned_departure: 2027-01-10, pretrip_training_date: 2027-01-11", "EMP-008", station.AtRisk, "", ""},
 		{"at home with no plan", "location_type: CN", "EMP-008", station.NotApplicable, "", ""},
 
 		{"permit held, no date", abroad + "post_country: VN, work_permit_status: held", "EMP-019", station.Unanswered, station.BecauseAnswers, "work_permit_expiry"},

@@ -2,14 +2,11 @@ package rules
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/open-policy-agent/opa/v1/rego"
 )
 
 // facts is a case made ready: each key known, known to be none, or unknown; the figures
@@ -24,6 +21,7 @@ type facts struct {
 	missing map[string][]string          // figure → needs, for case-wide figures that are absent
 	context *ast.Term
 	asOf    *ast.Term
+	kept    map[Scope]bool // lists taken over from before
 }
 
 // resolved is one row with what its empty keys mean.
@@ -40,13 +38,19 @@ type resolved struct {
 	whole   bool                 // employee part of the country is complete, so that a gap means none
 }
 
-func (e *Engine) newFacts(ctx context.Context, c *Case) (*facts, error) {
-	f := &facts{e: e, c: c, rows: map[Scope][]*resolved{}, derived: map[string]*ast.Term{}, perRow: map[string]map[int]*ast.Term{}, missing: map[string][]string{}}
+// newFacts makes a case ready. before, which may be nil, is the same case before some answers
+// changed: rows and figures of lists that are still the same are taken over from it.
+func (e *Engine) newFacts(ctx context.Context, c *Case, before *facts) (*facts, error) {
+	f := &facts{e: e, c: c, rows: map[Scope][]*resolved{}, derived: map[string]*ast.Term{}, perRow: map[string]map[int]*ast.Term{}, missing: map[string][]string{}, kept: map[Scope]bool{}}
 	f.asOf = ast.StringTerm(c.AsOf.Format("2006-01-02"))
 	f.context = contextTerm(c.Context)
 	f.company = f.resolve(ScopeCompany, 0, c.Company)
 	for _, scope := range []Scope{ScopePresence, ScopeSupplier, ScopeEmployee} {
 		if c.list(scope) == nil {
+			continue
+		}
+		if f.kept[scope] = before.holds(scope, c); f.kept[scope] {
+			f.rows[scope] = before.rows[scope]
 			continue
 		}
 		f.rows[scope] = []*resolved{}
@@ -56,13 +60,16 @@ func (e *Engine) newFacts(ctx context.Context, c *Case) (*facts, error) {
 	}
 	// gates may read figures and figures may read gated keys of lists; lists are settled first
 	for _, scope := range []Scope{ScopeSupplier, ScopeEmployee} {
+		if f.kept[scope] {
+			continue
+		}
 		for _, r := range f.rows[scope] {
 			if err := f.settle(ctx, r); err != nil {
 				return nil, err
 			}
 		}
 	}
-	if err := f.compute(ctx); err != nil {
+	if err := f.compute(ctx, before); err != nil {
 		return nil, err
 	}
 	if err := f.settle(ctx, f.company); err != nil {
@@ -252,84 +259,4 @@ func (r *resolved) hasPart(in read) bool {
 	part, _, _ := strings.Cut(in.key, ".")
 	_, err := r.country.Value.Find(ast.Ref{ast.StringTerm(part)})
 	return err == nil
-}
-
-// compute evaluates the figures; one that lacks a cell it needs stays absent, and says which.
-func (f *facts) compute(ctx context.Context) error {
-	input := ast.NewObject(
-		[2]*ast.Term{ast.StringTerm("as_of"), f.asOf},
-		[2]*ast.Term{ast.StringTerm("context"), f.context},
-		[2]*ast.Term{ast.StringTerm("company"), f.company.term},
-	)
-	for _, scope := range []Scope{ScopePresence, ScopeSupplier, ScopeEmployee} {
-		if f.rows[scope] == nil {
-			continue
-		}
-		terms := make([]*ast.Term, len(f.rows[scope]))
-		for i, r := range f.rows[scope] {
-			terms[i] = r.term
-		}
-		input.Insert(ast.StringTerm(scope.listOf()), ast.ArrayTerm(terms...))
-	}
-	for _, fig := range f.e.figures {
-		needs := f.cellsMissing(fig)
-		if len(needs) > 0 && fig.per == "" && !fig.monotone {
-			f.missing[fig.name] = needs
-			continue
-		}
-		found, err := fig.query.Eval(ctx, rego.EvalParsedInput(input))
-		if err != nil {
-			return fmt.Errorf("figure %s: %w", fig.name, err)
-		}
-		f.keep(fig, found, needs)
-	}
-	return nil
-}
-
-func (f *facts) keep(fig *figure, found rego.ResultSet, needs []string) {
-	var value any
-	if len(found) > 0 {
-		value = found[0].Bindings["x"]
-	}
-	if fig.per != "" {
-		byRow, _ := value.(map[string]any)
-		f.perRow[fig.name] = map[int]*ast.Term{}
-		for index, v := range byRow {
-			if i, err := strconv.Atoi(index); err == nil && i < len(f.rows[fig.per]) && len(f.rowCellsMissing(fig, f.rows[fig.per][i])) == 0 {
-				f.perRow[fig.name][i] = termOf(v)
-			}
-		}
-		return
-	}
-	switch {
-	case value == nil:
-		if len(needs) == 0 {
-			needs = f.askFor(fig)
-		}
-		f.missing[fig.name] = needs
-	case len(needs) > 0 && value != true:
-		f.missing[fig.name] = needs
-	default:
-		f.derived[fig.name] = termOf(value)
-	}
-}
-
-func termOf(v any) *ast.Term {
-	value, err := ast.InterfaceToValue(v)
-	if err != nil { // only the types that Key.Take gives come here
-		panic(fmt.Sprintf("a value of type %T in a case", v))
-	}
-	return ast.NewTerm(value)
-}
-
-func contextTerm(c Context) *ast.Term {
-	fx := map[string]any{"CNY": json.Number("1")}
-	for currency, rate := range c.FX {
-		fx[currency] = rate
-	}
-	mfa := map[string]any{}
-	for place, level := range c.MFA {
-		mfa[place] = level
-	}
-	return termOf(map[string]any{"fx": fx, "mfa": mfa})
 }

@@ -66,6 +66,9 @@ func (e *Engine) loadGate(key *Key) (*gate, error) {
 	}
 	for _, r := range seen {
 		g.reads = append(g.reads, r)
+		if inList := key.Scope == ScopeSupplier || key.Scope == ScopeEmployee; inList && r.root != string(key.Scope) {
+			faults = append(faults, fmt.Errorf("input.%s: a column's condition reads its own row only", r))
+		}
 		if r.root == "derived" && e.figureSet[r.key] == nil {
 			faults = append(faults, fmt.Errorf("input.derived.%s: no such figure", r.key))
 		}

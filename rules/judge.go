@@ -22,15 +22,13 @@ type Options struct {
 
 // Judgement is everything said of one case.
 type Judgement struct {
-	Revision    string
-	Digest      string
-	InputDigest string
-	Sheet       string
-	Areas       []station.Area
-	Verdicts    []station.Verdict
-	Score       station.Score
-	Themes      map[string]station.Bounds
-	Unused      []string
+	Revision string
+	Digest   string
+	Sheet    string
+	Areas    []station.Area
+	Verdicts []station.Verdict
+	Score    station.Score
+	Themes   map[string]station.Bounds
 
 	judged []*judged
 	facts  *facts
@@ -57,7 +55,11 @@ func (e *Engine) Judge(ctx context.Context, c *Case, o Options) (*Judgement, err
 	if bad := e.CheckCase(c); len(bad) > 0 {
 		return nil, bad
 	}
-	f, err := e.newFacts(ctx, c)
+	var before *facts
+	if o.Before != nil {
+		before = o.Before.facts
+	}
+	f, err := e.newFacts(ctx, c, before)
 	if err != nil {
 		return nil, err
 	}
@@ -67,10 +69,7 @@ func (e *Engine) Judge(ctx context.Context, c *Case, o Options) (*Judgement, err
 	if len(o.Areas) == 0 {
 		o.Areas = station.Areas()
 	}
-	j := &Judgement{Revision: e.Revision, Digest: e.Digest, Sheet: o.Sheet, Areas: o.Areas, Unused: e.Unused(c), facts: f}
-	if j.InputDigest, err = c.InputDigest(); err != nil {
-		return nil, err
-	}
+	j := &Judgement{Revision: e.Revision, Digest: e.Digest, Sheet: o.Sheet, Areas: o.Areas, facts: f}
 	for _, r := range e.rules {
 		if !contains(o.Areas, r.Area) || !e.InSheet(o.Sheet, r.ID) {
 			continue

@@ -47,18 +47,6 @@ func (f *facts) rowCellsMissing(fig *figure, r *resolved) []string {
 	return out
 }
 
-func (f *facts) askFor(fig *figure) []string {
-	needs := map[string]bool{}
-	for _, cell := range fig.cells {
-		if cell.Scope == ScopeCompany {
-			needs["company."+cell.Name] = true
-		} else {
-			needs[cell.Scope.listOf()] = true
-		}
-	}
-	return sorted(needs)
-}
-
 // needOf names one cell: company.k, presences[VN].k.
 func needOf(r *resolved, key string) string {
 	if r.scope == ScopeCompany {

@@ -20,9 +20,10 @@ type Rule struct {
 
 	reads         []read // what applies, fires and manual depend on
 	severityReads []read
-	allReads      []read   // evidence and lines included
-	tables        []string // dated figures it compares with, as area.name
-	risk          query    // applies and fires
+	allReads      []read            // evidence and lines included
+	tables        []string          // dated figures it compares with, as area.name
+	lineUnits     map[string]string // unit of a line where it is not that of its evidence
+	risk          query             // applies and fires
 	applies       query
 	manual        *query // applies, fires and "a person must look"
 	severity      *rego.PreparedEvalQuery
@@ -72,6 +73,7 @@ func (e *Engine) loadRule(area station.Area, file string, module *ast.Module, th
 	r.severityReads = e.readsOf(&faults, named["severity"])
 	r.allReads = e.readsOf(&faults, named["applies"], named["fires"], named["manual"], named["severity"], named["evidence"], named["lines"])
 	r.tables = e.tablesOf(module)
+	r.lineUnits = e.lineUnitsOf(area, module)
 	faults = append(faults, e.prepare(r, module.Package.Path.String(), named))
 	return r, errors.Join(faults...)
 }

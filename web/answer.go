@@ -194,7 +194,7 @@ func (p *Portal) unit(lang, unit string) string {
 }
 
 var unitKeys = map[string]string{
-	"CNY 10,000 (万元)": "unit.wan", "CNY 10,000": "unit.wan", "%": "unit.percent", "percent 0-100": "unit.percent", "% of gain": "unit.percent", "ratio 0-1": "unit.ratio",
+	"CNY 10,000 (万元)": "unit.wan", "CNY 10,000": "unit.wan", "%": "unit.percent", "percent 0-100": "unit.percent", "% of gain": "unit.percent", "% of purchases": "unit.percent_of_purchases", "groups": "unit.count", "points": "unit.points", "ratio 0-1": "unit.ratio",
 	"days": "unit.days", "working days": "unit.working_days", "persons": "unit.persons", "months": "unit.months", "years": "unit.years", "year": "unit.year",
 	"local currency": "unit.local_currency", "count": "unit.count", "USD": "unit.usd", "CNY": "unit.cny", "EUR": "unit.eur", "EUR million": "unit.eur_million",
 	"tiers": "unit.tiers", "tonnes": "unit.tonnes", "tonnes per year": "unit.tonnes", "hours": "unit.hours", "AED": "unit.aed", "HKD": "unit.hkd", "USD per year": "unit.usd",

@@ -304,6 +304,11 @@ func (p *Portal) readAnswers(a asked, form *Form) []assessments.Given {
 		case "mine": // the person has seen the other answer and keeps this one
 			g.Seen = a.standing.Check.Rev
 		}
+		_, typed := form.Values[q.Name]
+		_, instead := form.Values[q.Name+".instead"]
+		if !typed && !instead && q.Type != "set" {
+			continue // not part of what was sent, so not touched
+		}
 		said, value, say := readValue(q, *form)
 		if say.Key != "" {
 			form.Complain(q.Name, say)

@@ -118,4 +118,3 @@ func fillCheck(ctx context.Context, scope accounts.Scope, checks *assessments.Ro
 	_, err = checks.Submit(ctx, scope, id, uuid.New(), "澜桥精密机械有限公司(演示)")
 	return err
 }
-

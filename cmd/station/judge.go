@@ -69,11 +69,15 @@ func runJudge(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	if err != nil {
 		return err
 	}
+	digest, err := c.InputDigest()
+	if err != nil {
+		return err
+	}
 	encoder := json.NewEncoder(stdout)
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)
-	return encoder.Encode(judgement{Bundle: bundleID{j.Revision, j.Digest}, InputDigest: j.InputDigest, Sheet: j.Sheet,
-		Score: j.Score, Themes: j.Themes, Verdicts: j.Verdicts, Unused: j.Unused})
+	return encoder.Encode(judgement{Bundle: bundleID{j.Revision, j.Digest}, InputDigest: digest, Sheet: j.Sheet,
+		Score: j.Score, Themes: j.Themes, Verdicts: j.Verdicts, Unused: engine.Unused(c)})
 }
 
 // parseOneFile parses flags that may stand before or after the one file name.

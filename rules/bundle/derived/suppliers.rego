@@ -8,12 +8,12 @@ import data.lib.suppliers
 import data.risk.supply.figures as limit
 
 # METADATA
-# title: 每行采购额(人民币)
+# title: 每行采购额（人民币）
 # custom: {en: Spend of the row in CNY, unit: CNY, per: supplier, where: active, cells: {supplier: [annual_spend, currency]}}
 spend_cny := suppliers.spend
 
 # METADATA
-# title: 每行预付金额(人民币)
+# title: 每行预付金额（人民币）
 # custom: {en: Prepayment of the row in CNY, unit: CNY, per: supplier, where: active, cells: {supplier: [annual_spend, currency, prepay_ratio]}}
 prepay_exposure := {i: prepaid_amount |
 	some i, amount in suppliers.spend

@@ -1,6 +1,6 @@
 # METADATA
 # title: 满一年未订合同视为无固定期限
-# description: 用工已满一年,仍没有签书面劳动合同。从满一年的当日起,视为已经订立无固定期限劳动合同。
+# description: 用工已满一年，仍没有签书面劳动合同。从满一年的当日起，视为已经订立无固定期限劳动合同。
 # custom:
 #   id: EMP-002
 #   scope: employee

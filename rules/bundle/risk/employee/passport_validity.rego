@@ -1,6 +1,6 @@
 # METADATA
 # title: 护照已过期或有效期不足 6 个月
-# description: 到期日当天仍有效;过期属未持有效证件,不准出境。6 个月是多数国家入境和航司的惯例,不是中国法的要求;不足一年时提示换发。
+# description: 到期日当天仍有效；过期属未持有效证件，不准出境。6 个月是多数国家入境和航司的惯例，不是中国法的要求；不足一年时提示换发。
 # custom:
 #   id: EMP-016
 #   scope: employee
@@ -12,10 +12,10 @@
 #     - {source: S05, article: 第十一条}
 #     - {source: S75, article: ""}
 #   remedy:
-#     - 16 周岁以上可在试点城市(含杭州)全程网办换发
+#     - 16 周岁以上可在试点城市（含杭州）全程网办换发
 #     - 紧急出行走加急
 #     - 换发后同步更新工作许可
-#   evidence: [护照首页(掩码)]
+#   evidence: [护照首页（掩码）]
 #   effort: {days: 20, source: house}
 #   lifecycle: stable
 #   en:

@@ -1,6 +1,6 @@
 # METADATA
 # title: 管制物项无许可或无最终用户文件
-# description: 出口了管制清单上的物项,却不是每笔都有许可证和最终用户、最终用途证明。未经许可出口可没收违法所得,按违法经营额罚款(50 万元以上的罚 5 至 10 倍),情节严重的吊销资格;还会依法追究刑事责任。
+# description: 出口了管制清单上的物项，却不是每笔都有许可证和最终用户、最终用途证明。未经许可出口，可没收并按违法经营额数倍罚款（50 万元以上的为 5 至 10 倍），情节严重的吊销资格；还要依法追究刑事责任。
 # custom:
 #   id: SCM-038
 #   scope: company
@@ -19,7 +19,7 @@
 #   lifecycle: stable
 #   en:
 #     title: Controlled item without licence or end-user papers
-#     why: You export items on a control list, and not all exports have a licence and a certificate of end user and end use. Exports without a licence can be confiscated and fined by turnover (5 to 10 times from CNY 500,000), in serious cases the right to export is withdrawn; criminal liability follows by law.
+#     why: You export items on a control list, and not all exports have a licence and a certificate of end user and end use. Exporting without a licence can bring confiscation and a fine of several times the unlawful turnover (5 to 10 times from CNY 500,000), in serious cases the right to export is withdrawn; criminal liability follows by law.
 #     remedy:
 #       - Stop the exports at once
 #       - Declare nothing and send no technical data until the licence is there

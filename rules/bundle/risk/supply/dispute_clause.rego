@@ -1,6 +1,6 @@
 # METADATA
 # title: 争议解决条款缺失或有缺陷
-# description: 中国法要求仲裁协议选定仲裁机构;“或裁或诉”无效(另一方未在首次开庭前提出异议的除外);没有条款时,管辖和适用法都不确定。
+# description: 中国法要求仲裁协议选定仲裁机构；“或裁或诉”无效（另一方未在首次开庭前提出异议的除外）；没有条款时，管辖和适用法都不确定。
 # custom:
 #   id: SCM-021
 #   scope: company
@@ -12,7 +12,7 @@
 #     - {source: SPC-ARB, article: ""}
 #     - {source: NYC1958, article: ""}
 #   remedy:
-#     - 采用机构示范条款,写明机构、仲裁地、语言、人数、适用法
+#     - 采用机构示范条款，写明机构、仲裁地、语言、人数、适用法
 #     - 对存量大合同签补充协议
 #   evidence: [合同条款]
 #   effort: {days: 30, source: house}

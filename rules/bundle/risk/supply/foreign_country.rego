@@ -1,6 +1,6 @@
 # METADATA
 # title: 单一境外国家采购占比过高
-# description: 从一个境外国家的采购占近 12 个月采购额四成以上,国别政策和汇率的风险集中。该国属高风险或受全面制裁的,为高。四成这条线和国别风险等级都是行业经验,不是法律规定。
+# description: 从一个境外国家的采购占近 12 个月采购额四成以上，国别政策和汇率的风险集中。该国属高风险或受全面制裁的，为高。四成这条线和国别风险等级都是行业经验，不是法律规定。
 # custom:
 #   id: SCM-008
 #   scope: company
@@ -17,7 +17,7 @@
 #   lifecycle: stable
 #   en:
 #     title: Share of one foreign country too high
-#     why: One foreign country makes up 40% or more of 12-month spend, so its policy and currency weigh on you alone. If its risk tier is high or embargoed the risk is high. The 40% line and the tiers are trade experience, not law.
+#     why: One foreign country makes up 40% or more of 12-month spend, so you depend on its policy and its currency. If its risk tier is high or embargoed the risk is high. The 40% line and the tiers are trade experience, not law.
 #     remedy:
 #       - Set a ceiling of 40% for a country
 #       - Add a second source country within RCEP

@@ -1,6 +1,6 @@
 # METADATA
 # title: 关键料独家且无合格备份
-# description: 关键料只有一家供应,又没有试产合格的备份。断供后 14 天内停线。
+# description: 关键料只有一家供应，又没有试产合格的备份。断供后 14 天内停线。
 # custom:
 #   id: SCM-005
 #   scope: supplier
@@ -14,7 +14,7 @@
 #     - 90 天内完成备份厂试产认可
 #     - 认可前把安全库存提到补货周期的 1.5 倍
 #     - 签图纸模具托管或第三方代工条款
-#   evidence: [备份供应商试产报告(24 个月内)]
+#   evidence: [备份供应商试产报告（24 个月内）]
 #   effort: {days: 90, source: house}
 #   lifecycle: stable
 #   en:

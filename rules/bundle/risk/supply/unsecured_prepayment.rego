@@ -1,6 +1,6 @@
 # METADATA
 # title: 大额预付无担保
-# description: 预付比例达到 30%、预付金额达到 50 万元,却没有担保。供应商违约时,预付款只是无担保债权;定金超过合同额 20% 的部分不产生定金效力。预付达到 50% 为高。30%、50% 和 50 万元这三条线是行业经验,不是法律规定。
+# description: 预付比例达到 30%、预付金额达到 50 万元，却没有担保。供应商违约时，预付款只是无担保债权；定金超过 20% 的部分不产生定金效力。预付达到 50% 为高。30%、50% 和 50 万元这三条线是行业经验，不是法律规定。
 # custom:
 #   id: SCM-012
 #   scope: supplier
@@ -19,7 +19,7 @@
 #   lifecycle: stable
 #   en:
 #     title: Large prepayment without security
-#     why: The supplier is prepaid 30% or more and CNY 500,000 or more, without security. If it fails, the money is an unsecured claim; the part of a deposit above 20% of the contract has no effect as a deposit. From 50% the risk is high. The lines of 30%, 50% and CNY 500,000 are trade experience, not law.
+#     why: The supplier is prepaid 30% or more and CNY 500,000 or more, without security. If it fails, the money is an unsecured claim; the part of a deposit above 20% has no effect as a deposit. From 50% the risk is high. The lines of 30%, 50% and CNY 500,000 are trade experience, not law.
 #     remedy:
 #       - Ask for a bank's advance payment guarantee
 #       - Pay by milestones

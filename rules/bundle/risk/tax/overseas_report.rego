@@ -1,6 +1,6 @@
 # METADATA
 # title: 境外投资信息未报告
-# description: 持有境外公司股份或表决权达到 10%,却没有随年报报送《居民企业境外投资信息报告表》。年度内任何一天达到就要报,通过境内合伙企业持有也算。税务机关可与金融账户交换信息、外汇、商务数据比对;不报会受罚(逾期报送 2000 元以下罚款,情节严重的 2000 元至 1 万元),并引出受控外国企业和居民身份核查。
+# description: 持有境外公司股份或表决权达到 10%，却没有随年报报送《居民企业境外投资信息报告表》。年度内任何一天达到就要报，通过境内合伙企业持有也算。税务机关可与金融账户交换信息、外汇、商务数据比对；不报会受罚（逾期报送 2000 元以下罚款，情节严重的 2000 元至 1 万元），并引出受控外国企业和居民身份核查。
 # custom:
 #   id: TAX-001
 #   scope: presence
@@ -13,10 +13,10 @@
 #     - {source: TCAL, article: 第62条}
 #   remedy:
 #     - 补报《居民企业境外投资信息报告表》
-#     - 按受控外国企业口径逐层计算持股,中间层超过 50% 的按 100% 算
+#     - 按受控外国企业口径逐层计算持股，中间层超过 50% 的按 100% 算
 #     - 建立每年 5 月 31 日前报告的台账
 #   evidence: [年度所得税申报受理回执, 境外股权结构图, 境外公司财务报表]
-#   deadline: {zh: "随企业所得税年报报送,每年 5 月 31 日前", en: With the annual corporate income tax return by 31 May, month_day: "05-31"}
+#   deadline: {zh: "随企业所得税年报报送，每年 5 月 31 日前", en: With the annual corporate income tax return by 31 May, month_day: "05-31"}
 #   effort: {days: 10, source: house}
 #   effective_from: "2023-10-10"
 #   lifecycle: stable
