@@ -122,6 +122,8 @@ func (r *Room) evidence(rule *rules.Rule, f station.Finding) []EvidencePart {
 				part.Unit = key.Unit
 				if q, asked := r.engine.Question(scope, name); asked {
 					part.Options = q.Options
+				} else {
+					part.Options = r.engine.ColumnOptions(scope, name)
 				}
 				break
 			}

@@ -25,8 +25,13 @@ type cached struct {
 	used                      time.Time
 }
 
-// maxCached bounds the judgements kept in memory on one node.
-const maxCached = 128
+// Bounds of the judgements kept in memory on one node: how many, and of how many list rows.
+const (
+	maxCached     = 512
+	maxCachedRows = 60_000
+)
+
+func (c *cached) rows() int { return len(c.c.Suppliers) + len(c.c.Employees) }
 
 // Standing is a check as it stands: answers, judgement, and what to ask next.
 type Standing struct {
@@ -169,17 +174,25 @@ func (r *Room) keep(key cacheKey, now *cached) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	now.used = r.clock()
-	if _, known := r.recent[key]; !known && len(r.recent) >= maxCached {
+	r.recent[key] = now
+	for len(r.recent) > maxCached || (r.heldRows() > maxCachedRows && len(r.recent) > 1) {
 		var oldest cacheKey
 		var at time.Time
 		for k, c := range r.recent {
-			if at.IsZero() || c.used.Before(at) {
+			if k != key && (at.IsZero() || c.used.Before(at)) {
 				oldest, at = k, c.used
 			}
 		}
 		delete(r.recent, oldest)
 	}
-	r.recent[key] = now
+}
+
+func (r *Room) heldRows() int {
+	n := 0
+	for _, c := range r.recent {
+		n += c.rows()
+	}
+	return n
 }
 
 // caseOf makes the case out of a check's answers; the lists come after.

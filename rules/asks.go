@@ -148,9 +148,15 @@ func (e *Engine) gateOf(ctx context.Context, f *facts, ask Ask) (ternary, []stri
 	}
 	g := e.gates[key]
 	unknown := f.unknowns(row, g.reads)
-	open, err := g.open(ctx, f.input(row), unknown)
-	if err != nil || open != maybe {
-		return open, nil, err
+	open, settled := row.gates[key.Name]
+	if !settled {
+		var err error
+		if open, err = g.open(ctx, f.input(row), unknown); err != nil {
+			return maybe, nil, err
+		}
+	}
+	if open != maybe {
+		return open, nil, nil
 	}
 	waits, _ := f.needs(row, ast.NewSet(unknown...), false)
 	return maybe, waits, nil
@@ -248,6 +254,25 @@ func (e *Engine) ListTitle(scope Scope) Bilingual {
 		return Bilingual{"员工清单", "Employee list"}
 	}
 	return Bilingual{}
+}
+
+// ColumnOptions gives the labels of a column's values.
+func (e *Engine) ColumnOptions(scope Scope, key string) map[string]Bilingual {
+	columns, _ := dig(e.data, "lists", scope.listOf(), "columns").([]any)
+	for _, raw := range columns {
+		m, _ := raw.(map[string]any)
+		if text(m, "key") != key {
+			continue
+		}
+		out := map[string]Bilingual{}
+		values, _ := m["values"].([]any)
+		for _, v := range values {
+			o, _ := v.(map[string]any)
+			out[text(o, "code")] = Bilingual{text(o, "zh"), text(o, "en")}
+		}
+		return out
+	}
+	return nil
 }
 
 // Column names a column of the supplier or employee list.

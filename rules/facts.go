@@ -32,6 +32,7 @@ type resolved struct {
 	row     Row
 	values  map[string]*ast.Term // what is known
 	none    map[string]bool      // known to be none
+	gates   map[string]ternary   // of unanswered keys: open, shut, or not known
 	term    *ast.Term            // values as an object
 	country *ast.Term            // that country's parameters, nil when the row has none
 	listed  bool                 // the country is in the reference data
@@ -64,7 +65,7 @@ func (e *Engine) newFacts(ctx context.Context, c *Case, before *facts) (*facts, 
 			continue
 		}
 		for _, r := range f.rows[scope] {
-			if err := f.settle(ctx, r); err != nil {
+			if err := f.settle(ctx, r, nil); err != nil {
 				return nil, err
 			}
 		}
@@ -72,11 +73,11 @@ func (e *Engine) newFacts(ctx context.Context, c *Case, before *facts) (*facts, 
 	if err := f.compute(ctx, before); err != nil {
 		return nil, err
 	}
-	if err := f.settle(ctx, f.company); err != nil {
+	if err := f.settle(ctx, f.company, before.row(ScopeCompany, "")); err != nil {
 		return nil, err
 	}
 	for _, r := range f.rows[ScopePresence] {
-		if err := f.settle(ctx, r); err != nil {
+		if err := f.settle(ctx, r, before.row(ScopePresence, r.subject)); err != nil {
 			return nil, err
 		}
 	}
@@ -84,7 +85,7 @@ func (e *Engine) newFacts(ctx context.Context, c *Case, before *facts) (*facts, 
 }
 
 func (f *facts) resolve(scope Scope, index int, row Row) *resolved {
-	r := &resolved{scope: scope, index: index, subject: Subject(scope, row), row: row, values: map[string]*ast.Term{}, none: map[string]bool{}}
+	r := &resolved{scope: scope, index: index, subject: Subject(scope, row), row: row, values: map[string]*ast.Term{}, none: map[string]bool{}, gates: map[string]ternary{}}
 	doubtful := map[string]bool{}
 	for name, v := range row {
 		if v == DontKnow {
@@ -109,7 +110,7 @@ func (f *facts) resolve(scope Scope, index int, row Row) *resolved {
 }
 
 func (f *facts) country(r *resolved) {
-	field := map[Scope]string{ScopePresence: "country", ScopeEmployee: "post_country"}[r.scope]
+	field := countryField[r.scope]
 	iso, _ := r.row[field].(string)
 	if field == "" || iso == "" {
 		return
@@ -139,7 +140,9 @@ func (r *resolved) seal() {
 }
 
 // settle closes the gates: an unanswered key whose gate is certainly shut counts as none.
-func (f *facts) settle(ctx context.Context, r *resolved) error {
+// before is the same row before some answers changed, or nil: a gate whose reads are the same
+// stands as it stood.
+func (f *facts) settle(ctx context.Context, r *resolved, before *earlier) error {
 	state := map[*Key]int{}
 	var visit func(key *Key) error
 	visit = func(key *Key) error {
@@ -158,10 +161,14 @@ func (f *facts) settle(ctx context.Context, r *resolved) error {
 				}
 			}
 		}
-		open, err := g.open(ctx, f.input(r), f.unknowns(r, g.reads))
-		if err != nil {
-			return fmt.Errorf("when of %s: %w", key.Name, err)
+		open, known := f.sameGate(r, before, key)
+		if !known {
+			var err error
+			if open, err = g.open(ctx, f.input(r), f.unknowns(r, g.reads)); err != nil {
+				return fmt.Errorf("when of %s: %w", key.Name, err)
+			}
 		}
+		r.gates[key.Name] = open
 		if open == no {
 			r.none[key.Name] = true
 		}

@@ -170,8 +170,9 @@ func (e *Engine) judgeRule(ctx context.Context, f *facts, r *Rule) (*judged, err
 			rows = []*resolved{f.absentRow(r.Scope)}
 		}
 	}
+	alike := newAlike(f, r, len(rows))
 	for _, row := range rows {
-		result, err := e.judgeRow(ctx, f, r, row, absent)
+		result, err := alike.judge(row, func() (rowResult, error) { return e.judgeRow(ctx, f, r, row, absent) })
 		if err != nil {
 			return nil, err
 		}

@@ -62,11 +62,13 @@ func (e *Engine) exclude(all []*judged) {
 			if other == nil {
 				continue
 			}
+			at := map[string][]int{}
+			for i, row := range other.rows {
+				at[row.subject] = append(at[row.subject], i)
+			}
 			for _, row := range d.rows {
-				for i := range other.rows {
-					if other.rows[i].subject == row.subject {
-						other.rows[i] = excluded(row, other.rows[i])
-					}
+				for _, i := range at[row.subject] {
+					other.rows[i] = excluded(row, other.rows[i])
 				}
 			}
 		}

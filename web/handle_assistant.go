@@ -110,10 +110,10 @@ func (p *Portal) askAssistant(c *fiber.Ctx) error {
 }
 
 func (p *Portal) pieceText(lang string, piece Piece) string {
-	if piece.Say.Key != "" {
-		return p.words.T(lang, piece.Say) + "\n"
+	if piece.Say.Key == "" {
+		return piece.Text
 	}
-	return piece.Text
+	return "\n" + p.words.T(lang, piece.Say) + "\n" + piece.Text
 }
 
 func paragraphs(text string) []string {

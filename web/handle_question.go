@@ -114,7 +114,7 @@ func (p *Portal) together(place assessments.Place) ([]*rules.Question, bool) {
 type asked struct {
 	place     assessments.Place
 	questions []*rules.Question
-	standing  *assessments.Standing
+	check     *assessments.Check
 }
 
 func (p *Portal) findAsked(c *fiber.Ctx) (asked, error) {
@@ -131,10 +131,10 @@ func (p *Portal) findAsked(c *fiber.Ctx) (asked, error) {
 	if a.questions, ok = p.together(place); !ok {
 		return a, fiber.ErrNotFound
 	}
-	if a.standing, err = p.rooms.Checks.Standing(c.UserContext(), scope(c), check); err != nil {
+	if a.check, err = p.rooms.Checks.Check(c.UserContext(), scope(c), check); err != nil {
 		return a, err
 	}
-	if place.Scope == rules.ScopePresence && !slices.ContainsFunc(a.standing.Check.Presences, func(x assessments.Presence) bool { return x.Ref == place.Subject }) {
+	if place.Scope == rules.ScopePresence && !slices.ContainsFunc(a.check.Presences, func(x assessments.Presence) bool { return x.Ref == place.Subject }) {
 		return a, fiber.ErrNotFound
 	}
 	return a, nil
@@ -151,12 +151,17 @@ func (p *Portal) showQuestion(c *fiber.Ctx) error {
 func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conflict *assessments.Conflict) error {
 	lang := p.lang(c)
 	first := a.questions[0]
-	check := a.standing.Check
+	standing, err := p.rooms.Checks.Standing(c.UserContext(), scope(c), a.check.ID)
+	if err != nil {
+		return err
+	}
+	check := standing.Check
+	a.check = check
 	url := checkURL(check.ID)
 	area := p.areaOf(first.Section)
 	chrome := p.chrome(c, "checks", Crumb{Say: station.Say("nav.checks"), URL: "/self-checks"}, Crumb{Say: station.Say("area." + string(area)), URL: url}, Crumb{Label: p.sectionTitle(lang, first.Section)})
 	page := QuestionPage{Chrome: chrome, Form: form, Action: questionURL(check.ID, a.place), Area: area, Group: p.sectionTitle(lang, first.Section),
-		Tally: p.tally(a.standing), Save: Save{State: "saved", At: lastSaved(check)}, PrevURL: p.previous(a), Side: p.sectionTasks(lang, a.standing, area)}
+		Tally: p.tally(standing), Save: Save{State: "saved", At: lastSaved(check)}, PrevURL: p.previous(a), Side: p.sectionTasks(lang, standing, area)}
 	if check.Rev == 0 {
 		page.Save = Save{}
 	}
@@ -221,22 +226,22 @@ func (p *Portal) previous(a asked) string {
 		own[q.Name] = true
 	}
 	limit := int64(1 << 62)
-	for place, answer := range a.standing.Check.Answers {
+	for place, answer := range a.check.Answers {
 		if place.Subject == a.place.Subject && own[place.Key] {
 			limit = min(limit, answer.Rev)
 		}
 	}
 	var best assessments.Place
 	var rev int64
-	for place, answer := range a.standing.Check.Answers {
+	for place, answer := range a.check.Answers {
 		if _, ok := p.rooms.Checks.Engine().Question(place.Scope, place.Key); ok && answer.Rev < limit && answer.Rev > rev {
 			best, rev = place, answer.Rev
 		}
 	}
 	if rev == 0 {
-		return checkURL(a.standing.Check.ID)
+		return checkURL(a.check.ID)
 	}
-	return questionURL(a.standing.Check.ID, best)
+	return questionURL(a.check.ID, best)
 }
 
 // answerQuestion saves what was answered and goes on. Called by the script, it answers with the
@@ -258,15 +263,11 @@ func (p *Portal) answerQuestion(c *fiber.Ctx) error {
 		}
 		return p.questionPage(c, fiber.StatusUnprocessableEntity, a, form, nil)
 	}
-	saved, err := p.rooms.Checks.Answer(c.UserContext(), scope(c), a.standing.Check.ID, requestID(c), given)
+	saved, err := p.rooms.Checks.Answer(c.UserContext(), scope(c), a.check.ID, requestID(c), given)
 	var conflict *assessments.Conflict
 	if errors.As(err, &conflict) {
 		if wantsJSON(c) {
 			return c.Status(fiber.StatusConflict).JSON(fiber.Map{"conflict": true, "error": p.say(p.lang(c), "save.conflict")})
-		}
-		a.standing, err = p.rooms.Checks.Standing(c.UserContext(), scope(c), a.standing.Check.ID)
-		if err != nil {
-			return err
 		}
 		return p.questionPage(c, fiber.StatusConflict, a, form, conflict)
 	}
@@ -277,9 +278,9 @@ func (p *Portal) answerQuestion(c *fiber.Ctx) error {
 		return c.JSON(fiber.Map{"saved": p.say(p.lang(c), "save.saved", "time", Clock(saved.At)), "rev": saved.Rev, "request": uuid.NewString()})
 	}
 	if c.FormValue("go") == "later" {
-		return c.Redirect(checkURL(a.standing.Check.ID), fiber.StatusSeeOther)
+		return c.Redirect(checkURL(a.check.ID), fiber.StatusSeeOther)
 	}
-	return c.Redirect(checkURL(a.standing.Check.ID)+"/next", fiber.StatusSeeOther)
+	return c.Redirect(checkURL(a.check.ID)+"/next", fiber.StatusSeeOther)
 }
 
 func (p *Portal) spoken(c *fiber.Ctx, form Form) map[string]string {
@@ -302,7 +303,7 @@ func (p *Portal) readAnswers(a asked, form *Form) []assessments.Given {
 		case "theirs":
 			continue
 		case "mine": // the person has seen the other answer and keeps this one
-			g.Seen = a.standing.Check.Rev
+			g.Seen = a.check.Rev
 		}
 		_, typed := form.Values[q.Name]
 		_, instead := form.Values[q.Name+".instead"]

@@ -58,6 +58,7 @@ func (p *Portal) routes() {
 	app.Get("/profiles/:id/findings", p.may("profile.read"), p.agreed, p.showFindings)
 	app.Get("/profiles/:id/findings/:key", p.may("profile.read"), p.agreed, p.showFinding)
 	app.Get("/profiles/:id/profile.json", p.may("profile.export"), p.agreed, p.profileJSON)
+	app.Get("/profiles/:id/profile.pdf", p.may("profile.read"), p.agreed, p.profilePDF)
 	app.Get("/profiles/:id/ask", p.may("assistant.ask"), p.agreed, p.showAssistant)
 	app.Post("/profiles/:id/ask", within(formBody), p.may("assistant.ask"), p.agreed, p.askAssistant)
 

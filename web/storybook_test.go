@@ -265,7 +265,7 @@ func TestNoPageHidesAFieldOfItsFrame(t *testing.T) {
 
 func TestAQuestionPageStaysLight(t *testing.T) {
 	if !assets.Built() {
-		t.Skip("npm run build has not been run")
+		t.Fatal("the assets are not built: run `make test`, or `npm ci && npm run build`")
 	}
 	v := views(t)
 	for _, name := range []string{"question", "question-group", "question-conflict"} {

@@ -79,13 +79,17 @@ func TestCrashLosesNoAcknowledgedAnswer(t *testing.T) {
 
 // hit kills the server, or the database under it.
 func hit(p *process, round int) {
-	if round%3 == 1 {
-		if pid, err := p.postmaster(); err == nil {
-			_ = syscall.Kill(pid, syscall.SIGKILL)
-			return
-		}
+	if round%3 != 1 {
+		_ = p.cmd.Process.Kill()
+		return
 	}
-	_ = p.cmd.Process.Kill()
+	pid, err := p.postmaster()
+	if err == nil {
+		err = syscall.Kill(pid, syscall.SIGKILL)
+	}
+	if err != nil {
+		p.t.Errorf("the database was not hit: %v", err)
+	}
 }
 
 var crashKeys = []string{"rpt_tangible", "rpt_financial", "rpt_intangible", "rpt_other", "expat_n", "dispatch_count", "contract_count"}

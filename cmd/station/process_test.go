@@ -161,7 +161,7 @@ func (p *process) stop() {
 
 // postmaster gives the process id of the private database.
 func (p *process) postmaster() (int, error) {
-	text, err := os.ReadFile(filepath.Join(p.data, "pg", "postmaster.pid"))
+	text, err := os.ReadFile(filepath.Join(p.data, "pg", "data", "postmaster.pid"))
 	if err != nil {
 		return 0, err
 	}

@@ -9,7 +9,7 @@ import (
 
 func TestLookupChoosesTheEncodingTheClientTakes(t *testing.T) {
 	if !assets.Built() {
-		t.Skip("npm run build has not been run")
+		t.Fatal("the assets are not built: run `make test`, or `npm ci && npm run build`")
 	}
 	css := assets.URL("app.css")
 	for _, c := range []struct{ accept, want string }{
@@ -43,7 +43,7 @@ func TestURLOfAnUnknownNameIsThatName(t *testing.T) {
 
 func TestFontsAreThereForThePaper(t *testing.T) {
 	if !assets.Built() {
-		t.Skip("npm run build has not been run")
+		t.Fatal("the assets are not built: run `make test`, or `npm ci && npm run build`")
 	}
 	for _, weight := range []int{400, 700} {
 		if font, err := assets.Font(weight); err != nil || len(font) < 1<<20 {

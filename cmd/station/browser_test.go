@@ -1,0 +1,37 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// TestInABrowser walks the portal in Chromium as people do: from sign-up to the PDF at 1440 and
+// 390 px, in English, dark, large print and without script, by keyboard alone, without a network,
+// two people at once, on a narrow screen with wide letters and forced colours, and as staff. Every
+// page is held to axe, to no overflow and to no console error.
+func TestInABrowser(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Fatal("node is missing: run `make test`, which installs what is needed")
+	}
+	if _, err := os.Stat("../../node_modules/playwright-core"); err != nil {
+		t.Fatal("node_modules is missing: run `make test`, which installs what is needed")
+	}
+	p := launch(t, dataFolder(t), freePort(t), "--demo")
+	defer p.stop()
+	for _, way := range []string{"desktop", "phone", "english", "dark", "large", "nojs", "keyboard", "offline", "conflict", "narrow", "staff"} {
+		t.Run(way, func(t *testing.T) {
+			cmd := exec.Command(node, filepath.Join("web", "browser", "walk.mjs"), p.base, way)
+			cmd.Dir = "../.."
+			cmd.WaitDelay = time.Second
+			timer := time.AfterFunc(3*time.Minute, func() { _ = cmd.Process.Kill() })
+			defer timer.Stop()
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Errorf("%v\n%s", err, out)
+			}
+		})
+	}
+}

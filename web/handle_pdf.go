@@ -1,0 +1,41 @@
+package web
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/web/assets"
+	"github.com/zhuqi-yunzhan/station/web/paper/report"
+)
+
+// profilePDF gives the kept profile on paper, in the language of the page.
+func (p *Portal) profilePDF(c *fiber.Ctx) error {
+	kept, err := p.kept(c)
+	if err != nil {
+		return err
+	}
+	lang := p.lang(c)
+	in, err := ReportInput(p.words, p.site, lang, kept.Document, kept.Digest)
+	if err != nil {
+		return err
+	}
+	body, err := report.Profile(in)
+	if err != nil {
+		return err
+	}
+	return download(c, "profile-"+kept.Digest[:8]+"-"+lang+".pdf", "application/pdf", body)
+}
+
+// ReportInput is a kept profile with the portal's words and fonts, as the PDF writer takes it.
+// Nothing but the words and the site is asked, so a profile can be printed without a server.
+func ReportInput(words *Words, site Site, lang string, document assessments.Document, digest string) (report.Input, error) {
+	p := &Portal{words: words, site: site}
+	in := report.Input{Document: document, Digest: digest, Lang: lang, Station: site.StationName[lang], Demo: site.Demo,
+		Words: words, Value: p.valueText, Place: p.presenceLabel, Date: DateYear}
+	var err error
+	if in.Regular, err = assets.Font(400); err != nil {
+		return in, err
+	}
+	in.Bold, err = assets.Font(700)
+	return in, err
+}
