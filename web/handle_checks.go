@@ -27,7 +27,10 @@ func (p *Portal) showHome(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	page := CompanyHome{Chrome: chrome, Company: company.Name, CanNew: true}
+	page := CompanyHome{Chrome: chrome, Company: company.Name, CanNew: true, Links: []Link{
+		{Label: p.say(chrome.Lang, "nav.checks"), URL: "/self-checks", Icon: "check", Note: p.say(chrome.Lang, "home.link_checks")},
+		{Label: p.say(chrome.Lang, "nav.lists"), URL: "/lists", Icon: "list", Note: p.say(chrome.Lang, "home.link_lists")},
+		{Label: p.say(chrome.Lang, "people.title"), URL: "/people", Icon: "people", Note: p.say(chrome.Lang, "home.link_people")}}}
 	checks, err := p.rooms.Checks.Checks(ctx, s, assessments.CheckID{}, 1)
 	if err != nil {
 		return err

@@ -44,6 +44,9 @@ func (p *Portal) findingPage(c *fiber.Ctx, kept *assessments.Profile, f assessme
 	chrome := p.chrome(c, "profiles", Crumb{Say: station.Say("nav.profiles"), URL: "/profiles"}, Crumb{Say: station.Say("profile.title"), URL: self}, Crumb{Label: title})
 	page := FindingPage{Chrome: chrome, Severity: f.Finding.Severity, SeverityOpen: f.Finding.SeverityOpen, Area: card.Area, RuleID: f.RuleID, State: "open", Subject: p.subject(lang, d, f),
 		Title: title, Consequence: card.Why.In(lang), Costs: f.Finding.Costs, Wins: f.WinsBack, AskURL: self + "/ask?finding=" + url.QueryEscape(f.Key)}
+	if !d.Score.Overall.Shown {
+		page.Costs, page.Wins = 0, 0
+	}
 	for _, t := range d.Themes {
 		if t.Key == card.Theme {
 			page.Topic = t.Title.In(lang)

@@ -49,7 +49,7 @@ func (p *Portal) showLists(c *fiber.Ctx) error {
 			return err
 		}
 		card := ListCard{Kind: kindOf(name), Rows: len(list.Rows), Updated: list.At, ViewURL: "/lists/" + name, UploadURL: "/lists/" + name + "/import",
-			TemplateURL: "/lists/" + name + "/template.xlsx", Said: list.Version > 0, NoneURL: "/lists/" + name + "/none", By: list.By}
+			TemplateURL: "/lists/" + name + "/template.xlsx", AddURL: rowURL(name, -1), Said: list.Version > 0, NoneURL: "/lists/" + name + "/none", By: list.By}
 		if mayExport == nil {
 			card.ExportURL = "/lists/" + name + "/export.xlsx"
 		}
@@ -70,14 +70,14 @@ func (p *Portal) showList(c *fiber.Ctx) error {
 	}
 	lang := p.lang(c)
 	chrome := p.chrome(c, "lists", Crumb{Say: station.Say("nav.lists"), URL: "/lists"}, Crumb{Say: station.Say("lists.kind_" + kindOf(name))})
-	page := ListPage{Chrome: chrome, Kind: kindOf(name), Rows: len(list.Rows), UploadURL: "/lists/" + name + "/import"}
+	page := ListPage{Chrome: chrome, Kind: kindOf(name), Rows: len(list.Rows), UploadURL: "/lists/" + name + "/import", AddURL: rowURL(name, -1)}
 	if _, err := p.rooms.Gate.Admit(c.UserContext(), actor(c), "list.export", actor(c).Company); err == nil && len(list.Rows) > 0 {
 		page.ExportURL = "/lists/" + name + "/export.xlsx"
 	}
 	from, _ := strconv.Atoi(c.Query("from"))
 	from = max(0, min(from, len(list.Rows)))
 	to := min(from+50, len(list.Rows))
-	page.Table = p.listTable(lang, name, list.Rows[from:to])
+	page.Table = p.listTable(lang, name, list.Rows[from:to], from)
 	if from > 0 {
 		page.Pager.Prev = fmt.Sprintf("/lists/%s?from=%d", name, max(0, from-50))
 	}
@@ -88,7 +88,8 @@ func (p *Portal) showList(c *fiber.Ctx) error {
 }
 
 // listTable shows the columns of a list that hold anything.
-func (p *Portal) listTable(lang, name string, rows []assessments.ListRow) Table {
+// The first cell leads to the row, from being its place in the list; -1 = rows that are not saved.
+func (p *Portal) listTable(lang, name string, rows []assessments.ListRow, from int) Table {
 	t := Table{Caption: p.say(lang, "lists.kind_"+kindOf(name))}
 	var used []sheets.Column
 	for _, column := range p.columns[name] {
@@ -103,10 +104,14 @@ func (p *Portal) listTable(lang, name string, rows []assessments.ListRow) Table 
 		number := column.Type == "integer" || column.Type == "decimal"
 		t.Columns = append(t.Columns, Column{Label: column.Label(lang), Number: number})
 	}
-	for _, row := range rows {
+	for i, row := range rows {
 		var line Row
-		for _, column := range used {
-			line.Cells = append(line.Cells, p.listCell(lang, column, row.Cells))
+		for k, column := range used {
+			cell := p.listCell(lang, column, row.Cells)
+			if k == 0 && from >= 0 {
+				cell.URL = rowURL(name, from+i)
+			}
+			line.Cells = append(line.Cells, cell)
 		}
 		t.Rows = append(t.Rows, line)
 	}

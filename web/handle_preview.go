@@ -47,7 +47,7 @@ func (p *Portal) previewPage(c *fiber.Ctx, status int, o *opened, form Form) err
 	for _, row := range in.result.Skipped {
 		page.Skipped = append(page.Skipped, SkippedRow{Row: row.Row, Why: row.Why})
 	}
-	page.Changes = p.listTable(lang, o.list, in.rows[:min(len(in.rows), 20)])
+	page.Changes = p.listTable(lang, o.list, in.rows[:min(len(in.rows), 20)], -1)
 	page.Changes.Caption = p.say(lang, "preview.first_rows", "n", min(len(in.rows), 20))
 	return p.page(c, status, "import_preview", page)
 }

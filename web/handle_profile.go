@@ -235,8 +235,18 @@ func (p *Portal) moves(lang, self string, d *assessments.Document) []Move {
 // openItems are the answers that can still change the profile, then what no answer can decide.
 func (p *Portal) openItems(lang string, d *assessments.Document) []OpenItem {
 	var out []OpenItem
+	cells := map[string]int{}
 	for _, o := range d.Open {
+		if list, _, inRow := strings.Cut(o.Place, "["); inRow && list != "presences" {
+			cells[list]++
+			continue
+		}
 		out = append(out, OpenItem{Title: o.Label.In(lang), URL: openURL(d.CheckID, o.Place), Because: station.BecauseAnswers})
+	}
+	for _, list := range []string{assessments.ListSuppliers, assessments.ListEmployees} {
+		if n := cells[list]; n > 0 {
+			out = append(out, OpenItem{Title: p.say(lang, "profile.open_cells", "list", p.say(lang, "lists.kind_"+kindOf(list)), "n", n), URL: "/lists/" + list, Because: station.BecauseAnswers})
+		}
 	}
 	for _, v := range d.Verdicts {
 		if v.Outcome == station.Unanswered && v.Because != station.BecauseAnswers {

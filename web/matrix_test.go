@@ -37,6 +37,7 @@ var matrix = map[string]class{
 	"POST /self-checks/:id/profile": ownerOnly,
 	"GET /lists":                    company, "GET /lists/:list": company, "GET /lists/:list/template.xlsx": company, "GET /lists/:list/export.xlsx": ownerOnly,
 	"GET /lists/:list/consent": ownerOnly, "POST /lists/:list/consent": ownerOnly, "GET /lists/:list/import": company, "POST /lists/:list/import": company, "POST /lists/:list/none": company,
+	"GET /lists/:list/rows/:row": company, "POST /lists/:list/rows/:row": company, "POST /lists/:list/rows/:row/remove": company,
 	"GET /lists/:list/import/:upload": company, "POST /lists/:list/import/:upload": company, "GET /lists/:list/import/:upload/preview": company, "POST /lists/:list/import/:upload/preview": company,
 	"GET /profiles": company, "GET /profiles/:id": company, "GET /profiles/:id/findings": company, "GET /profiles/:id/findings/:key": company,
 	"GET /profiles/:id/profile.pdf": company, "GET /profiles/:id/profile.json": ownerOnly, "GET /profiles/:id/ask": company, "POST /profiles/:id/ask": company,
@@ -73,7 +74,7 @@ func ids(path string, f *firm, kind string) string {
 	if strings.HasPrefix(path, "/profiles") {
 		id = profile
 	}
-	return strings.NewReplacer(":id", id, ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":key", f.finding, "*", "app.css").Replace(path)
+	return strings.NewReplacer(":id", id, ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":key", f.finding, "*", "app.css").Replace(path)
 }
 
 func TestEveryRouteIsInTheMatrix(t *testing.T) {

@@ -24,6 +24,7 @@ type ListCard struct {
 	ExportURL   string
 	Said        bool   // the list is answered, perhaps with "none"
 	NoneURL     string // POST: there are none
+	AddURL      string // one row at a time
 }
 
 // ListPage shows one list's rows. Page "list".
@@ -34,6 +35,7 @@ type ListPage struct {
 	Table     Table
 	Pager     Pager
 	UploadURL string
+	AddURL    string
 	ExportURL string
 }
 

@@ -17,7 +17,14 @@ func lists() []Story {
 			return web.ListsPage{Chrome: t.at("lists"), Lists: []web.ListCard{{Kind: "supplier", UploadURL: "/u", TemplateURL: "/t", NoneURL: "/n"}, {Kind: "employee", UploadURL: "/u", TemplateURL: "/t", Said: true}}}
 		}},
 		{"list", "list", func(t Telling) any {
-			return web.ListPage{Chrome: t.at("lists", key("lists.title", "/lists"), key("lists.kind_supplier", "")), Kind: "supplier", Rows: 312, UploadURL: "/u", ExportURL: "/e", Table: supplierTable(t), Pager: web.Pager{Prev: "?before=1", Next: "?after=3"}}
+			return web.ListPage{Chrome: t.at("lists", key("lists.title", "/lists"), key("lists.kind_supplier", "")), Kind: "supplier", Rows: 312, UploadURL: "/u", AddURL: "/a", ExportURL: "/e", Table: supplierTable(t), Pager: web.Pager{Prev: "?before=1", Next: "?after=3"}}
+		}},
+		{"list-row", "list_row", func(t Telling) any {
+			p := web.RowPage{Chrome: t.at("lists", key("lists.title", "/lists"), key("row.new", "")), Kind: "supplier", Title: t.in("甲铸件厂", "Supplier A"), Action: "/r", RemoveURL: "/x", BackURL: "/l", Missing: 1,
+				Hidden: []web.Hidden{{Name: "base", Value: "3"}}, Fields: []web.Field{{Kind: "text", ID: "f-a", Name: "a", Label: t.in("供应商名称", "Supplier name"), Value: "A"}, {Kind: "select", ID: "f-b", Name: "b", Label: t.in("在用", "In use"), Options: []web.Option{{Value: "1", Label: t.in("是", "Yes")}}}},
+				More: []web.Field{{Kind: "number", ID: "f-c", Name: "c", Label: t.in("库存天数", "Days of stock")}}}
+			p.Form.Complain("a", station.Say("row.twice"))
+			return p
 		}},
 		{"rows-consent", "rows_consent", func(t Telling) any {
 			p := web.RowsConsentPage{Chrome: t.at("lists", key("lists.title", "/lists"), key("rows_consent.title", "")), Action: "/c", Version: "2026-11"}
