@@ -39,6 +39,12 @@ func (p *Portal) routes() {
 	app.Post("/self-checks/:id/presences/:ref/remove", within(formBody), p.may("check.answer"), p.agreed, p.removePresence)
 	app.Post("/self-checks/:id/profile", within(formBody), p.may("check.submit"), p.agreed, p.submitCheck)
 
+	p.listRoutes(app)
+	p.profileRoutes(app)
+	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
+}
+
+func (p *Portal) listRoutes(app *fiber.App) {
 	app.Get("/lists", p.may("list.read"), p.agreed, p.showLists)
 	app.Get("/lists/:list", p.may("list.read"), p.agreed, p.showList)
 	app.Get("/lists/:list/template.xlsx", p.may("list.read"), p.agreed, p.listTemplate)
@@ -55,7 +61,9 @@ func (p *Portal) routes() {
 	app.Post("/lists/:list/import/:upload", within(formBody), p.may("list.import"), p.agreed, p.chooseMapping)
 	app.Get("/lists/:list/import/:upload/preview", p.may("list.import"), p.agreed, p.showPreview)
 	app.Post("/lists/:list/import/:upload/preview", within(formBody), p.may("list.import"), p.agreed, p.applyImport)
+}
 
+func (p *Portal) profileRoutes(app *fiber.App) {
 	app.Get("/profiles", p.may("profile.read"), p.agreed, p.showProfiles)
 	app.Get("/profiles/:id", p.may("profile.read"), p.agreed, p.showProfile)
 	app.Get("/profiles/:id/findings", p.may("profile.read"), p.agreed, p.showFindings)
@@ -64,6 +72,4 @@ func (p *Portal) routes() {
 	app.Get("/profiles/:id/profile.pdf", p.may("profile.read"), p.agreed, p.profilePDF)
 	app.Get("/profiles/:id/ask", p.may("assistant.ask"), p.agreed, p.showAssistant)
 	app.Post("/profiles/:id/ask", within(formBody), p.may("assistant.ask"), p.agreed, p.askAssistant)
-
-	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
 }
