@@ -33,7 +33,7 @@ fi
 if [ "$what" = test ]; then
   missing=()
   command -v chromium >/dev/null || missing+=(chromium)
-  fc-list 2>/dev/null | grep -qi 'Noto Sans CJK' || missing+=(fonts-noto-cjk)
+  [ -n "$(fc-list ':lang=zh-cn' family 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
   command -v pdftotext >/dev/null || missing+=(poppler-utils)
   if [ ${#missing[@]} -gt 0 ]; then
     echo "need: installing ${missing[*]} for the browser tests" >&2

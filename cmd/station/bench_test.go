@@ -83,7 +83,9 @@ func load(b *testing.B, visitors []*visitor, seconds int, act func(v *visitor, n
 	}
 	group.Wait()
 	slices.Sort(times)
-	at := func(share float64) float64 { return float64(times[int(share*float64(len(times)-1))].Microseconds()) / 1000 }
+	at := func(share float64) float64 {
+		return float64(times[int(share*float64(len(times)-1))].Microseconds()) / 1000
+	}
 	b.ReportMetric(at(0.5), "p50-ms")
 	b.ReportMetric(at(0.95), "p95-ms")
 	b.ReportMetric(at(0.99), "p99-ms")

@@ -19,22 +19,22 @@ var defaultSite []byte
 
 // config is what the environment decides.
 type config struct {
-	Listen     string // STATION_LISTEN
-	PublicURL  string // STATION_PUBLIC_URL
-	Database   string // STATION_DATABASE_URL; empty = a private cluster
-	Migrate    string // STATION_MIGRATE_URL
-	Data       string // STATION_DATA: where the private cluster keeps its data
-	Proxies    []string
-	LLMBase    string
-	LLMModel   string
-	LLMKey     string
-	SiteFile   string
-	Demo       bool
-	DemoFilled bool
+	Listen    string // STATION_LISTEN
+	PublicURL string // STATION_PUBLIC_URL
+	Database  string // STATION_DATABASE_URL; empty = a private cluster
+	Migrate   string // STATION_MIGRATE_URL
+	Worker    string // STATION_WORKER_URL
+	Data      string // STATION_DATA: where the private cluster keeps its data
+	Proxies   []string
+	LLMBase   string
+	LLMModel  string
+	LLMKey    string
+	SiteFile  string
+	Demo      bool
 }
 
 func readConfig(getenv func(string) string) (config, error) {
-	c := config{Listen: getenv("STATION_LISTEN"), PublicURL: getenv("STATION_PUBLIC_URL"), Database: getenv("STATION_DATABASE_URL"), Migrate: getenv("STATION_MIGRATE_URL"),
+	c := config{Listen: getenv("STATION_LISTEN"), PublicURL: getenv("STATION_PUBLIC_URL"), Database: getenv("STATION_DATABASE_URL"), Migrate: getenv("STATION_MIGRATE_URL"), Worker: getenv("STATION_WORKER_URL"),
 		Data: getenv("STATION_DATA"), LLMBase: getenv("STATION_LLM_BASE_URL"), LLMModel: getenv("STATION_LLM_MODEL"), LLMKey: getenv("STATION_LLM_API_KEY"), SiteFile: getenv("STATION_SITE")}
 	if c.Listen == "" {
 		c.Listen = "127.0.0.1:8080"

@@ -53,6 +53,8 @@ type server struct {
 	log      *slog.Logger
 	cluster  *cluster.Cluster
 	db       *pg.DB
+	worker   *pg.DB
+	jobs     *pg.Jobs
 	portal   *web.Portal
 	listener net.Listener
 	signins  []signin
@@ -86,6 +88,16 @@ func (s *server) open(ctx context.Context, c config) error {
 	}
 	if s.db, err = pg.Open(ctx, url, pg.Options{MaxConns: 24}); err != nil {
 		return fmt.Errorf("database: %w", err)
+	}
+	worker := c.Worker
+	if s.cluster != nil {
+		worker = s.cluster.URLAs("station_worker")
+	}
+	if worker != "" {
+		// the work outlives the signal that stops the server: it is stopped in its turn
+		if s.worker, s.jobs, err = startWork(context.WithoutCancel(ctx), worker, s.log); err != nil {
+			return fmt.Errorf("background work: %w", err)
+		}
 	}
 	people, err := accounts.NewStore(s.db, time.Now)
 	if err != nil {
@@ -177,6 +189,14 @@ func (s *server) serve(ctx context.Context, c config, stdout io.Writer) error {
 
 // stop ends what runs, last started first.
 func (s *server) stop() {
+	if s.jobs != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		if err := s.jobs.Stop(ctx); err != nil {
+			s.log.Error("stop background work", "error", err)
+		}
+		s.worker.Close()
+	}
 	if s.db != nil {
 		s.db.Close()
 	}

@@ -74,6 +74,7 @@ async function main(browser, options) {
   await w.go(check);
   await page.locator('[name=country]').selectOption("VN");
   await page.locator("form[action$='/presences'] button").click();
+  await page.locator("#presences .presence li").first().waitFor();
   for (let n = 0; n < 60; n++) {
     await w.go(`${check}/next`);
     if (!page.url().includes("/questions/")) break;

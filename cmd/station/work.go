@@ -1,0 +1,44 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/pg"
+)
+
+// sweep is the hourly job that forgets what has served its time. Its arguments name nobody.
+type sweep struct{}
+
+// Kind names the job in the queue.
+func (sweep) Kind() string { return "sweep" }
+
+// startWork runs the background work through the worker's own door to the database.
+func startWork(ctx context.Context, url string, log *slog.Logger) (*pg.DB, *pg.Jobs, error) {
+	door, err := pg.Open(ctx, url, pg.Options{MaxConns: 4, Name: "station worker"})
+	if err != nil {
+		return nil, nil, err
+	}
+	works := pg.NewWorks()
+	err = pg.Handle(works, func(ctx context.Context, _ sweep) error {
+		return errors.Join(assessments.SweepUploads(ctx, door, time.Now()), accounts.SweepSessions(ctx, door, time.Now()))
+	})
+	if err != nil {
+		door.Close()
+		return nil, nil, err
+	}
+	pg.Every(works, time.Hour, sweep{})
+	jobs, err := pg.NewJobs(door, works, pg.JobOptions{Log: log})
+	if err == nil {
+		err = jobs.Start(ctx)
+	}
+	if err != nil {
+		door.Close()
+		return nil, nil, err
+	}
+	return door, jobs, nil
+}
