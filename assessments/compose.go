@@ -20,7 +20,7 @@ func (r *Room) compose(s *Standing, company, by string, now time.Time) Document 
 	d := Document{Format: 1, Company: company, CheckID: uuid.UUID(s.Check.ID).String(), Sheet: s.Check.Sheet, AsOf: s.Case.AsOf.Format(time.DateOnly),
 		MadeAt: now.In(shanghai).Format(time.RFC3339), MadeBy: by, Revision: j.Revision, Digest: j.Digest, Engine: engineVersion,
 		Context: s.Case.Context, Score: j.Score, Verdicts: j.Verdicts, Cards: map[string]CardPart{}, Bounds: j.Themes,
-		Answers: CaseRecord{Company: s.Case.Company, Presences: s.Case.Presences, Suppliers: s.Case.Suppliers, Employees: s.Case.Employees}}
+		Answers: CaseRecord{Company: s.Case.Company, Presences: s.Case.Presences, Suppliers: s.Case.Suppliers, Employees: s.Case.Employees, Asked: s.Case.Asked}}
 	d.Answered, d.AnsweredBy = answeredBy(s.Check)
 	band := e.BandOf(j.Score.Overall.Worst)
 	d.Band = BandPart{Key: band.Key, Name: band.Name}

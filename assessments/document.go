@@ -41,6 +41,7 @@ type CaseRecord struct {
 	Presences []rules.Row `json:"presences"`
 	Suppliers []rules.Row `json:"suppliers"`
 	Employees []rules.Row `json:"employees"`
+	Asked     bool        `json:"asked"` // one after another, so that a shut gate takes answers back
 }
 
 // AreaPart is one area: how many of its rules were looked at, and what they said.

@@ -197,7 +197,7 @@ func (r *Room) heldRows() int {
 
 // caseOf makes the case out of a check's answers; the lists come after.
 func (r *Room) caseOf(c *Check) *rules.Case {
-	out := &rules.Case{AsOf: r.today(), Context: r.context(), Company: rules.Row{}}
+	out := &rules.Case{AsOf: r.today(), Context: r.context(), Company: rules.Row{}, Asked: true}
 	rows := map[string]rules.Row{}
 	for _, p := range c.Presences {
 		row := rules.Row{"ref": p.Ref, "country": p.Country}

@@ -26,7 +26,7 @@ func Replay(ctx context.Context, engine *rules.Engine, text []byte) (string, err
 	if err != nil {
 		return "", fmt.Errorf("read document: %w", err)
 	}
-	c := &rules.Case{AsOf: asOf, Context: d.Context, Company: d.Answers.Company, Presences: d.Answers.Presences, Suppliers: d.Answers.Suppliers, Employees: d.Answers.Employees}
+	c := &rules.Case{AsOf: asOf, Context: d.Context, Company: d.Answers.Company, Presences: d.Answers.Presences, Suppliers: d.Answers.Suppliers, Employees: d.Answers.Employees, Asked: d.Answers.Asked}
 	var areas []station.Area
 	for _, a := range d.Areas {
 		areas = append(areas, a.Area)

@@ -47,7 +47,7 @@ func (a *alike) judge(row *resolved, judge func() (rowResult, error)) (rowResult
 		return known, nil
 	}
 	result, err := judge()
-	if err == nil && result.outcome != station.Unanswered {
+	if err == nil && result.outcome != station.Unanswered && len(result.needs) == 0 {
 		a.seen[key] = result
 	}
 	return result, err

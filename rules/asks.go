@@ -38,7 +38,11 @@ func (e *Engine) Asks(ctx context.Context, j *Judgement) ([]Ask, error) {
 	for _, d := range j.judged {
 		seen := map[string]bool{}
 		for _, row := range d.rows {
-			if row.outcome != station.Unanswered || row.because != station.BecauseAnswers {
+			stake := e.scoring.weight[d.rule.Worst()]
+			switch {
+			case row.finding != nil && row.finding.SeverityOpen:
+				stake -= e.scoring.weight[row.finding.Severity]
+			case row.outcome != station.Unanswered || row.because != station.BecauseAnswers:
 				continue
 			}
 			for _, need := range row.needs {
@@ -49,7 +53,7 @@ func (e *Engine) Asks(ctx context.Context, j *Judgement) ([]Ask, error) {
 				}
 				if !seen[place] {
 					seen[place] = true
-					found[place].Stake += e.scoring.weight[d.rule.Worst()]
+					found[place].Stake += stake
 					found[place].Rules++
 				}
 			}

@@ -1,11 +1,12 @@
 package rules
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"regexp"
+	"io"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
@@ -24,6 +25,10 @@ type Case struct {
 	Presences []Row
 	Suppliers []Row
 	Employees []Row
+	// Asked: the answers come from a questionnaire that asks one after another. Then what was
+	// answered behind a gate that was shut later no longer counts. In a case from a file every
+	// value was meant.
+	Asked bool
 }
 
 // Context is what changes daily and comes from us, not from the company.
@@ -67,9 +72,13 @@ func (b BadCase) Error() string {
 // DecodeCase reads a case from YAML or JSON. Values are decoded by the declared type of their
 // key, never by what YAML guesses: `country: NO` is Norway and `goods_hs: 030290` keeps its zero.
 func (e *Engine) DecodeCase(text []byte) (*Case, error) {
-	var root yaml.Node
-	if err := yaml.Unmarshal(text, &root); err != nil {
+	var root, more yaml.Node
+	reader := yaml.NewDecoder(bytes.NewReader(text))
+	if err := reader.Decode(&root); err != nil && !errors.Is(err, io.EOF) {
 		return nil, BadCase{{"file", "is neither YAML nor JSON: " + strings.TrimPrefix(err.Error(), "yaml: ")}}
+	}
+	if err := reader.Decode(&more); !errors.Is(err, io.EOF) {
+		return nil, BadCase{{"file", "goes on after the case; a file holds one case"}}
 	}
 	if len(root.Content) == 0 || root.Content[0].Kind != yaml.MappingNode {
 		return nil, BadCase{{"file", "must be an object with as_of, company, presences, suppliers, employees"}}
@@ -106,8 +115,8 @@ func (d *decoder) root(n *yaml.Node) {
 		switch name {
 		case "as_of":
 			day, err := time.Parse(time.DateOnly, value.Value)
-			if err != nil {
-				d.fail("as_of", "%q is not a date (YYYY-MM-DD)", value.Value)
+			if err != nil || outOfTime(day) {
+				d.fail("as_of", "%q is not a date (YYYY-MM-DD) between 1900 and 2200", value.Value)
 			}
 			d.c.AsOf = day
 		case "context":
@@ -159,6 +168,12 @@ func (d *decoder) mfa(n *yaml.Node) {
 	d.c.Context.MFA = map[string]string{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		place, level := n.Content[i].Value, n.Content[i+1].Value
+		if _, twice := d.c.Context.MFA[place]; twice {
+			d.fail("context.mfa."+place, "stands twice")
+		}
+		if !riskPlace.MatchString(place) {
+			d.fail("context.mfa."+place, "is no place: a country (ISO 3166-1 alpha-2), or country/region")
+		}
 		if !slices.Contains([]string{"blue", "yellow", "orange", "red"}, level) {
 			d.fail("context.mfa."+place, "%q is not blue, yellow, orange or red", level)
 		}
@@ -173,6 +188,9 @@ func (d *decoder) fx(where string, n *yaml.Node) {
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		currency, rate := n.Content[i].Value, n.Content[i+1]
+		if _, twice := d.c.Context.FX[currency]; twice {
+			d.fail(where+"."+currency, "stands twice")
+		}
 		if !currencyCode.MatchString(currency) {
 			d.fail(where+"."+currency, "is not a currency code of ISO 4217")
 		}
@@ -180,7 +198,9 @@ func (d *decoder) fx(where string, n *yaml.Node) {
 			d.fail(where+"."+currency, "must be a rate above 0: CNY for one unit")
 			continue
 		}
-		d.c.Context.FX[currency] = json.Number(rate.Value)
+		if d.c.Context.FX[currency] = canonicalNumber(json.Number(rate.Value)); currency == "CNY" && d.c.Context.FX[currency] != "1" {
+			d.fail(where+".CNY", "is 1: rates are CNY for one unit")
+		}
 	}
 }
 
@@ -208,7 +228,11 @@ func (d *decoder) row(where string, scope Scope, n *yaml.Node) Row {
 		name, value := n.Content[i].Value, n.Content[i+1]
 		at := where + "." + name
 		if scope == ScopePresence && name == "ref" {
-			row["ref"] = value.Value
+			d.ref(at, value, row)
+			continue
+		}
+		if name == perCountry.name && scope == ScopeCompany {
+			d.perCountry(at, value, row)
 			continue
 		}
 		if d.pattern(scope, name, at, value, row) {
@@ -224,13 +248,17 @@ func (d *decoder) row(where string, scope Scope, n *yaml.Node) Row {
 			continue
 		}
 		seen[key.Name] = true
+		if value.Value == DontKnow && identity[string(scope)+"."+key.Name] {
+			d.fail(at, "names the row and cannot be unknown")
+			continue
+		}
 		v, known, err := key.decode(value)
 		if err != nil {
 			d.fail(at, "%v", err)
 			continue
 		}
 		if known {
-			merge(row, key, v)
+			d.merge(at, row, key, v)
 		}
 	}
 	return row
@@ -252,86 +280,13 @@ func (d *decoder) pattern(scope Scope, name, at string, n *yaml.Node, row Row) b
 		if !ok {
 			entry = map[string]any{p.as: v}
 		}
-		merge(row, p.key, map[string]any{m[1]: entry})
+		merged := map[string]any{m[1]: entry}
+		if err := p.key.checkHeadcounts(merged); err != nil {
+			d.fail(at, "%v", err)
+			return true
+		}
+		d.merge(at, row, p.key, merged)
 		return true
 	}
 	return false
-}
-
-// merge puts a value into a row; entries of an object key that come under several names add up.
-func merge(row Row, key *Key, v any) {
-	object, isObject := v.(map[string]any)
-	old, hasOld := row[key.Name].(map[string]any)
-	if key.Type != "object" || !isObject || !hasOld {
-		row[key.Name] = v
-		return
-	}
-	for country, entry := range object {
-		fields, ok := entry.(map[string]any)
-		before, both := old[country].(map[string]any)
-		if !ok || !both {
-			old[country] = entry
-			continue
-		}
-		for k, f := range fields {
-			before[k] = f
-		}
-	}
-}
-
-func (d *decoder) suggest(scope Scope, name string) string {
-	best, distance := "", 4
-	for _, known := range d.keys.Names(scope) {
-		if n := editDistance(name, known); n < distance {
-			best, distance = known, n
-		}
-	}
-	if best != "" {
-		return "; did you mean " + best + "?"
-	}
-	for _, other := range []Scope{ScopeCompany, ScopePresence, ScopeSupplier, ScopeEmployee} {
-		if _, ok := d.keys.Find(other, name); ok {
-			return "; it is a key of " + string(other)
-		}
-	}
-	return "; the keys are listed in keys/data.yaml of the bundle"
-}
-
-// editDistance counts the single-letter changes between two names.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			next := min(row[j]+1, row[j-1]+1, diagonal+cost)
-			diagonal, row[j] = row[j], next
-		}
-	}
-	return row[len(b)]
-}
-
-var (
-	plainDecimal = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?$`)
-	plainInteger = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,17})$`)
-	currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
-	countryCode  = regexp.MustCompile(`^[A-Z]{2}$`)
-	isoDateTime  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$`)
-)
-
-// sortedKeys lists the keys of a row in order.
-func sortedKeys(row Row) []string {
-	names := make([]string, 0, len(row))
-	for name := range row {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	return names
 }

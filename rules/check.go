@@ -70,7 +70,7 @@ func (c *Case) InputDigest() (string, error) {
 	encoder := json.NewEncoder(sum)
 	err := encoder.Encode(map[string]any{
 		"as_of": c.AsOf.Format("2006-01-02"), "context": c.Context, "company": c.Company,
-		"presences": c.Presences, "suppliers": c.Suppliers, "employees": c.Employees,
+		"presences": c.Presences, "suppliers": c.Suppliers, "employees": c.Employees, "asked": c.Asked,
 	})
 	if err != nil {
 		return "", fmt.Errorf("canonical input: %w", err)

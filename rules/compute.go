@@ -90,7 +90,7 @@ func (f *facts) keep(fig *figure, found rego.ResultSet, needs []string) {
 		byRow, _ := value.(map[string]any)
 		f.perRow[fig.name] = map[int]*ast.Term{}
 		for index, v := range byRow {
-			if i, err := strconv.Atoi(index); err == nil && i < len(f.rows[fig.per]) && len(f.rowCellsMissing(fig, f.rows[fig.per][i])) == 0 {
+			if i, err := strconv.Atoi(index); err == nil && i < len(f.rows[fig.per]) && (fig.enough || len(f.rowCellsMissing(fig, f.rows[fig.per][i])) == 0) {
 				f.perRow[fig.name][i] = termOf(v)
 			}
 		}

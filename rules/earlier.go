@@ -56,3 +56,38 @@ func (f *facts) sameRead(r *resolved, before *earlier, in read) bool {
 	}
 	return false
 }
+
+// spokenBehind tells whether an answer was given that only makes sense with this key: another key
+// behind the very same gate, or one whose own gate reads this key. Then a shut gate does not make
+// the key none; it stays unknown until somebody answers it.
+func (e *Engine) spokenBehind(r *resolved, key *Key) bool {
+	for _, other := range e.behind[key] {
+		if r.values[other.Name] != nil && r.row[other.Name] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// loadBehind notes for each gated key which answers speak for it.
+func (e *Engine) loadBehind() {
+	e.behind = map[*Key][]*Key{}
+	for key, g := range e.gates {
+		for other, h := range e.gates {
+			if other == key || other.Scope != key.Scope {
+				continue
+			}
+			same := len(g.key.When) == len(h.key.When)
+			for i := range g.key.When {
+				same = same && g.key.When[i] == h.key.When[i]
+			}
+			reads := false
+			for _, in := range h.reads {
+				reads = reads || (in.root == string(key.Scope) && in.key == key.Name)
+			}
+			if same || reads {
+				e.behind[key] = append(e.behind[key], other)
+			}
+		}
+	}
+}

@@ -27,6 +27,7 @@ type Engine struct {
 	figures   []*figure
 	questions map[Scope]map[string]*Question
 	gates     map[*Key]*gate
+	behind    map[*Key][]*Key            // answers that speak for a gated key
 	sheets    map[string]map[string]bool // sheet → rule id; "full" is every rule
 	scoring   scoring
 	sections  map[station.Area][]Section

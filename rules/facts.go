@@ -151,7 +151,8 @@ func (f *facts) settle(ctx context.Context, r *resolved, before *earlier) error 
 		}
 		state[key] = 1
 		g := f.e.gates[key]
-		if g == nil || r.values[key.Name] != nil || r.none[key.Name] {
+		answered := r.values[key.Name] != nil
+		if g == nil || r.none[key.Name] || (answered && !f.c.Asked) {
 			return nil
 		}
 		for _, in := range g.reads {
@@ -167,6 +168,18 @@ func (f *facts) settle(ctx context.Context, r *resolved, before *earlier) error 
 			if open, err = g.open(ctx, f.input(r), f.unknowns(r, g.reads)); err != nil {
 				return fmt.Errorf("when of %s: %w", key.Name, err)
 			}
+		}
+		if answered && open == no {
+			delete(r.values, key.Name)
+			r.none[key.Name] = true
+			r.seal()
+			return nil
+		}
+		if answered {
+			return nil
+		}
+		if open == no && !f.c.Asked && f.e.spokenBehind(r, key) {
+			open = maybe // somebody answered behind the gate: that speaks louder than the gate
 		}
 		r.gates[key.Name] = open
 		if open == no {

@@ -21,6 +21,7 @@ type figure struct {
 	cells    []*Key // what it is computed from
 	where    *Key   // a boolean column: rows in which it is false do not count
 	ask      []*Key // what to ask when it is absent although no cell is empty
+	enough   bool   // a value that comes out is certain, whatever cells are empty
 	monotone bool   // once true it stays true, whatever the empty cells hold
 	query    rego.PreparedEvalQuery
 }
@@ -79,7 +80,8 @@ func (e *Engine) loadFigure(pkg, name string, note *ast.Annotations) (*figure, e
 	raw := rawFigure{unit: text(c, "unit"), per: Scope(text(c, "per")), where: text(c, "where"), ask: texts(c["ask"]), en: text(c, "en")}
 	raw.cells, _ = c["cells"].(map[string]any)
 	raw.monotone, _ = c["monotone"].(bool)
-	f := &figure{name: name, title: Bilingual{note.Title, raw.en}, unit: raw.unit, per: raw.per, monotone: raw.monotone}
+	enough, _ := c["enough"].(bool)
+	f := &figure{enough: enough, name: name, title: Bilingual{note.Title, raw.en}, unit: raw.unit, per: raw.per, monotone: raw.monotone}
 	if name == "" || f.title.Zh == "" || f.title.En == "" {
 		return nil, fmt.Errorf("figure %q needs a title and custom.en", name)
 	}

@@ -37,6 +37,7 @@ func (e *Engine) loadGates(*source) error {
 	if len(faults) == 0 {
 		faults = append(faults, e.checkGateCycles())
 	}
+	e.loadBehind()
 	return errors.Join(faults...)
 }
 

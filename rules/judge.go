@@ -246,16 +246,23 @@ func (e *Engine) found(ctx context.Context, f *facts, r *Rule, row *resolved, re
 	result.outcome = station.AtRisk
 	finding := &station.Finding{Subject: row.subject, Label: result.label, Severity: r.Worst()}
 	if r.severity != nil {
-		value, err := value(ctx, r.severity, input)
+		said, err := value(ctx, r.severity, input)
 		if err != nil {
 			return result, err
 		}
-		name, _ := value.(string)
+		name, _ := said.(string)
 		finding.Severity = station.Severity(name)
 		if finding.Severity.Rank() == 0 || !hasSeverity(r.Severities, finding.Severity) {
 			return result, fmt.Errorf("severity came out as %q, which the card does not list", name)
 		}
-		finding.SeverityOpen = finding.Severity != r.Worst() && len(f.unknowns(row, r.severityReads)) > 0
+		if open := f.unknowns(row, r.severityReads); finding.Severity != r.Worst() && len(open) > 0 {
+			if finding.SeverityOpen, err = e.mayRise(ctx, f, r, row, open, finding.Severity); err != nil {
+				return result, err
+			}
+			if finding.SeverityOpen {
+				result.needs, _ = f.needs(row, ast.NewSet(open...), false)
+			}
+		}
 	}
 	evidence, err := value(ctx, r.evidence, input)
 	if err != nil {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
@@ -53,8 +54,10 @@ type Key struct {
 	Zh       string
 	HasBlank bool // an empty one has a meaning: Blank, or nothing at all when Blank is nil
 	Blank    any
-	Nullable bool // null = answered "none" or "never"
-	NA       bool // "na" may be answered
+	Nullable bool   // null = answered "none" or "never"
+	NA       bool   // "na" may be answered
+	Negative bool   // a number below 0 has a meaning
+	Max      string // the largest number that has one; empty = no bound
 	When     []string
 }
 
@@ -157,6 +160,10 @@ func parseKey(scope Scope, name string, raw any) (*Key, error) {
 		Values: texts(m["values"]), Aliases: texts(m["aliases"]), When: texts(m["when"])}
 	key.Nullable, _ = m["nullable"].(bool)
 	key.NA, _ = m["na"].(bool)
+	key.Negative, _ = m["negative"].(bool)
+	if most, ok := m["max"].(json.Number); ok {
+		key.Max = string(most)
+	}
 	if blank, ok := m["blank"]; ok {
 		key.HasBlank = true
 		if blank != "absent" {

@@ -71,6 +71,8 @@ func (f *facts) needs(r *resolved, residue ast.Set, listAbsent bool) (answers []
 		switch {
 		case root == "country" && listAbsent:
 			out[r.scope.listOf()] = true
+		case root == "country" && row(r, countryField[r.scope]) == "":
+			out[needOf(r, countryField[r.scope])] = true
 		case root == "country":
 			reference = true
 		case root == "context" || root == "as_of":
@@ -89,6 +91,12 @@ func (f *facts) needs(r *resolved, residue ast.Set, listAbsent bool) (answers []
 		}
 	})
 	return sorted(out), reference
+}
+
+// row gives a text of a row, empty when it is not answered.
+func row(r *resolved, key string) string {
+	s, _ := r.row[key].(string)
+	return s
 }
 
 func (f *facts) figureNeeds(r *resolved, name string) (needs []string, reference bool) {

@@ -149,37 +149,27 @@ func (e *Engine) score(j *Judgement) {
 // tolls lists what each rule takes, and how much of the weight is decided. Rules that no answer
 // can decide (reference data, a person must look) count neither way.
 func (e *Engine) tolls(all []*judged, which func(*Rule) bool) (tolls []toll, decided, weight int64) {
-	severest := e.groupHeads(all)
+	bestHeads, worstHeads := e.groupHeads(all, false), e.groupHeads(all, true)
 	for _, d := range all {
 		if !which(d.rule) {
 			continue
 		}
 		t := toll{rule: d}
-		open, undecidable := false, true
+		open, undecidable := false, len(d.rows) > 0
 		for _, row := range d.rows {
-			switch {
-			case row.outcome == station.AtRisk:
-				undecidable = false
-				worst := row.finding.Severity
-				if row.finding.SeverityOpen {
-					open, worst = true, d.rule.Worst()
-				}
-				if head := severest[groupKey(d.rule, row.subject)]; head == nil || head == d {
-					t.best = severer(t.best, row.finding.Severity)
-				}
-				t.worst = severer(t.worst, worst)
-			case row.outcome == station.Unanswered && row.because == station.BecauseAnswers:
-				undecidable, open = false, true
-				t.worst = severer(t.worst, d.rule.Worst())
-			case row.outcome != station.Unanswered:
-				undecidable = false
+			found, worst := row.weighs(d.rule)
+			key := groupKey(d.rule, row.subject)
+			if head := bestHeads[key]; head == nil || head == d {
+				t.best = severer(t.best, found)
 			}
-		}
-		if !open {
-			t.worst = t.best
+			if head := worstHeads[key]; head == nil || head == d {
+				t.worst = severer(t.worst, worst)
+			}
+			open = open || found != worst
+			undecidable = undecidable && row.outcome == station.Unanswered && row.because != station.BecauseAnswers
 		}
 		w := e.scoring.weight[d.rule.Worst()]
-		if !undecidable || len(d.rows) == 0 {
+		if !undecidable {
 			weight += w
 			if !open || t.best == d.rule.Worst() {
 				decided += w
@@ -204,19 +194,36 @@ func groupKey(r *Rule, subject string) string {
 	return r.ScoreWith + "\x00" + subject
 }
 
-// groupHeads finds, for each group of rules scored together and each subject, the rule whose
-// finding is severest: only that one is scored.
-func (e *Engine) groupHeads(all []*judged) map[string]*judged {
+// groupHeads finds, for each group of rules scored together and each subject, the rule that
+// weighs most: only that one is scored. worst looks at what open answers could still make of it.
+func (e *Engine) groupHeads(all []*judged, worst bool) map[string]*judged {
 	heads, rank := map[string]*judged{}, map[string]int{}
 	for _, d := range all {
 		for _, row := range d.rows {
 			key := groupKey(d.rule, row.subject)
-			if key != "" && row.finding != nil && row.finding.Severity.Rank() > rank[key] {
-				heads[key], rank[key] = d, row.finding.Severity.Rank()
+			best, bad := row.weighs(d.rule)
+			if worst {
+				best = bad
+			}
+			if key != "" && best.Rank() > rank[key] {
+				heads[key], rank[key] = d, best.Rank()
 			}
 		}
 	}
 	return heads
+}
+
+// weighs is the severity of a row as found, and the worst that it can still become.
+func (r rowResult) weighs(rule *Rule) (found, worst station.Severity) {
+	switch {
+	case r.outcome == station.AtRisk && r.finding.SeverityOpen:
+		return r.finding.Severity, rule.Worst()
+	case r.outcome == station.AtRisk:
+		return r.finding.Severity, r.finding.Severity
+	case r.outcome == station.Unanswered && r.because == station.BecauseAnswers:
+		return "", rule.Worst()
+	}
+	return "", ""
 }
 
 type survival struct {

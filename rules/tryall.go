@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/zhuqi-yunzhan/station"
 )
 
 // maxTries bounds how many ways of answering are tried where a residue hangs on a few small keys.
@@ -42,6 +43,31 @@ func (e *Engine) tryAll(ctx context.Context, f *facts, r *Rule, row *resolved, r
 		verdict = answer
 	}
 	return verdict, nil
+}
+
+// mayRise tells whether an open answer can still raise the severity of a finding. Where only
+// booleans and enums are open, all ways of answering them are tried; otherwise it may.
+func (e *Engine) mayRise(ctx context.Context, f *facts, r *Rule, row *resolved, open []*ast.Term, now station.Severity) (bool, error) {
+	keys, ways := []*Key{}, 1
+	for _, t := range open {
+		key := e.keyOf(t)
+		if key == nil || !key.small() {
+			return true, nil
+		}
+		if keys, ways = append(keys, key), ways*len(key.domain()); ways > maxTries {
+			return true, nil
+		}
+	}
+	for n := range ways {
+		said, err := value(ctx, r.severity, f.inputWith(row, assign(keys, n)))
+		if err != nil {
+			return true, err
+		}
+		if name, _ := said.(string); station.Severity(name).Rank() > now.Rank() {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // assign gives the n-th way of answering the keys.

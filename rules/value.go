@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 	"time"
@@ -76,7 +77,8 @@ func (k *Key) Take(v any) (any, error) {
 		}
 	case "integer", "decimal":
 		if n, ok := v.(json.Number); ok && k.validNumber(string(n)) {
-			return canonicalNumber(n), nil
+			n = canonicalNumber(n)
+			return n, k.inRange(n)
 		}
 	case "object":
 		if m, ok := v.(map[string]any); ok {
@@ -101,6 +103,22 @@ func (k *Key) validNumber(s string) bool {
 	return plainDecimal.MatchString(s)
 }
 
+// inRange refuses a number that the key's unit cannot mean: a count below zero, a share above one.
+func (k *Key) inRange(n json.Number) error {
+	if strings.HasPrefix(string(n), "-") && !k.Negative {
+		return errors.New("cannot be below 0")
+	}
+	if k.Max == "" {
+		return nil
+	}
+	value, okValue := new(big.Rat).SetString(string(n))
+	most, okMost := new(big.Rat).SetString(k.Max)
+	if okValue && okMost && value.Cmp(most) > 0 {
+		return fmt.Errorf("cannot be above %s (%s)", k.Max, k.Unit)
+	}
+	return nil
+}
+
 // canonicalNumber drops zeros that say nothing, so that 0.30 and 0.3 are one value.
 func canonicalNumber(n json.Number) json.Number {
 	s := string(n)
@@ -120,8 +138,12 @@ func (k *Key) takeText(s string) (any, error) {
 			return nil, k.wants()
 		}
 	case "date":
-		if _, err := time.Parse(time.DateOnly, s); err != nil {
+		day, err := time.Parse(time.DateOnly, s)
+		if err != nil {
 			return nil, k.wants()
+		}
+		if open := s == "9999-12-31" && (strings.HasSuffix(k.Name, "_expiry") || strings.HasSuffix(k.Name, "_end")); !open && outOfTime(day) {
+			return nil, errors.New("must be a date between 1900 and 2200")
 		}
 	case "datetime":
 		return takeDateTime(s, k)
@@ -138,6 +160,9 @@ func (k *Key) takeText(s string) (any, error) {
 	return s, nil
 }
 
+// outOfTime tells whether a day is beyond what anybody could mean, and what date arithmetic takes.
+func outOfTime(day time.Time) bool { return day.Year() < 1900 || day.Year() > 2200 }
+
 func takeDateTime(s string, k *Key) (any, error) {
 	s = strings.Replace(s, " ", "T", 1)
 	if _, err := time.Parse(time.DateOnly, s); err == nil {
@@ -149,7 +174,8 @@ func takeDateTime(s string, k *Key) (any, error) {
 	if len(s) == 16 {
 		s += ":00"
 	}
-	if _, err := time.Parse("2006-01-02T15:04:05", s); err != nil {
+	at, err := time.Parse("2006-01-02T15:04:05", s)
+	if err != nil || outOfTime(at) {
 		return nil, k.wants()
 	}
 	return s, nil

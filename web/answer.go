@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"strings"
 
 	"golang.org/x/text/width"
@@ -42,14 +43,14 @@ func readValue(q *rules.Question, form Form) (assessments.Said, any, station.Tex
 	case "integer", "decimal":
 		raw = json.Number(cleanNumber(text))
 	}
-	value, err := q.Take(raw)
-	if err != nil {
-		return "", nil, station.Say("answer.wrong_" + q.Type)
-	}
-	if n, ok := value.(json.Number); ok {
+	if n, ok := raw.(json.Number); ok {
 		if say := outOfRange(q, string(n)); say.Key != "" {
 			return "", nil, say
 		}
+	}
+	value, err := q.Take(raw)
+	if err != nil {
+		return "", nil, station.Say("answer.wrong_" + q.Type)
 	}
 	return assessments.SaidValue, value, station.Text{}
 }
@@ -85,23 +86,24 @@ func cleanNumber(s string) string {
 	return strings.TrimPrefix(s, "+")
 }
 
-// outOfRange refuses what a unit cannot mean.
+// outOfRange says what a number of the right form cannot mean.
 func outOfRange(q *rules.Question, n string) station.Text {
-	v := 0.0
-	if _, err := fmt.Sscan(n, &v); err != nil {
-		return station.Say("answer.wrong_decimal")
+	v, okValue := new(big.Rat).SetString(n)
+	if !okValue {
+		return station.Text{} // not a number at all; the type says so
 	}
-	switch {
-	case v < 0 && !mayBeNegative[q.Name]:
+	if v.Sign() < 0 && !q.Negative {
 		return station.Say("answer.negative")
-	case strings.HasPrefix(q.Unit, "ratio 0-1") && v > 1:
+	}
+	most, bounded := new(big.Rat).SetString(q.Max)
+	switch {
+	case bounded && v.Cmp(most) > 0 && q.Max == "1":
 		return station.Say("answer.ratio")
+	case bounded && v.Cmp(most) > 0:
+		return station.Say("answer.too_much", "max", q.Max)
 	}
 	return station.Text{}
 }
-
-// mayBeNegative are the amounts that can be losses.
-var mayBeNegative = map[string]bool{"profit": true, "cn_margin": true, "trader_margin": true, "ebitda": true, "equity": true, "etr": true, "net_interest": true}
 
 // questionField draws a question as a field, with the answer so far or what was just posted.
 func (p *Portal) questionField(lang string, q *rules.Question, a assessments.Answer, answered bool, form Form, alone bool) Field {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/zhuqi-yunzhan/station"
@@ -108,6 +109,9 @@ func judgeOptions(areas, sheet string) (rules.Options, error) {
 		known := false
 		for _, a := range station.Areas() {
 			known = known || a == area
+		}
+		if slices.Contains(o.Areas, area) {
+			return o, fmt.Errorf("%w: --areas names %s twice", errUsage, area)
 		}
 		if !known {
 			return o, fmt.Errorf("%w: --areas %q: choose among tax, supply, employee", errUsage, name)

@@ -5,8 +5,8 @@ package derived.employees
 
 # METADATA
 # title: 所在地的安全风险等级
-# custom: {en: Travel-risk level of the place, per: employee, cells: {employee: [mfa, post_country, post_region]}, ask: [mfa]}
-row_mfa_level[i] := level(row) if some i, row in input.employees
+# custom: {en: Travel-risk level of the place, per: employee, cells: {employee: [mfa, post_country, post_region]}, ask: [mfa], enough: true}
+row_mfa_level := {i: level(row) | some i; row := input.employees[i]}
 
 level(row) := row.mfa if {
 	row.mfa

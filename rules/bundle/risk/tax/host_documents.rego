@@ -51,6 +51,13 @@ fires if {
 	tp_documents.needed[input.presence.country]
 }
 
+# A country that the reference data lack is not clear: its test is not known.
+fires if {
+	input.presence.tp_ready == false
+	not tp_documents.known[input.presence.country]
+	input.country.tax.tp == "unknown"
+}
+
 evidence["tp_ready"] := input.presence.tp_ready
 
 evidence["rev"] := input.presence.rev

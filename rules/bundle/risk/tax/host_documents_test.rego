@@ -57,3 +57,14 @@ test_lines_of_the_country if rule.lines == {"rp_goods": 6000000, "rp_other": 600
 test_group_revenue_is_no_evidence_elsewhere if {
 	rule.evidence == {} with input as {"presence": {"country": "DE"}, "company": {"group_rev_eur_m": 750}}
 }
+
+# The only way this body can fire is a country whose parameters are not there: partial evaluation
+# leaves it open then.
+test_country_that_nobody_wrote_down_is_not_clear if {
+	rule.fires with input as {"as_of": "2026-11-23", "presence": {"country": "FR", "tp_ready": false}, "country": {"tax": {"tp": "unknown"}}}
+}
+
+test_every_country_with_a_documents_test_is_known if {
+	missing := {country | some country, parts in data.countries; parts.tax.tp; not data.lib.tp_documents.known[country]}
+	missing == set()
+}
