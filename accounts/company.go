@@ -28,6 +28,7 @@ type SignUp struct {
 	Email      string
 	Password   string
 	Demo       bool
+	From       string // the address that asks, for the limit; empty = the installation itself
 }
 
 // Sizes are the sizes of a company, small to large.
@@ -47,15 +48,10 @@ const MinPassword = 10
 
 // check finds what is wrong with a sign-up that no database needs to be asked about.
 func (s SignUp) check() error {
-	switch {
-	case !ValidCreditCode(s.CreditCode):
+	if !ValidCreditCode(s.CreditCode) {
 		return invalid("signup.credit_code_wrong")
-	case len([]rune(s.Password)) < MinPassword:
-		return invalid("signup.password_short")
-	case s.Password == s.Email || s.Password == s.CreditCode:
-		return invalid("signup.password_guessable")
 	}
-	return nil
+	return checkNew(s.Password, s.Email, s.CreditCode, s.Company, s.Person)
 }
 
 func invalid(key string) error {

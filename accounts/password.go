@@ -1,14 +1,18 @@
 package accounts
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/crypto/argon2"
+
+	"github.com/zhuqi-yunzhan/station"
 )
 
 // Cost of a password hash: 19 MiB and two passes, the floor that OWASP names for argon2id.
@@ -25,26 +29,34 @@ const (
 var hashing = make(chan struct{}, 4)
 
 // hashPassword gives the argon2id hash of a password in the usual text form, with a new salt.
-func hashPassword(password string) (string, error) {
+func hashPassword(ctx context.Context, password string) (string, error) {
 	salt := make([]byte, saltLength)
 	if _, err := rand.Read(salt); err != nil {
 		return "", fmt.Errorf("salt: %w", err)
 	}
-	sum := derive(password, salt, hashMemory, hashPasses, hashThreads)
+	sum, err := derive(ctx, password, salt, hashMemory, hashPasses, hashThreads)
+	if err != nil {
+		return "", err
+	}
 	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, hashMemory, hashPasses, hashThreads,
 		base64.RawStdEncoding.EncodeToString(salt), base64.RawStdEncoding.EncodeToString(sum)), nil
 }
 
-func derive(password string, salt []byte, memory, passes uint32, threads uint8) []byte {
-	hashing <- struct{}{}
+// derive waits for its turn no longer than ctx lasts.
+func derive(ctx context.Context, password string, salt []byte, memory, passes uint32, threads uint8) ([]byte, error) {
+	select {
+	case hashing <- struct{}{}:
+	case <-ctx.Done():
+		return nil, &station.Fault{Kind: station.Unavailable, Say: station.Say("fault.busy"), Err: ctx.Err()}
+	}
 	defer func() { <-hashing }()
-	return argon2.IDKey([]byte(password), salt, passes, memory, threads, hashLength)
+	return argon2.IDKey([]byte(password), salt, passes, memory, threads, hashLength), nil
 }
 
 var errHash = errors.New("password hash is not in our form")
 
 // checkPassword tells whether a password has that hash, in constant time.
-func checkPassword(hash, password string) (bool, error) {
+func checkPassword(ctx context.Context, hash, password string) (bool, error) {
 	parts := strings.Split(hash, "$")
 	if len(parts) != 6 || parts[1] != "argon2id" {
 		return false, errHash
@@ -62,5 +74,50 @@ func checkPassword(hash, password string) (bool, error) {
 	if err != nil {
 		return false, errHash
 	}
-	return subtle.ConstantTimeCompare(derive(password, salt, memory, passes, threads), want) == 1, nil
+	sum, err := derive(ctx, password, salt, memory, passes, threads)
+	if err != nil {
+		return false, err
+	}
+	return subtle.ConstantTimeCompare(sum, want) == 1, nil
+}
+
+// fewestCharacters is how many different characters a password has at least.
+const fewestCharacters = 5
+
+// guessable tells whether a password is among the first that anybody would try: a run or a
+// repetition of characters, digits only, or what the registration itself says of its owner.
+func guessable(password string, known ...string) bool {
+	folded := strings.ToLower(password)
+	seen, digits, runs := map[rune]bool{}, true, true
+	var last rune
+	for i, r := range folded {
+		seen[r] = true
+		digits = digits && r >= '0' && r <= '9'
+		runs = runs && (i == 0 || r == last+1 || r == last-1)
+		last = r
+	}
+	if digits || runs || len(seen) < fewestCharacters {
+		return true
+	}
+	for _, word := range known {
+		word = strings.ToLower(strings.TrimSpace(word))
+		if local, _, isAddress := strings.Cut(word, "@"); isAddress && local == folded {
+			return true
+		}
+		if word != "" && word == folded {
+			return true
+		}
+	}
+	return slices.Contains([]string{"password123", "password1234", "qwertyuiop", "qwerty12345", "1qaz2wsx3edc", "letmein12345", "administrator"}, folded)
+}
+
+// checkNew tells whether a password may be taken: long enough and not guessable.
+func checkNew(password string, known ...string) error {
+	switch {
+	case len([]rune(password)) < MinPassword:
+		return invalid("signup.password_short")
+	case guessable(password, known...):
+		return invalid("signup.password_guessable")
+	}
+	return nil
 }

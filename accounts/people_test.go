@@ -107,6 +107,92 @@ func TestSignInAnswersAlikeAndNotForEver(t *testing.T) {
 	}
 }
 
+func TestFailuresLockOneAddressOutAndNobodyElse(t *testing.T) {
+	b, ctx := setup(t), context.Background()
+	if _, err := b.SignUp(ctx, signUp(codeA, "a@example.com")); err != nil {
+		t.Fatal(err)
+	}
+	right := func(from string) error {
+		_, _, err := b.SignIn(ctx, "a@example.com", "long enough words", from)
+		return err
+	}
+	for range 100 {
+		if err := right("10.0.0.2"); err != nil {
+			t.Fatalf("a right password counts as a failure: %v", err)
+		}
+	}
+	for range 12 {
+		_, _, _ = b.SignIn(ctx, "a@example.com", "not the password", "10.0.0.1")
+	}
+	if err := right("10.0.0.1"); kindOf(err) != station.TooMany {
+		t.Errorf("the address that guessed: %v", err)
+	}
+	if err := right("10.0.0.2"); err != nil {
+		t.Errorf("the owner elsewhere is locked out: %v", err)
+	}
+	var readable int
+	err := b.db.ReadGlobal(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		return tx.QueryRow(ctx, `select count(*) from attempts where what like '%example%' or what like '%10.0%'`).Scan(&readable)
+	})
+	if err != nil || readable != 0 {
+		t.Errorf("%d attempts name who tried, %v", readable, err)
+	}
+}
+
+func TestSignUpsFromOneAddressEnd(t *testing.T) {
+	b, ctx := setup(t), context.Background()
+	var err error
+	for range 40 {
+		up := signUp(codeA, "a@example.com")
+		up.From = "10.0.0.1"
+		_, err = b.SignUp(ctx, up)
+	}
+	if kindOf(err) != station.TooMany {
+		t.Errorf("after forty sign-ups: %v", err)
+	}
+}
+
+func TestGuessablePasswordsAreRefused(t *testing.T) {
+	b, ctx := setup(t), context.Background()
+	for _, password := range []string{"1234567890123", "aaaaaaaaaaaa", "abcdefghijkl", "ababababab", "Chen.jing@Example.com", codeA, "password123", "13800138000"} {
+		up := signUp(codeA, "chen.jing@example.com")
+		up.Password = password
+		if _, err := b.SignUp(ctx, up); kindOf(err) != station.Invalid {
+			t.Errorf("%q is taken: %v", password, err)
+		}
+	}
+	who, err := b.SignUp(ctx, signUp(codeA, "a@example.com"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = b.AddMember(ctx, scope(t, who), accounts.NewPerson{Name: "王敏", Email: "wang@example.com", Password: "1234567890"})
+	if kindOf(err) != station.Invalid {
+		t.Errorf("a colleague's password of digits: %v", err)
+	}
+}
+
+func TestWhoLeftTheCompanyIsOutAtOnce(t *testing.T) {
+	b, ctx := setup(t), context.Background()
+	who, err := b.SignUp(ctx, signUp(codeA, "a@example.com"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, err := b.StartSession(ctx, who)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = b.db.Global(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `delete from memberships where person_id = $1`, who.Person)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen, err := b.Who(ctx, token); seen.Person != (station.PersonID{}) || err != nil {
+		t.Errorf("somebody who left is still let in: %+v, %v", seen, err)
+	}
+}
+
 func TestSessionEndsWhenIdleAndAtItsAge(t *testing.T) {
 	b, ctx := setup(t), context.Background()
 	who, err := b.SignUp(ctx, signUp(codeA, "a@example.com"))

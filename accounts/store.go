@@ -20,7 +20,7 @@ type Store struct {
 
 // NewStore makes the store; clock tells the time, passed in so that it can be tested.
 func NewStore(db *pg.DB, clock func() time.Time) (*Store, error) {
-	dummy, err := hashPassword("no account has this password")
+	dummy, err := hashPassword(context.Background(), "no account has this password")
 	if err != nil {
 		return nil, err
 	}

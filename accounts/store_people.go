@@ -13,12 +13,18 @@ import (
 )
 
 // SignUp registers a company and its owner in one transaction. Faults: Conflict when the credit
-// code or the address is taken; no fault says who holds it.
+// code or the address is taken, and no fault says who holds it; TooMany from one address.
 func (s *Store) SignUp(ctx context.Context, up SignUp) (station.Actor, error) {
 	if err := up.check(); err != nil {
 		return station.Actor{}, err
 	}
-	hash, err := hashPassword(up.Password)
+	if err := s.limitSignUps(ctx, up.From); err != nil {
+		return station.Actor{}, err
+	}
+	if err := s.untaken(ctx, up.CreditCode, up.Email); err != nil { // before the costly hash
+		return station.Actor{}, err
+	}
+	hash, err := hashPassword(ctx, up.Password)
 	if err != nil {
 		return station.Actor{}, err
 	}
@@ -46,6 +52,27 @@ func (s *Store) SignUp(ctx context.Context, up SignUp) (station.Actor, error) {
 	return actor, err
 }
 
+// untaken tells early that a code or an address is taken; the unique indexes have the last word.
+func (s *Store) untaken(ctx context.Context, code, email string) error {
+	var codeTaken, emailTaken bool
+	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
+		return tx.QueryRow(ctx, `
+			select exists (select from companies where credit_code = @code), exists (select from logins where email = @email)`,
+			args{"code": code, "email": cleanEmail(email)}).Scan(&codeTaken, &emailTaken)
+	})
+	switch {
+	case err != nil:
+		return fmt.Errorf("look for the company: %w", err)
+	case codeTaken:
+		return &station.Fault{Kind: station.Conflict, Say: station.Say("signup.code_taken")}
+	case emailTaken:
+		return &station.Fault{Kind: station.Conflict, Say: station.Say("signup.email_taken")}
+	}
+	return nil
+}
+
+func cleanEmail(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+
 func (s *Store) insertCompany(ctx context.Context, tx Tx, id station.CompanyID, up SignUp) error {
 	_, err := tx.Exec(ctx, `
 		insert into companies (id, credit_code, name, section, district, size, group_name, countries, demo, created_at)
@@ -65,7 +92,7 @@ func (s *Store) insertLogin(ctx context.Context, tx Tx, id station.PersonID, ema
 	_, err := tx.Exec(ctx, `
 		insert into logins (person_id, email, name, password_hash, demo, created_at)
 		values (@id, @email, @name, @hash, @demo, @now)`,
-		args{"id": id, "email": strings.ToLower(strings.TrimSpace(email)), "name": name, "hash": hash, "demo": demo, "now": s.clock()})
+		args{"id": id, "email": cleanEmail(email), "name": name, "hash": hash, "demo": demo, "now": s.clock()})
 	if pg.Violates(err, "logins_email_key") {
 		return &station.Fault{Kind: station.Conflict, Say: station.Say("signup.email_taken"), Err: err}
 	}
@@ -94,10 +121,10 @@ type NewPerson struct {
 
 // AddMember adds a colleague to a company. Faults: Conflict when the address is taken.
 func (s *Store) AddMember(ctx context.Context, scope Scope, p NewPerson) error {
-	if len([]rune(p.Password)) < MinPassword {
-		return invalid("signup.password_short")
+	if err := checkNew(p.Password, p.Email, p.Name); err != nil {
+		return err
 	}
-	hash, err := hashPassword(p.Password)
+	hash, err := hashPassword(ctx, p.Password)
 	if err != nil {
 		return err
 	}
@@ -119,7 +146,10 @@ func (s *Store) AddMember(ctx context.Context, scope Scope, p NewPerson) error {
 // AddStaff makes somebody a member of the station's staff. Only the set-up of an installation
 // calls it; administration comes with its own pages.
 func (s *Store) AddStaff(ctx context.Context, stationID [16]byte, role station.Role, p NewPerson) error {
-	hash, err := hashPassword(p.Password)
+	if err := checkNew(p.Password, p.Email, p.Name); err != nil {
+		return err
+	}
+	hash, err := hashPassword(ctx, p.Password)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -21,19 +20,13 @@ const (
 	SessionLife = 12 * time.Hour
 )
 
-// Attempts at one account or from one address in a quarter of an hour.
-const (
-	attemptWindow = 15 * time.Minute
-	accountTries  = 10
-	addressTries  = 60
-)
-
 // SignIn checks an address and a password and starts a session. The token goes to the browser;
 // only its hash is kept. Faults: Unauthorized, the same for an unknown account as for a wrong
 // password; TooMany when tried too often.
 func (s *Store) SignIn(ctx context.Context, email, password, from string) (token string, who station.Actor, err error) {
-	email = strings.ToLower(strings.TrimSpace(email))
-	if err := s.countAttempts(ctx, "account "+email, accountTries, "address "+from, addressTries); err != nil {
+	email = cleanEmail(email)
+	tried := signInTries(email, from)
+	if err := s.countTries(ctx, tried); err != nil {
 		return "", who, err
 	}
 	who, hash, err := s.findLogin(ctx, email)
@@ -44,12 +37,15 @@ func (s *Store) SignIn(ctx context.Context, email, password, from string) (token
 	if !known {
 		hash = s.dummy
 	}
-	ok, err := checkPassword(hash, password)
+	ok, err := checkPassword(ctx, hash, password)
 	if err != nil {
 		return "", who, err
 	}
 	if !known || !ok {
 		return "", station.Actor{}, &station.Fault{Kind: station.Unauthorized, Say: station.Say("signin.wrong")}
+	}
+	if err := s.forgiveTries(ctx, tried); err != nil {
+		return "", station.Actor{}, err
 	}
 	token, err = s.startSession(ctx, who)
 	return token, who, err
@@ -124,6 +120,7 @@ type Visitor struct {
 }
 
 // Who gives the visitor of a session token; the zero Visitor when there is none or it has ended.
+// The role is the one held now: who was taken off a company or the staff is out at the next click.
 // A session is seen at most once a minute, so that reading pages writes little.
 func (s *Store) Who(ctx context.Context, token string) (Visitor, error) {
 	var who Visitor
@@ -133,9 +130,13 @@ func (s *Store) Who(ctx context.Context, token string) (Visitor, error) {
 	now := s.clock()
 	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
 		return tx.QueryRow(ctx, `
-			select s.person_id, l.name, s.company_id, s.role, s.seen_at, coalesce(c.name, '')
-			  from sessions s join logins l using (person_id) left join companies c on c.id = s.company_id
-			 where s.token_hash = @hash and s.expires_at > @now and s.seen_at > @idle and l.disabled_at is null`,
+			select s.person_id, l.name, s.company_id, coalesce(m.role, t.role), s.seen_at, coalesce(c.name, '')
+			  from sessions s join logins l using (person_id)
+			  left join companies c on c.id = s.company_id
+			  left join memberships m on m.person_id = s.person_id and m.company_id = s.company_id
+			  left join staff t on t.person_id = s.person_id and s.company_id is null
+			 where s.token_hash = @hash and s.expires_at > @now and s.seen_at > @idle and l.disabled_at is null
+			   and (m.role is not null or t.role is not null)`,
 			args{"hash": tokenHash(token), "now": now, "idle": now.Add(-SessionIdle)}).Scan(&who.Person, &who.Name, &company, &role, &seen, &who.CompanyName)
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
@@ -164,34 +165,4 @@ func (s *Store) SignOut(ctx context.Context, token string) error {
 		_, err := tx.Exec(ctx, `delete from sessions where token_hash = @hash`, args{"hash": tokenHash(token)})
 		return err
 	})
-}
-
-// countAttempts counts one attempt under two names and refuses when either is over its limit.
-func (s *Store) countAttempts(ctx context.Context, first string, firstLimit int, second string, secondLimit int) error {
-	window := s.clock().Truncate(attemptWindow)
-	var a, b int
-	err := s.db.Global(ctx, func(ctx context.Context, tx Tx) error {
-		count := func(what string, into *int) error {
-			return tx.QueryRow(ctx, `
-				insert into attempts (what, window_at, count) values (@what, @window, 1)
-				on conflict (what, window_at) do update set count = attempts.count + 1
-				returning count`, args{"what": what, "window": window}).Scan(into)
-		}
-		if err := count(first, &a); err != nil {
-			return fmt.Errorf("count attempts: %w", err)
-		}
-		if err := count(second, &b); err != nil {
-			return fmt.Errorf("count attempts: %w", err)
-		}
-		_, err := tx.Exec(ctx, `delete from attempts where window_at < @old`, args{"old": window.Add(-attemptWindow)})
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if a > firstLimit || b > secondLimit {
-		until := window.Add(attemptWindow)
-		return &station.Fault{Kind: station.TooMany, Say: station.Say("signin.too_many", "until", until)}
-	}
-	return nil
 }

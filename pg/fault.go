@@ -3,6 +3,8 @@ package pg
 import (
 	"context"
 	"errors"
+	"io"
+	"net"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -17,16 +19,27 @@ func busy(err error) error {
 }
 
 // asFault turns what time heals into a fault that says "try again": a lock or a statement that
-// took too long, a serialisation failure, a server that is full or restarting. All else passes.
+// took too long, a serialisation failure, a server that is full, restarting or out of reach, a
+// time that ran out. All else passes.
 func asFault(ctx context.Context, err error) error {
-	if _, already := station.AsFault(err); already || ctx.Err() != nil {
+	if _, already := station.AsFault(err); already || errors.Is(ctx.Err(), context.Canceled) {
 		return err
+	}
+	var unreachable *pgconn.ConnectError
+	if ctx.Err() != nil || errors.As(err, &unreachable) || lost(err) {
+		return busy(err)
 	}
 	var refused *pgconn.PgError
 	if errors.As(err, &refused) && passing(refused.Code) {
 		return busy(err)
 	}
 	return err
+}
+
+// lost tells that the connection broke under a statement.
+func lost(err error) bool {
+	var network net.Error
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed) || errors.As(err, &network)
 }
 
 // passing tells the conditions that end by themselves.

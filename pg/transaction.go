@@ -109,7 +109,7 @@ func (db *DB) acquire(ctx context.Context) (*pgxpool.Conn, error) {
 		return conn, nil
 	}
 	err = fmt.Errorf("wait for a connection: %w", err)
-	if ctx.Err() != nil {
+	if errors.Is(ctx.Err(), context.Canceled) {
 		return nil, err
 	}
 	return nil, busy(err)

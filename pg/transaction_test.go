@@ -147,14 +147,23 @@ func TestAVisitorWhoLeavesCancelsTheStatementAndNotTheConnection(t *testing.T) {
 		return n
 	}
 	before := pid()
-	leaving, cancel := context.WithTimeout(ctx, 30*time.Millisecond)
-	defer cancel()
+	leaving, cancel := context.WithCancel(ctx)
+	defer time.AfterFunc(30*time.Millisecond, cancel).Stop()
 	err = db.Tenant(leaving, acme, func(ctx context.Context, tx pgx.Tx) error {
 		_, err := tx.Exec(ctx, "select pg_sleep(9)")
 		return err
 	})
 	if _, is := station.AsFault(err); err == nil || is {
 		t.Errorf("got %v", err)
+	}
+	late, done := context.WithTimeout(ctx, 30*time.Millisecond)
+	defer done()
+	err = db.Tenant(late, acme, func(ctx context.Context, tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, "select pg_sleep(9)")
+		return err
+	})
+	if f, is := station.AsFault(err); !is || f.Kind != station.Unavailable {
+		t.Errorf("who waited too long hears %v", err)
 	}
 	if after := pid(); after != before {
 		t.Errorf("the connection was lost: %d then %d", before, after)
