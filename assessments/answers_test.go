@@ -43,6 +43,33 @@ func TestSameRequestTwiceActsOnce(t *testing.T) {
 	}
 }
 
+func TestARequestNumberCarriesOneThingOnly(t *testing.T) {
+	b := setup(t)
+	id, other, request := b.start(), b.start(), uuid.New()
+	if _, err := b.Answer(b.ctx, b.me, id, request, []assessments.Given{said("has_rpt", true, 0)}); err != nil {
+		t.Fatal(err)
+	}
+	for name, try := range map[string]func() error{
+		"another answer": func() error {
+			_, err := b.Answer(b.ctx, b.me, id, request, []assessments.Given{said("has_rpt", false, 1)})
+			return err
+		},
+		"another check": func() error {
+			_, err := b.Answer(b.ctx, b.me, other, request, []assessments.Given{said("has_rpt", true, 0)})
+			return err
+		},
+		"a submission": func() error {
+			_, err := b.Submit(b.ctx, b.me, id, request, "甲纺织有限公司")
+			return err
+		},
+	} {
+		f, ok := station.AsFault(try())
+		if !ok || f.Kind != station.Conflict || f.Say.Key != "save.request_reused" {
+			t.Errorf("%s under the same number: %v", name, f)
+		}
+	}
+}
+
 func TestTwoPeopleAreToldNotOverwritten(t *testing.T) {
 	b := setup(t)
 	id := b.start()

@@ -27,11 +27,13 @@ type Room struct {
 
 	mu     sync.Mutex
 	recent map[cacheKey]*cached // judgements of checks at work; a cache, nothing is lost with it
+
+	flights map[cacheKey]*flight // judgements under way
 }
 
 // New makes the room. clock tells the time; daily gives the tables that change daily.
 func New(db *pg.DB, engine *rules.Engine, trail Recorder, clock func() time.Time, daily func() rules.Context) *Room {
-	return &Room{db: db, engine: engine, trail: trail, clock: clock, context: daily, recent: map[cacheKey]*cached{}}
+	return &Room{db: db, engine: engine, trail: trail, clock: clock, context: daily, recent: map[cacheKey]*cached{}, flights: map[cacheKey]*flight{}}
 }
 
 // Engine gives the rules that this room judges by, for reading questions and cards.
@@ -47,7 +49,6 @@ type Check struct {
 	Sheet     string
 	Rev       int64
 	CreatedAt time.Time
-	ClosedAt  *time.Time
 	Answers   map[Place]Answer
 	Presences []Presence
 	// NoPresence: the company said that it has none abroad.

@@ -1,6 +1,8 @@
 package assessments
 
 import (
+	"maps"
+	"slices"
 	"sort"
 	"time"
 
@@ -19,8 +21,9 @@ func (r *Room) compose(s *Standing, company, by string, now time.Time) Document 
 	j, e := s.Judgement, r.engine
 	d := Document{Format: 1, Company: company, CheckID: uuid.UUID(s.Check.ID).String(), Sheet: s.Check.Sheet, AsOf: s.Case.AsOf.Format(time.DateOnly),
 		MadeAt: now.In(shanghai).Format(time.RFC3339), MadeBy: by, Revision: j.Revision, Digest: j.Digest, Engine: engineVersion,
-		Context: s.Case.Context, Score: j.Score, Verdicts: j.Verdicts, Cards: map[string]CardPart{}, Bounds: j.Themes,
+		Context: s.Case.Context, Score: j.Score, Verdicts: brief(j.Verdicts), Rev: s.Check.Rev, SuppliersAt: s.Suppliers, EmployeesAt: s.Employees, Cards: map[string]CardPart{}, Bounds: j.Themes,
 		Answers: CaseRecord{Company: s.Case.Company, Presences: s.Case.Presences, Suppliers: s.Case.Suppliers, Employees: s.Case.Employees, Asked: s.Case.Asked}}
+	mending, named := e.Mending(j), names{r, map[string]EvidencePart{}}
 	d.Answered, d.AnsweredBy = answeredBy(s.Check)
 	band := e.BandOf(j.Score.Overall.Worst)
 	d.Band = BandPart{Key: band.Key, Name: band.Name}
@@ -37,14 +40,13 @@ func (r *Room) compose(s *Standing, company, by string, now time.Time) Document 
 		d.Cards[v.ID] = CardPart{Area: v.Area, Title: rule.Title, Why: rule.Why, Remedy: rule.Remedy, Papers: rule.Evidence, Basis: rule.Basis, BasisKind: rule.BasisKind,
 			Theme: rule.Theme, Worst: rule.Worst(), Deadline: rule.Deadline, Effort: rule.Effort, Severity: rule.Severities}
 		for _, f := range v.Findings {
-			d.Findings = append(d.Findings, FindingPart{RuleID: v.ID, Key: station.FindingKey(v.ID, f.Subject), Finding: f,
-				WinsBack: e.WinsBack(j, v.ID, f.Subject), Due: due(rule.Deadline, s.Case.AsOf), Evidence: r.evidence(rule, f)})
+			part := FindingPart{RuleID: v.ID, Key: station.FindingKey(v.ID, f.Subject), Finding: f, WinsBack: mending.WinsBack(v.ID, f.Subject), Evidence: named.evidence(rule, f)}
+			part.Due, part.Passed = due(rule.Deadline, s.Case.AsOf)
+			d.Findings = append(d.Findings, part)
 		}
 	}
 	sortFindings(d.Findings)
-	for _, ask := range s.Asks {
-		d.Open = append(d.Open, OpenPart{Place: ask.Place(), Label: r.Label(ask.Scope, ask.Key), Stake: ask.Stake, Rules: ask.Rules})
-	}
+	d.Open = r.openParts(s.Asks)
 	return d
 }
 
@@ -64,17 +66,49 @@ func sortFindings(list []FindingPart) {
 	})
 }
 
-// due is the next day of a yearly legal deadline, as of a day.
-func due(deadline *rules.Deadline, asOf time.Time) string {
+// due is the day of a yearly legal deadline: the last one where a finding means that it was
+// missed, else the next, as of a day.
+func due(deadline *rules.Deadline, asOf time.Time) (day string, passed bool) {
 	if deadline == nil || deadline.MonthDay == "" {
-		return ""
+		return "", false
 	}
-	day := asOf.Format("2006-") + deadline.MonthDay
-	if day < asOf.Format(time.DateOnly) {
+	day = asOf.Format("2006-") + deadline.MonthDay
+	over := day < asOf.Format(time.DateOnly)
+	switch {
+	case deadline.Missed && !over:
+		day = asOf.AddDate(-1, 0, 0).Format("2006-") + deadline.MonthDay
+	case !deadline.Missed && over:
 		day = asOf.AddDate(1, 0, 0).Format("2006-") + deadline.MonthDay
 	}
-	return day
+	return day, deadline.Missed
 }
+
+// openParts writes down what is still asked, the cells of a column as one.
+func (r *Room) openParts(asks []rules.Ask) []OpenPart {
+	var out []OpenPart
+	columns := map[string]int{}
+	for _, ask := range asks {
+		part := OpenPart{Stake: ask.Stake, Rules: ask.Rules}
+		if _, row := rowLists[ask.Scope]; !row || ask.Key == "" {
+			part.Place, part.Label = ask.Place(), r.Label(ask.Scope, ask.Key)
+			out = append(out, part)
+			continue
+		}
+		ask.Subject = ""
+		place := ask.Place()
+		i, seen := columns[place]
+		if !seen {
+			part.Place, part.Label = place, r.Label(ask.Scope, ask.Key)
+			i, out = len(out), append(out, part)
+			columns[place] = i
+		}
+		out[i].Count++
+	}
+	return out
+}
+
+// rowLists are the lists whose cells are asked for.
+var rowLists = map[rules.Scope]string{rules.ScopeSupplier: ListSuppliers, rules.ScopeEmployee: ListEmployees}
 
 func (r *Room) areaPart(j *rules.Judgement, area station.Area) AreaPart {
 	part := AreaPart{Area: area, Bounds: j.Score.Areas[area], Completeness: j.Score.ByArea[area], Counts: map[string]int{}}
@@ -108,32 +142,49 @@ func (r *Room) arithmetic(j *rules.Judgement, area station.Area) []Step {
 	return out
 }
 
-func (r *Room) evidence(rule *rules.Rule, f station.Finding) []EvidencePart {
-	names := make([]string, 0, len(f.Evidence))
-	for name := range f.Evidence {
-		names = append(names, name)
+// names keeps what a piece of evidence is called, which is the same for every row of a rule.
+type names struct {
+	r    *Room
+	said map[string]EvidencePart
+}
+
+// evidence lists what a finding rests on: first what crossed a line, then the rest.
+func (n names) evidence(rule *rules.Rule, f station.Finding) []EvidencePart {
+	var crossed, rest []EvidencePart
+	for _, name := range slices.Sorted(maps.Keys(f.Evidence)) {
+		part, known := n.said[rule.ID+" "+name]
+		if !known {
+			part = n.r.named(rule, name)
+			n.said[rule.ID+" "+name] = part
+		}
+		part.Value = f.Evidence[name]
+		if part.Line = f.Lines[name]; part.Line == nil {
+			rest = append(rest, part)
+		} else {
+			crossed = append(crossed, part)
+		}
 	}
-	sort.Strings(names)
-	var out []EvidencePart
-	for _, name := range names {
-		part := EvidencePart{Key: name, Label: r.Label(rule.Scope, name), Short: r.short(rule.Scope, name), Value: f.Evidence[name], Line: f.Lines[name], LineUnit: rule.LineUnit(name)}
-		for _, scope := range []rules.Scope{rule.Scope, rules.ScopeCompany} {
-			if key, ok := r.engine.Keys().Find(scope, name); ok {
-				part.Unit = key.Unit
-				if q, asked := r.engine.Question(scope, name); asked {
-					part.Options = q.Options
-				} else {
-					part.Options = r.engine.ColumnOptions(scope, name)
-				}
-				break
+	return append(crossed, rest...)
+}
+
+// named says what a piece of evidence is called and in which unit it is.
+func (r *Room) named(rule *rules.Rule, name string) EvidencePart {
+	part := EvidencePart{Key: name, Label: r.Label(rule.Scope, name), Short: r.short(rule.Scope, name), LineUnit: rule.LineUnit(name)}
+	for _, scope := range []rules.Scope{rule.Scope, rules.ScopeCompany} {
+		if key, ok := r.engine.Keys().Find(scope, name); ok {
+			part.Unit = key.Unit
+			if q, asked := r.engine.Question(scope, name); asked {
+				part.Options = q.Options
+			} else {
+				part.Options = r.engine.ColumnOptions(scope, name)
 			}
+			break
 		}
-		if _, unit, ok := r.engine.Figure(name); ok {
-			part.Unit = unit
-		}
-		out = append(out, part)
 	}
-	return out
+	if _, unit, ok := r.engine.Figure(name); ok {
+		part.Unit = unit
+	}
+	return part
 }
 
 // short names a key in a few words: columns and figures have a name, keys of questions only in

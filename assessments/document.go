@@ -1,6 +1,8 @@
 package assessments
 
 import (
+	"strings"
+
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
@@ -11,6 +13,9 @@ type Document struct {
 	Format      int                       `json:"format"`
 	Company     string                    `json:"company"`
 	CheckID     string                    `json:"check_id"`
+	Rev         int64                     `json:"answers_rev"`                 // of the newest answer that was judged
+	SuppliersAt int64                     `json:"suppliers_version,omitempty"` // versions of the lists that were judged
+	EmployeesAt int64                     `json:"employees_version,omitempty"`
 	Sheet       string                    `json:"sheet"`
 	Areas       []AreaPart                `json:"areas"`
 	AsOf        string                    `json:"as_of"`
@@ -86,6 +91,7 @@ type FindingPart struct {
 	Key      string          `json:"key"`
 	WinsBack int             `json:"wins_back"` // points of the whole score
 	Due      string          `json:"due,omitempty"`
+	Passed   bool            `json:"passed,omitempty"` // Due is the legal deadline that was missed
 	Evidence []EvidencePart  `json:"shows"`
 	Finding  station.Finding `json:"finding"`
 }
@@ -118,10 +124,113 @@ type CardPart struct {
 	Severity  []station.Severity `json:"severities"`
 }
 
-// OpenPart is an answer that can still change the profile, most at stake first.
+// OpenPart is an answer that can still change the profile, most at stake first. The empty cells of
+// a list's column are one part with a count; its place is suppliers[].country.
 type OpenPart struct {
 	Place string          `json:"place"`
 	Label rules.Bilingual `json:"label"`
 	Stake int64           `json:"stake"`
 	Rules int             `json:"rules"`
+	Count int             `json:"count,omitempty"` // cells
+}
+
+// List is the list whose cells are meant; empty for a question and for a whole list.
+func (o OpenPart) List() string {
+	list, _, ok := strings.Cut(o.Place, "[")
+	if _, rows := ListScope(list); !ok || !rows {
+		return ""
+	}
+	return list
+}
+
+// Cells is how many cells are open in a part, or 1 for a question.
+func (o OpenPart) Cells() int { return max(1, o.Count) }
+
+// Undecided counts the verdicts that no answer can decide: reference data lack, or a person must look.
+func (d *Document) Undecided() int {
+	n := 0
+	for _, v := range d.Verdicts {
+		if v.Outcome == station.Unanswered && v.Because != station.BecauseAnswers {
+			n++
+		}
+	}
+	return n
+}
+
+// OpenItems is how many items of a profile are to be verified, wherever that number is shown:
+// questions, columns with empty cells, and verdicts that no answer can decide.
+func (d *Document) OpenItems() int { return len(openByColumn(d.Open)) + d.Undecided() }
+
+// openByColumn puts the empty cells of a column into one part. Older documents hold one a cell.
+func openByColumn(open []OpenPart) []OpenPart {
+	var out []OpenPart
+	at := map[string]int{}
+	for _, o := range open {
+		if list := o.List(); list != "" {
+			o.Place, o.Count = columnOf(o.Place), o.Cells()
+			if i, seen := at[o.Place]; seen {
+				out[i].Count += o.Count
+				out[i].Stake, out[i].Rules = max(out[i].Stake, o.Stake), max(out[i].Rules, o.Rules)
+				continue
+			}
+			at[o.Place] = len(out)
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// columnOf takes the row out of the place of a cell.
+func columnOf(place string) string {
+	list, rest, _ := strings.Cut(place, "[")
+	return list + "[" + rest[strings.LastIndex(rest, "]."):]
+}
+
+// brief names the needs of each verdict by column instead of by cell, and of the rows of a long list
+// the exceptions: nobody reads them one by one, and they would be most of a document.
+func brief(verdicts []station.Verdict) []station.Verdict {
+	out := make([]station.Verdict, len(verdicts))
+	for i, v := range verdicts {
+		needs, seen := []string{}, map[string]bool{}
+		for _, need := range v.Needs {
+			if (OpenPart{Place: need}).List() != "" {
+				need = columnOf(need)
+			}
+			if !seen[need] {
+				seen[need] = true
+				needs = append(needs, need)
+			}
+		}
+		v.Needs, v.Rows = needs, exceptions(v.Rows)
+		out[i] = v
+	}
+	return out
+}
+
+// otherRows stands for all rows that are not named.
+const otherRows = "*"
+
+// exceptions names the rows of a long list whose outcome is not the most common one, and that one
+// for all others.
+func exceptions(rows map[string]station.Outcome) map[string]station.Outcome {
+	if _, done := rows[otherRows]; done || len(rows) <= 50 {
+		return rows
+	}
+	times := map[station.Outcome]int{}
+	for _, outcome := range rows {
+		times[outcome]++
+	}
+	most := station.NotApplicable
+	for _, outcome := range []station.Outcome{station.Clear, station.Unanswered, station.AtRisk} {
+		if times[outcome] > times[most] {
+			most = outcome
+		}
+	}
+	out := map[string]station.Outcome{otherRows: most}
+	for subject, outcome := range rows {
+		if outcome != most {
+			out[subject] = outcome
+		}
+	}
+	return out
 }

@@ -2,36 +2,11 @@ package assessments
 
 import (
 	"context"
-	"time"
 
-	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
-
-type cacheKey struct {
-	company station.CompanyID
-	check   CheckID
-}
-
-// cached is the last judgement of a check, with what it was made of.
-type cached struct {
-	rev, suppliers, employees int64
-	day                       time.Time
-	context                   string
-	c                         *rules.Case
-	j                         *rules.Judgement
-	used                      time.Time
-}
-
-// Bounds of the judgements kept in memory on one node: how many, and of how many list rows.
-const (
-	maxCached     = 512
-	maxCachedRows = 60_000
-)
-
-func (c *cached) rows() int { return len(c.c.Suppliers) + len(c.c.Employees) }
 
 // Standing is a check as it stands: answers, judgement, and what to ask next.
 type Standing struct {
@@ -39,33 +14,104 @@ type Standing struct {
 	Case      *rules.Case
 	Judgement *rules.Judgement
 	Asks      []rules.Ask
+	Suppliers int64 // version of the list that was judged; 0 = not answered
+	Employees int64
+	// AnswersOnly: the lists are not in it, because their judgement is not ready yet.
+	AnswersOnly bool
 }
 
-// Standing judges a check as it stands today.
+// Standing judges a check as it stands today. A judgement that takes longer than the asker can
+// wait goes on without it: the asker gets ErrJudging, and finds it done a little later.
 func (r *Room) Standing(ctx context.Context, scope accounts.Scope, id CheckID) (*Standing, error) {
-	s := &Standing{}
-	key := cacheKey{scope.Company(), id}
-	var suppliers, employees int64
+	for {
+		w, err := r.wanted(ctx, scope, id)
+		if err != nil {
+			return nil, err
+		}
+		if old := r.recall(w.key); old != nil && old.sameAs(w.state) {
+			return w.standing(old), nil
+		}
+		done, mine, err := r.await(ctx, w)
+		if err != nil {
+			return nil, err
+		}
+		// another's judgement may be of answers that are no longer the newest
+		if mine || done.sameAs(w.state) {
+			return w.standing(done), nil
+		}
+	}
+}
+
+// FromAnswers judges a check by its answers alone, without its lists: quick whatever they hold, and
+// enough to tell what to ask next.
+func (r *Room) FromAnswers(ctx context.Context, scope accounts.Scope, id CheckID) (*Standing, error) {
+	w, err := r.wanted(ctx, scope, id)
+	if err != nil {
+		return nil, err
+	}
+	s := &Standing{Check: w.check, Case: w.state.c, Suppliers: w.state.suppliers, Employees: w.state.employees, AnswersOnly: true}
+	if s.Judgement, err = r.engine.Judge(ctx, s.Case, rules.Options{Areas: s.Check.Areas, Sheet: s.Check.Sheet}); err != nil {
+		return nil, err
+	}
+	asks, err := r.engine.Asks(ctx, s.Judgement)
+	for _, a := range asks {
+		if a.Scope == rules.ScopeCompany || a.Scope == rules.ScopePresence {
+			s.Asks = append(s.Asks, a)
+		}
+	}
+	return s, err
+}
+
+// want is a check of which somebody wants the judgement.
+type want struct {
+	key   cacheKey
+	scope accounts.Scope
+	check *Check
+	state *cached // what it is to be judged from; lists come later
+}
+
+func (r *Room) wanted(ctx context.Context, scope accounts.Scope, id CheckID) (*want, error) {
+	w := &want{key: cacheKey{scope.Company(), id}, scope: scope, state: &cached{}}
 	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pg.Tx) (err error) {
-		if s.Check, err = r.load(ctx, tx, scope, id, false); err != nil {
+		if w.check, err = r.load(ctx, tx, scope, id, false); err != nil {
 			return err
 		}
-		if suppliers, employees, err = r.versions(ctx, tx, scope); err != nil {
-			return err
-		}
-		s.Case = r.caseOf(s.Check)
-		old := r.recall(key)
-		return r.lists(ctx, tx, scope, s.Case, old, suppliers, employees)
+		w.state.suppliers, w.state.employees, err = r.versions(ctx, tx, scope)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	now := &cached{rev: s.Check.Rev, suppliers: suppliers, employees: employees, day: s.Case.AsOf, context: s.Case.Context.Revision, c: s.Case}
-	if s.Judgement, err = r.judge(ctx, key, s.Check, now); err != nil {
+	c := r.caseOf(w.check)
+	w.state.rev, w.state.day, w.state.context, w.state.c = w.check.Rev, c.AsOf, c.Context.Revision, c
+	return w, nil
+}
+
+func (w *want) standing(done *cached) *Standing {
+	return &Standing{Check: w.check, Case: done.c, Judgement: done.j, Asks: done.asks, Suppliers: done.suppliers, Employees: done.employees}
+}
+
+// work judges what is wanted and keeps the result.
+func (r *Room) work(ctx context.Context, w *want) (*cached, error) {
+	now := *w.state
+	old := r.recall(w.key)
+	err := r.db.ReadTenant(ctx, w.key.company, func(ctx context.Context, tx pg.Tx) (err error) {
+		if now.suppliers, now.employees, err = r.versions(ctx, tx, w.scope); err != nil {
+			return err
+		}
+		return r.lists(ctx, tx, w.scope, now.c, old, now.suppliers, now.employees)
+	})
+	if err != nil {
 		return nil, err
 	}
-	s.Asks, err = r.engine.Asks(ctx, s.Judgement)
-	return s, err
+	if now.j, err = r.judge(ctx, w.check, old, &now); err != nil {
+		return nil, err
+	}
+	if now.asks, err = r.engine.Asks(ctx, now.j); err != nil {
+		return nil, err
+	}
+	r.keep(w.key, &now)
+	return &now, nil
 }
 
 // lists fills in the lists, from the last judgement where they have not changed.
@@ -99,22 +145,12 @@ func (r *Room) lists(ctx context.Context, tx pg.Tx, scope accounts.Scope, c *rul
 }
 
 // judge judges a check, or only the readers of what has changed since the last time.
-func (r *Room) judge(ctx context.Context, key cacheKey, c *Check, now *cached) (*rules.Judgement, error) {
+func (r *Room) judge(ctx context.Context, c *Check, old, now *cached) (*rules.Judgement, error) {
 	o := rules.Options{Areas: c.Areas, Sheet: c.Sheet}
-	old := r.recall(key)
 	if old != nil && old.day.Equal(now.day) && old.context == now.context {
-		if old.rev == now.rev && old.suppliers == now.suppliers && old.employees == now.employees {
-			return old.j, nil
-		}
 		o.Before, o.Changed = old.j, changed(old, now)
 	}
-	j, err := r.engine.Judge(ctx, now.c, o)
-	if err != nil {
-		return nil, err
-	}
-	now.j = j
-	r.keep(key, now)
-	return j, nil
+	return r.engine.Judge(ctx, now.c, o)
 }
 
 // changed lists the keys in which two states of a check differ.
@@ -158,88 +194,4 @@ func samePresences(a, b []rules.Row) bool {
 		}
 	}
 	return true
-}
-
-func (r *Room) recall(key cacheKey) *cached {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	old := r.recent[key]
-	if old != nil {
-		old.used = r.clock()
-	}
-	return old
-}
-
-func (r *Room) keep(key cacheKey, now *cached) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	now.used = r.clock()
-	r.recent[key] = now
-	for len(r.recent) > maxCached || (r.heldRows() > maxCachedRows && len(r.recent) > 1) {
-		var oldest cacheKey
-		var at time.Time
-		for k, c := range r.recent {
-			if k != key && (at.IsZero() || c.used.Before(at)) {
-				oldest, at = k, c.used
-			}
-		}
-		delete(r.recent, oldest)
-	}
-}
-
-func (r *Room) heldRows() int {
-	n := 0
-	for _, c := range r.recent {
-		n += c.rows()
-	}
-	return n
-}
-
-// caseOf makes the case out of a check's answers; the lists come after.
-func (r *Room) caseOf(c *Check) *rules.Case {
-	out := &rules.Case{AsOf: r.today(), Context: r.context(), Company: rules.Row{}, Asked: true}
-	rows := map[string]rules.Row{}
-	for _, p := range c.Presences {
-		row := rules.Row{"ref": p.Ref, "country": p.Country}
-		rows[p.Ref] = row
-		out.Presences = append(out.Presences, row)
-	}
-	if c.NoPresence {
-		out.Presences = []rules.Row{}
-	}
-	for place, a := range c.Answers {
-		row := out.Company
-		if place.Scope == rules.ScopePresence {
-			row = rows[place.Subject]
-		}
-		if row == nil || place.Key == "country" || place.Key == "none" {
-			continue
-		}
-		switch a.Said {
-		case SaidValue:
-			row[place.Key] = a.Value
-		case SaidNA:
-			row[place.Key] = "na"
-		}
-	}
-	r.openNone(rules.ScopeCompany, out.Company)
-	for _, row := range out.Presences {
-		r.openNone(rules.ScopePresence, row)
-	}
-	return out
-}
-
-// openNone keeps questions open whose silence would mean "none": here a person answers one by
-// one, and what was not answered yet is not known. "None" said in words leaves the key out.
-func (r *Room) openNone(scope rules.Scope, row rules.Row) {
-	for _, q := range r.engine.Questions(scope) {
-		v, answered := row[q.Name]
-		switch {
-		case !q.MeansNone():
-		case !answered:
-			row[q.Name] = rules.DontKnow
-		case v == nil && !q.Nullable:
-			delete(row, q.Name)
-		}
-	}
 }

@@ -1,6 +1,8 @@
 package assessments
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"slices"
 
@@ -29,18 +31,40 @@ const MaxRows = 5000
 
 // ListRow is one row of a list under its stable key.
 type ListRow struct {
-	Key   string
-	Cells rules.Row
+	Key      string
+	Cells    rules.Row
+	Position int // orders the list; set where a row was read
 }
 
 // RowKey is the stable key of a row: an employee's reference; a supplier's registry id or name
-// together with the goods.
+// together with the goods, or for a service with what it is.
 func RowKey(list string, cells rules.Row) string {
 	if list == ListEmployees {
 		return rules.Subject(rules.ScopeEmployee, cells)
 	}
 	goods, _ := cells["goods_hs"].(string)
+	if parts, _ := cells["parts"].(string); goods == "" && parts != "" {
+		goods = "=" + parts
+	}
 	return rules.Subject(rules.ScopeSupplier, cells) + "\x1f" + goods
+}
+
+// ID names the row in an address. It stays with the row wherever that stands, and tells nothing of it.
+func (row ListRow) ID() string {
+	sum := sha256.Sum256([]byte(row.Key))
+	return hex.EncodeToString(sum[:])[:rowIDLength]
+}
+
+const rowIDLength = 24
+
+// Digest changes when any cell does.
+func (row ListRow) Digest() string {
+	text, err := json.Marshal(row.Cells)
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:16])
 }
 
 // Difference is what an import would change.
@@ -75,6 +99,22 @@ func Compare(old, fresh []ListRow) Difference {
 	}
 	slices.Sort(d.Gone)
 	return d
+}
+
+// place gives fresh rows their positions, so that as many as possible keep the one they have.
+func place(old, fresh []ListRow) {
+	had := make(map[string]int, len(old))
+	for _, row := range old {
+		had[row.Key] = row.Position
+	}
+	last := -1
+	for i := range fresh {
+		at, known := had[fresh[i].Key]
+		if !known || at <= last {
+			at = last + 1
+		}
+		fresh[i].Position, last = at, at
+	}
 }
 
 func sameCells(a, b rules.Row) bool {

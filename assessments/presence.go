@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -17,17 +18,21 @@ import (
 const maxPresences = 60
 
 // AddPresence adds a host country to a check and gives its reference: the country, or the country
-// and a number where it has several.
+// and a number where it has several. A country that was taken out comes back with its answers.
 func (r *Room) AddPresence(ctx context.Context, scope accounts.Scope, id CheckID, request uuid.UUID, country string) (string, error) {
 	ref := country
-	err := r.change(ctx, scope, id, request, "presence.add", func(c *Check) ([]Given, error) {
+	err := r.change(ctx, scope, id, request, "presence.add", country, func(c *Check) ([]Given, error) {
 		if len(c.Presences) >= maxPresences {
 			return nil, &station.Fault{Kind: station.Invalid, Say: station.Say("presence.too_many")}
 		}
-		for n := 2; c.everHad(ref); n++ {
-			ref = country + "-" + strconv.Itoa(n)
+		var seen int64
+		if ref, seen = c.removed(country); seen == 0 {
+			ref = country
+			for n := 2; c.everHad(ref); n++ {
+				ref = country + "-" + strconv.Itoa(n)
+			}
 		}
-		given := []Given{{Place: Place{rules.ScopePresence, ref, "country"}, Said: SaidValue, Value: country}}
+		given := []Given{{Place: Place{rules.ScopePresence, ref, "country"}, Said: SaidValue, Value: country, Seen: seen}}
 		return append(given, c.none(false)...), nil
 	})
 	return ref, err
@@ -35,7 +40,7 @@ func (r *Room) AddPresence(ctx context.Context, scope accounts.Scope, id CheckID
 
 // RemovePresence takes a host country out. Its answers stay in the history.
 func (r *Room) RemovePresence(ctx context.Context, scope accounts.Scope, id CheckID, request uuid.UUID, ref string) error {
-	return r.change(ctx, scope, id, request, "presence.remove", func(c *Check) ([]Given, error) {
+	return r.change(ctx, scope, id, request, "presence.remove", ref, func(c *Check) ([]Given, error) {
 		place := Place{rules.ScopePresence, ref, "country"}
 		before, ok := c.Answers[place]
 		if !ok || before.Said != SaidValue {
@@ -45,9 +50,22 @@ func (r *Room) RemovePresence(ctx context.Context, scope accounts.Scope, id Chec
 	})
 }
 
+// RestorePresence puts a host country that was taken out back with the answers that it had.
+func (r *Room) RestorePresence(ctx context.Context, scope accounts.Scope, id CheckID, request uuid.UUID, ref string) error {
+	return r.change(ctx, scope, id, request, "presence.restore", ref, func(c *Check) ([]Given, error) {
+		place := Place{rules.ScopePresence, ref, "country"}
+		before, ok := c.Answers[place]
+		if !ok || before.Said != saidRemoved || len(c.Presences) >= maxPresences {
+			return nil, notFound(fmt.Errorf("no presence %q was taken out", ref))
+		}
+		country, _, _ := strings.Cut(ref, "-")
+		return append([]Given{{Place: place, Said: SaidValue, Value: country, Seen: before.Rev}}, c.none(false)...), nil
+	})
+}
+
 // NoPresences says that the company has no presence abroad at all.
 func (r *Room) NoPresences(ctx context.Context, scope accounts.Scope, id CheckID, request uuid.UUID) error {
-	return r.change(ctx, scope, id, request, "presence.none", func(c *Check) ([]Given, error) {
+	return r.change(ctx, scope, id, request, "presence.none", "", func(c *Check) ([]Given, error) {
 		if len(c.Presences) > 0 {
 			return nil, &station.Fault{Kind: station.Conflict, Say: station.Say("presence.remove_first")}
 		}
@@ -67,24 +85,40 @@ func (c *Check) none(yes bool) []Given {
 	return nil
 }
 
+// removed finds the one presence of a country that was taken out, and the revision of that; 0 when
+// there is none, or several and nobody can say which is meant.
+func (c *Check) removed(country string) (ref string, rev int64) {
+	for place, a := range c.Answers {
+		iso, _, _ := strings.Cut(place.Subject, "-")
+		if place.Scope != rules.ScopePresence || place.Key != "country" || a.Said != saidRemoved || iso != country {
+			continue
+		}
+		if rev > 0 {
+			return "", 0
+		}
+		ref, rev = place.Subject, a.Rev
+	}
+	return ref, rev
+}
+
+// HadPresence tells whether a reference was ever in the check: adding it again brings its answers back.
+func (c *Check) HadPresence(ref string) bool { return c.everHad(ref) }
+
 func (c *Check) everHad(ref string) bool {
 	_, ok := c.Answers[Place{rules.ScopePresence, ref, "country"}]
 	return ok
 }
 
 // change runs a command that computes its answers from the check as it is.
-func (r *Room) change(ctx context.Context, scope accounts.Scope, id CheckID, request uuid.UUID, what string, compute func(*Check) ([]Given, error)) error {
+func (r *Room) change(ctx context.Context, scope accounts.Scope, id CheckID, request uuid.UUID, what, about string, compute func(*Check) ([]Given, error)) error {
 	return r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pg.Tx) error {
 		c, err := r.load(ctx, tx, scope, id, true)
 		if err != nil {
 			return err
 		}
-		done, err := r.carriedOut(ctx, tx, scope, request, what)
+		done, err := r.carriedOut(ctx, tx, scope, request, what, id, about)
 		if err != nil || done {
 			return err
-		}
-		if c.ClosedAt != nil {
-			return &station.Fault{Kind: station.Conflict, Say: station.Say("check.closed")}
 		}
 		given, err := compute(c)
 		if err != nil {

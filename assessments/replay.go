@@ -45,7 +45,7 @@ func Replay(ctx context.Context, engine *rules.Engine, text []byte) (string, err
 	}{
 		{"bundle digest", d.Digest, j.Digest},
 		{"input digest", d.InputDigest, digest},
-		{"verdicts", d.Verdicts, j.Verdicts},
+		{"verdicts", brief(d.Verdicts), brief(j.Verdicts)},
 		{"score", d.Score, j.Score},
 		{"themes", d.Bounds, j.Themes},
 	} {

@@ -1,10 +1,14 @@
 package assessments
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"time"
 
@@ -52,26 +56,33 @@ func (r *Room) Start(ctx context.Context, scope accounts.Scope, areas []station.
 	return id, err
 }
 
-// Summary is one line of the list of self-checks.
+// Summary is one line of the list of self-checks, with the newest profile made of it.
 type Summary struct {
 	ID        CheckID
 	Areas     []string
 	Sheet     string
-	Answers   int64
+	Rev       int64
 	CreatedAt time.Time
-	ClosedAt  *time.Time
+	Profile   *ProfileID // nil while none was made
+	MadeAt    *time.Time
+	MadeOf    *int64 // the revision that it was made of
 }
+
+// Current tells whether the newest profile holds the newest answers.
+func (s Summary) Current() bool { return s.MadeOf != nil && *s.MadeOf == s.Rev }
 
 // Checks lists a company's self-checks, newest first; after = the id of the last one shown.
 func (r *Room) Checks(ctx context.Context, scope accounts.Scope, after CheckID, limit int) ([]Summary, error) {
 	var out []Summary
 	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `
-			select id, areas, sheet, rev, created_at, closed_at
-			  from self_checks
-			 where company_id = @company
-			   and (@first or (created_at, id) < (select created_at, id from self_checks where company_id = @company and id = @after))
-			 order by created_at desc, id desc limit @limit`,
+			select c.id, c.areas, c.sheet, c.rev, c.created_at, p.id, p.at, p.check_rev
+			  from self_checks c
+			  left join lateral (select id, at, check_rev from profiles
+			                      where company_id = @company and check_id = c.id order by at desc, id desc limit 1) p on true
+			 where c.company_id = @company
+			   and (@first or (c.created_at, c.id) < (select created_at, id from self_checks where company_id = @company and id = @after))
+			 order by c.created_at desc, c.id desc limit @limit`,
 			args{"company": scope.Company(), "first": after == CheckID{}, "after": after, "limit": limit})
 		if err != nil {
 			return fmt.Errorf("list checks: %w", err)
@@ -95,11 +106,11 @@ func (r *Room) Check(ctx context.Context, scope accounts.Scope, id CheckID) (*Ch
 func (r *Room) load(ctx context.Context, tx pgx.Tx, scope accounts.Scope, id CheckID, lock bool) (*Check, error) {
 	c := &Check{ID: id, Answers: map[Place]Answer{}}
 	var areas []string
-	query := `select areas, sheet, rev, created_at, closed_at from self_checks where company_id = @company and id = @id`
+	query := `select areas, sheet, rev, created_at from self_checks where company_id = @company and id = @id`
 	if lock {
-		query = `select areas, sheet, rev, created_at, closed_at from self_checks where company_id = @company and id = @id for update`
+		query = `select areas, sheet, rev, created_at from self_checks where company_id = @company and id = @id for update`
 	}
-	err := tx.QueryRow(ctx, query, args{"company": scope.Company(), "id": id}).Scan(&areas, &c.Sheet, &c.Rev, &c.CreatedAt, &c.ClosedAt)
+	err := tx.QueryRow(ctx, query, args{"company": scope.Company(), "id": id}).Scan(&areas, &c.Sheet, &c.Rev, &c.CreatedAt)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, notFound(err)
 	}
@@ -167,7 +178,7 @@ func (c *Check) gather() {
 // Answer saves answers of a check in one transaction. A request that comes twice acts once; an
 // answer that somebody else gave since the form was shown comes back as a *Conflict and nothing
 // is written. Faults: NotFound, Invalid for a value that the key cannot have, Conflict for a
-// check that is closed.
+// request number that carried something else.
 func (r *Room) Answer(ctx context.Context, scope accounts.Scope, id CheckID, request uuid.UUID, given []Given) (Saved, error) {
 	var saved Saved
 	err := r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
@@ -175,13 +186,10 @@ func (r *Room) Answer(ctx context.Context, scope accounts.Scope, id CheckID, req
 		if err != nil {
 			return err
 		}
-		done, err := r.carriedOut(ctx, tx, scope, request, "answer")
+		done, err := r.carriedOut(ctx, tx, scope, request, "answer", id, contentOf(given))
 		if err != nil || done {
 			saved = Saved{Rev: c.Rev, At: r.clock()}
 			return err
-		}
-		if c.ClosedAt != nil {
-			return &station.Fault{Kind: station.Conflict, Say: station.Say("check.closed")}
 		}
 		saved, err = r.write(ctx, tx, scope, c, given)
 		return err
@@ -189,15 +197,56 @@ func (r *Room) Answer(ctx context.Context, scope accounts.Scope, id CheckID, req
 	return saved, err
 }
 
-// carriedOut marks a command as done, and tells whether it was done before.
-func (r *Room) carriedOut(ctx context.Context, tx pgx.Tx, scope accounts.Scope, request uuid.UUID, what string) (bool, error) {
-	tag, err := tx.Exec(ctx, `
-		insert into commands (company_id, request_id, what, at) values (@company, @request, @what, @now) on conflict do nothing`,
-		args{"company": scope.Company(), "request": request, "what": what, "now": r.clock()})
-	if err != nil {
-		return false, fmt.Errorf("note command: %w", err)
+// contentOf is what a command says, whatever the order of its answers and whichever revision its
+// sender had seen.
+func contentOf(given []Given) []Given {
+	out := slices.Clone(given)
+	for i := range out {
+		out[i].Seen = 0
 	}
-	return tag.RowsAffected() == 0, nil
+	slices.SortFunc(out, func(a, b Given) int {
+		return cmp.Or(cmp.Compare(a.Scope, b.Scope), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Key, b.Key))
+	})
+	return out
+}
+
+// errReused refuses a request number that has already carried something else.
+var errReused = &station.Fault{Kind: station.Conflict, Say: station.Say("save.request_reused")}
+
+// carriedOut marks a command as done, and tells whether it was done before. The content is part
+// of it: a number that comes back with something else is a Conflict and never a silent "saved".
+func (r *Room) carriedOut(ctx context.Context, tx pgx.Tx, scope accounts.Scope, request uuid.UUID, what string, content ...any) (bool, error) {
+	_, done, err := r.once(ctx, tx, scope, request, "", what, content...)
+	return done, err
+}
+
+// once is carriedOut with a result that the first time keeps and every later time gets back.
+func (r *Room) once(ctx context.Context, tx pgx.Tx, scope accounts.Scope, request uuid.UUID, result, what string, content ...any) (earlier string, done bool, err error) {
+	text, err := json.Marshal(content)
+	if err != nil {
+		return "", false, fmt.Errorf("note command: %w", err)
+	}
+	sum := sha256.Sum256(text)
+	what += " " + hex.EncodeToString(sum[:])
+	tag, err := tx.Exec(ctx, `
+		insert into commands (company_id, request_id, what, result, at) values (@company, @request, @what, @result, @now) on conflict do nothing`,
+		args{"company": scope.Company(), "request": request, "what": what, "result": result, "now": r.clock()})
+	if err != nil {
+		return "", false, fmt.Errorf("note command: %w", err)
+	}
+	if tag.RowsAffected() == 1 {
+		return result, false, nil
+	}
+	var before string
+	err = tx.QueryRow(ctx, `select what, result from commands where company_id = @company and request_id = @request`,
+		args{"company": scope.Company(), "request": request}).Scan(&before, &earlier)
+	if err != nil {
+		return "", false, fmt.Errorf("find command: %w", err)
+	}
+	if before != what {
+		return "", false, errReused
+	}
+	return earlier, true, nil
 }
 
 func (r *Room) write(ctx context.Context, tx pgx.Tx, scope accounts.Scope, c *Check, given []Given) (Saved, error) {

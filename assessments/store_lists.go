@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -48,24 +49,30 @@ func (r *Room) loadList(ctx context.Context, tx pgx.Tx, scope accounts.Scope, na
 	if err != nil {
 		return nil, fmt.Errorf("find list: %w", err)
 	}
-	rows, err := tx.Query(ctx, `select row_key, cells from list_rows where company_id = @company and list = @list order by position`,
+	l.Rows, err = readRows(ctx, tx, `select row_key, position, cells from list_rows where company_id = @company and list = @list order by position`,
 		args{"company": scope.Company(), "list": name})
+	return l, err
+}
+
+func readRows(ctx context.Context, tx pgx.Tx, sql string, with args) ([]ListRow, error) {
+	rows, err := tx.Query(ctx, sql, with)
 	if err != nil {
 		return nil, fmt.Errorf("read list: %w", err)
 	}
 	defer rows.Close()
+	var out []ListRow
 	for rows.Next() {
 		var row ListRow
 		var cells []byte
-		if err := rows.Scan(&row.Key, &cells); err != nil {
+		if err := rows.Scan(&row.Key, &row.Position, &cells); err != nil {
 			return nil, fmt.Errorf("read list: %w", err)
 		}
 		if err := unmarshalExact(cells, &row.Cells); err != nil {
 			return nil, fmt.Errorf("read list: %w", err)
 		}
-		l.Rows = append(l.Rows, row)
+		out = append(out, row)
 	}
-	return l, rows.Err()
+	return out, rows.Err()
 }
 
 // versions gives the versions of both lists; 0 = not answered.
@@ -79,43 +86,69 @@ func (r *Room) versions(ctx context.Context, tx pgx.Tx, scope accounts.Scope) (s
 	return suppliers, employees, nil
 }
 
-// PutList puts rows in place of a list. base is the version that the person saw; when the list
-// has changed since, nothing is written and the fault says so. A request that comes twice acts once.
+// Import is rows on their way into a list. Base is the version that the person saw. Upload is the
+// file they came from, forgotten once they are in; the zero id is none.
+type Import struct {
+	List    string
+	Rows    []ListRow
+	Mapping map[string]string
+	Base    int64
+	Upload  [16]byte
+}
+
+// PutList puts rows in place of a list, see Import.
 func (r *Room) PutList(ctx context.Context, scope accounts.Scope, name string, request uuid.UUID, fresh []ListRow, mapping map[string]string, base int64) (Difference, error) {
+	return r.Import(ctx, scope, request, Import{List: name, Rows: fresh, Mapping: mapping, Base: base})
+}
+
+// Import puts rows in place of a list. When the list has changed since the person saw it, nothing
+// is written and the fault says so. A request that comes twice acts once.
+func (r *Room) Import(ctx context.Context, scope accounts.Scope, request uuid.UUID, in Import) (Difference, error) {
 	var d Difference
-	if _, ok := ListScope(name); !ok {
-		return d, notFound(fmt.Errorf("no list %q", name))
+	if _, ok := ListScope(in.List); !ok {
+		return d, notFound(fmt.Errorf("no list %q", in.List))
 	}
-	if len(fresh) > MaxRows {
+	if len(in.Rows) > MaxRows {
 		return d, &station.Fault{Kind: station.Invalid, Say: station.Say("import.too_many_rows", "max", MaxRows)}
 	}
 	err := r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		done, err := r.carriedOut(ctx, tx, scope, request, "list."+name)
+		done, err := r.carriedOut(ctx, tx, scope, request, "list."+in.List)
 		if err != nil || done {
 			return err
 		}
-		if _, err := tx.Exec(ctx, `
-			insert into lists (company_id, list, version, rows, mapping, person_id, at)
-			values (@company, @list, 0, 0, '{}', @person, @now) on conflict do nothing`,
-			args{"company": scope.Company(), "list": name, "person": scope.Actor().Person, "now": r.clock()}); err != nil {
-			return fmt.Errorf("put list: %w", err)
-		}
-		var version int64
-		if err := tx.QueryRow(ctx, `select version from lists where company_id = @company and list = @list for update`,
-			args{"company": scope.Company(), "list": name}).Scan(&version); err != nil {
-			return fmt.Errorf("put list: %w", err)
-		}
-		if version != base {
-			return &station.Fault{Kind: station.Conflict, Say: station.Say("import.list_changed")}
-		}
-		old, err := r.loadList(ctx, tx, scope, name)
+		version, err := r.holdList(ctx, tx, scope, in.List)
 		if err != nil {
 			return err
 		}
-		d = Compare(old.Rows, fresh)
-		return r.replace(ctx, tx, scope, name, version+1, fresh, d, mapping)
+		if version != in.Base {
+			return &station.Fault{Kind: station.Conflict, Say: station.Say("import.list_changed")}
+		}
+		old, err := r.loadList(ctx, tx, scope, in.List)
+		if err != nil {
+			return err
+		}
+		d = Compare(old.Rows, in.Rows)
+		if err := r.replace(ctx, tx, scope, version+1, old.Rows, in, d); err != nil || in.Upload == [16]byte{} {
+			return err
+		}
+		return dropUpload(ctx, tx, scope, in.Upload)
 	})
 	return d, err
+}
+
+// holdList gives the version of a list and keeps it from changing until the transaction ends.
+func (r *Room) holdList(ctx context.Context, tx pgx.Tx, scope accounts.Scope, name string) (version int64, err error) {
+	if _, err := tx.Exec(ctx, `
+		insert into lists (company_id, list, version, rows, mapping, person_id, at)
+		values (@company, @list, 0, 0, '{}', @person, @now) on conflict do nothing`,
+		args{"company": scope.Company(), "list": name, "person": scope.Actor().Person, "now": r.clock()}); err != nil {
+		return 0, fmt.Errorf("put list: %w", err)
+	}
+	if err := tx.QueryRow(ctx, `select version from lists where company_id = @company and list = @list for update`,
+		args{"company": scope.Company(), "list": name}).Scan(&version); err != nil {
+		return 0, fmt.Errorf("put list: %w", err)
+	}
+	return version, nil
 }
 
 type listBatch struct {
@@ -125,7 +158,7 @@ type listBatch struct {
 }
 
 // replaced is the SQL of putting rows in place of a list, in order: what changed, what is gone,
-// the rows themselves, and the head of the list.
+// the rows that are not as they were, and the head of the list.
 var replaced = []string{`
 	insert into list_changes (company_id, list, version, row_key, cells, person_id, at)
 	select @company, @list, @version, f.row_key, f.cells, @person, @now
@@ -134,34 +167,47 @@ var replaced = []string{`
 	 where o.cells is distinct from f.cells`, `
 	insert into list_changes (company_id, list, version, row_key, cells, person_id, at)
 	select @company, @list, @version, gone, null, @person, @now from unnest(@gone::text[]) gone`, `
-	delete from list_rows where company_id = @company and list = @list`, `
+	delete from list_rows where company_id = @company and list = @list and row_key = any(@gone::text[])`, `
 	insert into list_rows (company_id, list, row_key, position, cells)
 	select @company, @list, f.row_key, f.position, f.cells
-	  from jsonb_to_recordset(@rows::jsonb) as f(row_key text, position integer, cells jsonb)`, `
+	  from jsonb_to_recordset(@rows::jsonb) as f(row_key text, position integer, cells jsonb)
+	on conflict (company_id, list, row_key) do update set position = excluded.position, cells = excluded.cells`, `
 	update lists set version = @version, rows = @count, mapping = @mapping, person_id = @person, at = @now
 	 where company_id = @company and list = @list`,
 }
 
-func (r *Room) replace(ctx context.Context, tx pgx.Tx, scope accounts.Scope, name string, version int64, fresh []ListRow, d Difference, mapping map[string]string) error {
-	batch := make([]listBatch, len(fresh))
-	for i, row := range fresh {
-		batch[i] = listBatch{row.Key, i, row.Cells}
+// replace writes the rows of which cells or place differ from what is kept, and no others.
+func (r *Room) replace(ctx context.Context, tx pgx.Tx, scope accounts.Scope, version int64, old []ListRow, in Import, d Difference) error {
+	place(old, in.Rows)
+	written := map[string]bool{}
+	for _, key := range slices.Concat(d.Added, d.Changed) {
+		written[key] = true
+	}
+	had := make(map[string]int, len(old))
+	for _, row := range old {
+		had[row.Key] = row.Position
+	}
+	batch := []listBatch{}
+	for _, row := range in.Rows {
+		if written[row.Key] || had[row.Key] != row.Position {
+			batch = append(batch, listBatch{row.Key, row.Position, row.Cells})
+		}
 	}
 	encoded, err := json.Marshal(batch)
 	if err != nil {
 		return fmt.Errorf("put list: %w", err)
 	}
-	if mapping == nil {
-		mapping = map[string]string{}
+	if in.Mapping == nil {
+		in.Mapping = map[string]string{}
 	}
-	all := args{"company": scope.Company(), "list": name, "version": version, "person": scope.Actor().Person, "now": r.clock(),
-		"rows": string(encoded), "gone": append([]string{}, d.Gone...), "count": len(fresh), "mapping": mapping}
+	all := args{"company": scope.Company(), "list": in.List, "version": version, "person": scope.Actor().Person, "now": r.clock(),
+		"rows": string(encoded), "gone": append([]string{}, d.Gone...), "count": len(in.Rows), "mapping": in.Mapping}
 	for _, sql := range replaced {
 		if _, err := tx.Exec(ctx, sql, only(all, sql)); err != nil {
 			return fmt.Errorf("put list: %w", err)
 		}
 	}
-	return r.trail.Record(ctx, tx, scope.Actor(), scope.Company(), "list.import", name,
+	return r.trail.Record(ctx, tx, scope.Actor(), scope.Company(), "list.import", in.List,
 		map[string]any{"version": version, "added": len(d.Added), "changed": len(d.Changed), "gone": len(d.Gone)})
 }
 
@@ -174,64 +220,4 @@ func only(all args, sql string) args {
 		}
 	}
 	return out
-}
-
-// Upload is a file on its way in.
-type Upload struct {
-	ID      [16]byte
-	List    string
-	Name    string
-	Body    []byte
-	Choices json.RawMessage
-}
-
-// SaveUpload keeps a file until its import is confirmed or dropped, a day at most.
-func (r *Room) SaveUpload(ctx context.Context, scope accounts.Scope, list, name string, body []byte) ([16]byte, error) {
-	id, err := newID()
-	if err != nil {
-		return id, err
-	}
-	return id, r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, `delete from uploads where company_id = @company and at < @old`, args{"company": scope.Company(), "old": r.clock().Add(-24 * time.Hour)}); err != nil {
-			return fmt.Errorf("drop old uploads: %w", err)
-		}
-		_, err := tx.Exec(ctx, `
-			insert into uploads (company_id, id, list, file_name, body, person_id, at)
-			values (@company, @id, @list, @name, @body, @person, @now)`,
-			args{"company": scope.Company(), "id": id, "list": list, "name": name, "body": body, "person": scope.Actor().Person, "now": r.clock()})
-		if err != nil {
-			return fmt.Errorf("keep upload: %w", err)
-		}
-		return nil
-	})
-}
-
-// Upload gives a kept file.
-func (r *Room) Upload(ctx context.Context, scope accounts.Scope, id [16]byte) (Upload, error) {
-	u := Upload{ID: id}
-	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		return tx.QueryRow(ctx, `select list, file_name, body, choices from uploads where company_id = @company and id = @id`,
-			args{"company": scope.Company(), "id": id}).Scan(&u.List, &u.Name, &u.Body, &u.Choices)
-	})
-	if errors.Is(err, pgx.ErrNoRows) {
-		return u, notFound(err)
-	}
-	return u, err
-}
-
-// ChooseUpload keeps what the person chose of a file: sheet, header row, columns.
-func (r *Room) ChooseUpload(ctx context.Context, scope accounts.Scope, id [16]byte, choices json.RawMessage) error {
-	return r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `update uploads set choices = @choices where company_id = @company and id = @id`,
-			args{"choices": choices, "company": scope.Company(), "id": id})
-		return err
-	})
-}
-
-// DropUpload forgets a file.
-func (r *Room) DropUpload(ctx context.Context, scope accounts.Scope, id [16]byte) error {
-	return r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `delete from uploads where company_id = @company and id = @id`, args{"company": scope.Company(), "id": id})
-		return err
-	})
 }

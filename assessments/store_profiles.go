@@ -36,6 +36,7 @@ type ProfileLine struct {
 	Best         int
 	Shown        bool
 	Findings     int
+	Open         int // items to be verified
 	At           time.Time
 	Sheet        string
 }
@@ -62,21 +63,22 @@ func (r *Room) Submit(ctx context.Context, scope accounts.Scope, id CheckID, req
 		return ProfileID{}, err
 	}
 	err = r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		done, err := r.carriedOut(ctx, tx, scope, request, "submit")
+		earlier, done, err := r.once(ctx, tx, scope, request, uuid.UUID(profile).String(), "submit", id)
 		if err != nil {
 			return err
 		}
 		if done {
-			return tx.QueryRow(ctx, `select id from profiles where company_id = @company and check_id = @check order by at desc limit 1`,
-				args{"company": scope.Company(), "check": id}).Scan(&profile)
+			made, err := uuid.Parse(earlier)
+			profile = ProfileID(made)
+			return err
 		}
 		overall := document.Score.Overall
 		_, err = tx.Exec(ctx, `
-			insert into profiles (company_id, id, check_id, document, digest, completeness, worst, best, shown, findings, person_id, at)
-			values (@company, @id, @check, @document, @digest, @completeness, @worst, @best, @shown, @findings, @person, @now)`,
+			insert into profiles (company_id, id, check_id, document, digest, completeness, worst, best, shown, findings, open_items, check_rev, person_id, at)
+			values (@company, @id, @check, @document, @digest, @completeness, @worst, @best, @shown, @findings, @open, @rev, @person, @now)`,
 			args{"company": scope.Company(), "id": profile, "check": id, "document": text, "digest": hex.EncodeToString(sum[:]),
 				"completeness": document.Score.Completeness, "worst": overall.Worst, "best": overall.Best, "shown": overall.Shown,
-				"findings": len(document.Findings), "person": scope.Actor().Person, "now": now})
+				"findings": len(document.Findings), "open": document.OpenItems(), "rev": document.Rev, "person": scope.Actor().Person, "now": now})
 		if err != nil {
 			return fmt.Errorf("keep profile: %w", err)
 		}
@@ -102,7 +104,11 @@ func (r *Room) Profile(ctx context.Context, scope accounts.Scope, id ProfileID) 
 	if hex.EncodeToString(sum[:]) != p.Digest {
 		return nil, errors.New("profile does not match its digest")
 	}
-	return p, unmarshalExact(p.Bytes, &p.Document)
+	if err := unmarshalExact(p.Bytes, &p.Document); err != nil {
+		return nil, fmt.Errorf("read profile: %w", err)
+	}
+	p.Document.Open = openByColumn(p.Document.Open)
+	return p, nil
 }
 
 // Profiles lists a company's profiles, newest first; after = the id of the last one shown.
@@ -110,7 +116,7 @@ func (r *Room) Profiles(ctx context.Context, scope accounts.Scope, after Profile
 	var out []ProfileLine
 	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `
-			select p.id, p.check_id, p.digest, p.completeness, p.worst, p.best, p.shown, p.findings, p.at, c.sheet
+			select p.id, p.check_id, p.digest, p.completeness, p.worst, p.best, p.shown, p.findings, p.open_items, p.at, c.sheet
 			  from profiles p join self_checks c on c.company_id = p.company_id and c.id = p.check_id
 			 where p.company_id = @company
 			   and (@first or (p.at, p.id) < (select at, id from profiles where company_id = @company and id = @after))

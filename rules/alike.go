@@ -1,14 +1,14 @@
 package rules
 
 import (
-	"strings"
+	"context"
 
-	"github.com/zhuqi-yunzhan/station"
+	"github.com/open-policy-agent/opa/v1/ast"
 )
 
 // alike spares judging rows that a rule cannot tell apart: in a long list many rows hold the same
-// values in the few columns that a rule reads. Rows that stay unanswered are judged each, for
-// what they need is their own.
+// values in the few columns that a rule reads. What an unanswered row needs is its own, and is
+// worked out again from what was left open.
 type alike struct {
 	f     *facts
 	reads []read
@@ -44,10 +44,13 @@ func (a *alike) judge(row *resolved, judge func() (rowResult, error)) (rowResult
 			own.Subject, own.Label = known.subject, known.label
 			known.finding = &own
 		}
+		if known.left != nil {
+			known.needs, _ = a.f.needs(row, known.left, false)
+		}
 		return known, nil
 	}
 	result, err := judge()
-	if err == nil && result.outcome != station.Unanswered && len(result.needs) == 0 {
+	if err == nil {
 		a.seen[key] = result
 	}
 	return result, err
@@ -55,26 +58,92 @@ func (a *alike) judge(row *resolved, judge func() (rowResult, error)) (rowResult
 
 // key writes down what the rule reads of a row: a value, none, or nothing known.
 func (a *alike) key(row *resolved) string {
-	var b strings.Builder
+	b := make([]byte, 0, 64)
 	for _, in := range a.reads {
-		switch {
-		case in.root == "country":
+		switch in.root {
+		case "country":
 			iso, _ := row.row[countryField[row.scope]].(string)
-			b.WriteString(iso)
-		case in.root == "derived":
-			if fig := a.f.e.figureSet[in.key]; fig != nil && fig.per != "" {
-				if t := a.f.perRow[in.key][row.index]; t != nil {
-					b.WriteString(t.String())
-				}
-			}
-		case row.values[in.key] != nil:
-			b.WriteString(row.values[in.key].String())
-		case row.none[in.key]:
-			b.WriteByte('-')
+			b = append(b, iso...)
+		case "derived":
+			b = a.figure(b, row, in.key)
+		default:
+			b = append(b, row.text(in.key)...)
 		}
-		b.WriteByte(0)
+		b = append(b, 0)
 	}
-	return b.String()
+	return string(b)
+}
+
+// figure writes down a figure of a row, and while it is absent which cells it lacks: they decide
+// whether an answer or only reference data can bring it.
+func (a *alike) figure(b []byte, row *resolved, name string) []byte {
+	fig := a.f.e.figureSet[name]
+	if fig == nil || fig.per == "" {
+		return b
+	}
+	if t := a.f.perRow[name][row.index]; t != nil {
+		return append(b, t.String()...)
+	}
+	for _, cell := range fig.cells {
+		if cell.Scope == row.scope && row.values[cell.Name] == nil && !row.none[cell.Name] {
+			b = append(b, '?')
+		}
+		b = append(b, '.')
+	}
+	if fig.where != nil {
+		b = append(b, row.text(fig.where.Name)...)
+	}
+	return b
+}
+
+// text writes a value of a row down so that two that differ read differently: nothing known is
+// empty, none is a dash.
+func (r *resolved) text(key string) string {
+	if t := r.values[key]; t != nil {
+		switch v := t.Value.(type) {
+		case ast.Boolean:
+			if v {
+				return "true"
+			}
+			return "false"
+		case ast.Number:
+			return string(v)
+		}
+		return t.String()
+	}
+	if r.none[key] {
+		return "-"
+	}
+	return ""
+}
+
+// gateKey writes down what a column's gate reads of a row. Such gates read their own row only.
+func gateKey(r *resolved, g *gate) string {
+	b := make([]byte, 0, 32)
+	for _, in := range g.reads {
+		b = append(append(b, r.text(in.key)...), 0)
+	}
+	return string(b)
+}
+
+// openAlike tells whether a column's gate is open; rows that hold the same in what the gate reads
+// are looked at once.
+func (f *facts) openAlike(ctx context.Context, r *resolved, g *gate) (ternary, error) {
+	if r.scope != ScopeSupplier && r.scope != ScopeEmployee {
+		return g.open(ctx, f.input(r), f.unknowns(r, g.reads))
+	}
+	if f.gatesSeen[g] == nil {
+		f.gatesSeen[g] = map[string]ternary{}
+	}
+	key := gateKey(r, g)
+	if known, ok := f.gatesSeen[g][key]; ok {
+		return known, nil
+	}
+	open, err := g.open(ctx, f.input(r), f.unknowns(r, g.reads))
+	if err == nil {
+		f.gatesSeen[g][key] = open
+	}
+	return open, err
 }
 
 // countryField names the column that says which country's parameters a row has.

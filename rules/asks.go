@@ -1,8 +1,9 @@
 package rules
 
 import (
+	"cmp"
 	"context"
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -46,52 +47,73 @@ func (e *Engine) Asks(ctx context.Context, j *Judgement) ([]Ask, error) {
 				continue
 			}
 			for _, need := range row.needs {
-				ask := parseNeed(need)
-				place := ask.Place()
-				if found[place] == nil {
-					found[place] = &ask
+				ask := found[need]
+				if ask == nil {
+					parsed := parseNeed(need)
+					ask = &parsed
+					found[need] = ask
 				}
-				if !seen[place] {
-					seen[place] = true
-					found[place].Stake += stake
-					found[place].Rules++
+				if !seen[need] {
+					seen[need] = true
+					ask.Stake += stake
+					ask.Rules++
 				}
 			}
 		}
 	}
 	settled := map[string]*Ask{}
-	for _, ask := range found {
+	for place, ask := range found {
+		if ask.inList() { // columns are asked for by the template, whatever their gates
+			keepAsk(settled, place, *ask)
+			continue
+		}
 		if err := e.openers(ctx, j.facts, *ask, settled, 0); err != nil {
 			return nil, err
 		}
 	}
-	out := make([]Ask, 0, len(settled))
-	for _, ask := range settled {
-		out = append(out, *ask)
-	}
-	sort.Slice(out, func(a, b int) bool { return e.before(out[a], out[b]) })
-	return out, nil
+	return e.inOrder(ctx, settled)
 }
 
-// before orders asks: most at stake, then the order of the questions.
-func (e *Engine) before(a, b Ask) bool {
-	if a.Stake != b.Stake {
-		return a.Stake > b.Stake
+// inList tells whether an ask is a cell of a list or a whole list.
+func (a Ask) inList() bool { return a.Scope == ScopeSupplier || a.Scope == ScopeEmployee }
+
+// inOrder puts asks in order: most at stake, then the order of the questions.
+func (e *Engine) inOrder(ctx context.Context, asks map[string]*Ask) ([]Ask, error) {
+	type placed struct {
+		ask   *Ask
+		place string
+		q     *Question
 	}
-	qa, okA := e.Question(a.Scope, a.Key)
-	qb, okB := e.Question(b.Scope, b.Key)
-	if okA != okB {
-		return okA
+	all := make([]placed, 0, len(asks))
+	for place, ask := range asks {
+		q, _ := e.Question(ask.Scope, ask.Key)
+		all = append(all, placed{ask, place, q})
 	}
-	if okA {
-		if qa.Section != qb.Section {
-			return qa.Section < qb.Section
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(all, func(a, b placed) int {
+		if c := cmp.Compare(b.ask.Stake, a.ask.Stake); c != 0 {
+			return c
 		}
-		if qa.Order != qb.Order {
-			return qa.Order < qb.Order
+		if (a.q != nil) != (b.q != nil) {
+			if a.q != nil {
+				return -1
+			}
+			return 1
 		}
+		if a.q != nil {
+			if c := cmp.Or(cmp.Compare(a.q.Section, b.q.Section), cmp.Compare(a.q.Order, b.q.Order)); c != 0 {
+				return c
+			}
+		}
+		return cmp.Compare(a.place, b.place)
+	})
+	out := make([]Ask, len(all))
+	for i, p := range all {
+		out[i] = *p.ask
 	}
-	return a.Place() < b.Place()
+	return out, nil
 }
 
 func parseNeed(need string) Ask {
@@ -114,12 +136,7 @@ func (e *Engine) openers(ctx context.Context, f *facts, ask Ask, into map[string
 		return err
 	}
 	if open == yes {
-		place := ask.Place()
-		if into[place] == nil {
-			into[place] = &Ask{Scope: ask.Scope, Subject: ask.Subject, Key: ask.Key}
-		}
-		into[place].Stake = max(into[place].Stake, ask.Stake)
-		into[place].Rules = max(into[place].Rules, ask.Rules)
+		keepAsk(into, ask.Place(), ask)
 		return nil
 	}
 	for _, need := range waits {
@@ -130,6 +147,16 @@ func (e *Engine) openers(ctx context.Context, f *facts, ask Ask, into map[string
 		}
 	}
 	return nil
+}
+
+// keepAsk keeps an ask at the most that it was found to have at stake.
+func keepAsk(into map[string]*Ask, place string, ask Ask) {
+	if into[place] == nil {
+		into[place] = &ask
+		return
+	}
+	into[place].Stake = max(into[place].Stake, ask.Stake)
+	into[place].Rules = max(into[place].Rules, ask.Rules)
 }
 
 // gateOf tells whether the gate of an ask is open, and while that is not known, what decides it.
@@ -214,7 +241,7 @@ func (e *Engine) SheetKeys(sheet string, areas []station.Area) map[Scope][]*Key 
 		out[key.Scope] = append(out[key.Scope], key)
 	}
 	for _, keys := range out {
-		sort.Slice(keys, func(i, k int) bool { return keys[i].Name < keys[k].Name })
+		slices.SortFunc(keys, func(a, b *Key) int { return cmp.Compare(a.Name, b.Name) })
 	}
 	return out
 }

@@ -86,10 +86,12 @@ type Effort struct {
 }
 
 // Deadline is the date the law sets, in words, and as a day of the year (MM-DD) where it is one.
+// Missed: a finding means that the last of these days has passed with the duty undone.
 type Deadline struct {
 	Zh       string `json:"zh"`
 	En       string `json:"en"`
 	MonthDay string `json:"month_day"`
+	Missed   bool   `json:"missed,omitempty"`
 }
 
 var ruleID = regexp.MustCompile(`^(TAX|SCM|EMP)-[0-9]{3}$`)
@@ -151,6 +153,7 @@ func parseCard(area station.Area, title, why string, custom map[string]any, sour
 	missing(!slices.Contains([]string{"law", "practice", "house"}, card.BasisKind), "basis_kind must be law, practice or house")
 	missing(!slices.Contains([]string{"stable", "draft"}, card.Lifecycle), "lifecycle must be stable or draft")
 	missing(len(raw.Basis) == 0, "basis")
+	missing(card.Deadline != nil && card.Deadline.Missed && card.Deadline.MonthDay == "", "deadline.month_day, as deadline.missed says that it has passed")
 	for _, b := range raw.Basis {
 		instrument, known := sources[b.Source]
 		missing(!known, "basis names "+b.Source+", which sources/"+string(area)+" lacks")

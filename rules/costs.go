@@ -64,23 +64,119 @@ func verdictOf(j *Judgement, id string) *station.Verdict {
 	return nil
 }
 
-// WinsBack is what mending one finding is worth: the whole score if that rule were clear for
-// that subject, less the score as it is, in points. It is re-judged, not estimated.
-func (e *Engine) WinsBack(j *Judgement, ruleID, subject string) int {
-	as := &Judgement{Areas: j.Areas, Verdicts: append([]station.Verdict(nil), j.Verdicts...)}
-	for _, d := range j.judged {
-		if d.rule.ID == ruleID {
-			mended := &judged{rule: d.rule, rows: append([]rowResult(nil), d.rows...)}
-			for i := range mended.rows {
-				if mended.rows[i].subject == subject && mended.rows[i].outcome == station.AtRisk {
-					mended.rows[i] = rowResult{subject: subject, outcome: station.Clear}
-				}
-			}
-			d = mended
+// Mending tells what mending a finding of a judgement is worth. It counts once how often each rule
+// is scored at each severity, so that asking for thousands of findings costs no more than for a few.
+type Mending struct {
+	e     *Engine
+	j     *Judgement
+	place map[string]int                        // rule → its place in the judgement
+	times []map[station.Severity]int            // how many rows of a rule are scored at each severity
+	found []map[string]map[station.Severity]int // the same, by subject
+	group map[string][]int                      // rules scored together
+	known map[string]int                        // what a set of severities comes to
+}
+
+// Mending prepares a judgement for questions about what mending is worth.
+func (e *Engine) Mending(j *Judgement) *Mending {
+	m := &Mending{e: e, j: j, place: map[string]int{}, group: map[string][]int{}, known: map[string]int{}}
+	heads := e.groupHeads(j.judged, false)
+	for i, d := range j.judged {
+		m.place[d.rule.ID] = i
+		if d.rule.ScoreWith != "" {
+			m.group[d.rule.ScoreWith] = append(m.group[d.rule.ScoreWith], i)
 		}
-		as.judged = append(as.judged, d)
+		times, found := map[station.Severity]int{}, map[string]map[station.Severity]int{}
+		for _, row := range d.rows {
+			severity, _ := row.weighs(d.rule)
+			if severity == "" {
+				continue
+			}
+			if found[row.subject] == nil {
+				found[row.subject] = map[station.Severity]int{}
+			}
+			found[row.subject][severity]++
+			if head := heads[groupKey(d.rule, row.subject)]; head == nil || head == d {
+				times[severity]++
+			}
+		}
+		m.times, m.found = append(m.times, times), append(m.found, found)
 	}
-	as.Verdicts = nil
-	e.score(as)
-	return as.Score.Overall.Best - j.Score.Overall.Best
+	return m
+}
+
+// WinsBack is what mending one finding is worth: the whole score if that rule were clear for
+// that subject, less the score as it is, in points. It is scored again, not estimated.
+func (m *Mending) WinsBack(ruleID, subject string) int {
+	at, ok := m.place[ruleID]
+	if !ok {
+		return 0
+	}
+	left := make([]station.Severity, len(m.times))
+	for i := range m.times {
+		left[i] = m.severest(i, nil, nil)
+	}
+	if name := m.j.judged[at].rule.ScoreWith; name == "" {
+		left[at] = m.severest(at, m.found[at][subject], nil)
+	} else {
+		before, after := m.head(name, subject, -1), m.head(name, subject, at)
+		for _, i := range m.group[name] {
+			var less, more map[station.Severity]int
+			if i == before {
+				less = m.found[i][subject]
+			}
+			if i == after && i != at {
+				more = m.found[i][subject]
+			}
+			left[i] = m.severest(i, less, more)
+		}
+	}
+	return m.overall(left) - m.j.Score.Overall.Best
+}
+
+// head is the rule of a group that is scored for a subject, when one of the group is mended there.
+func (m *Mending) head(group, subject string, mended int) int {
+	head, rank := -1, 0
+	for _, i := range m.group[group] {
+		for severity := range m.found[i][subject] {
+			if i != mended && severity.Rank() > rank {
+				head, rank = i, severity.Rank()
+			}
+		}
+	}
+	return head
+}
+
+// severest is the worst that a rule is scored at, without some rows and with some others.
+func (m *Mending) severest(i int, less, more map[station.Severity]int) station.Severity {
+	for _, severity := range station.Severities() {
+		if m.times[i][severity]-less[severity]+more[severity] > 0 {
+			return severity
+		}
+	}
+	return ""
+}
+
+// overall is the whole score if each rule took what stands here.
+func (m *Mending) overall(each []station.Severity) int {
+	key := make([]byte, len(each))
+	for i, severity := range each {
+		key[i] = byte('0' + severity.Rank())
+	}
+	if known, ok := m.known[string(key)]; ok {
+		return known
+	}
+	var parts []int64
+	capped := false
+	for _, area := range m.j.Areas {
+		var tolls []toll
+		for i, severity := range each {
+			if m.j.judged[i].rule.Area == area {
+				tolls = append(tolls, toll{best: severity})
+			}
+		}
+		s := m.e.survive(tolls, false)
+		parts, capped = append(parts, s.left), capped || s.capped
+	}
+	m.known[string(key)] = points(mean(parts), capped, m.e.scoring.cap)
+	return m.known[string(key)]
 }

@@ -22,6 +22,9 @@ type facts struct {
 	context *ast.Term
 	asOf    *ast.Term
 	kept    map[Scope]bool // lists taken over from before
+
+	gatesSeen map[*gate]map[string]ternary // of columns, by what the gate reads
+	countries map[string]*ast.Term         // parameters of the countries met
 }
 
 // resolved is one row with what its empty keys mean.
@@ -42,7 +45,7 @@ type resolved struct {
 // newFacts makes a case ready. before, which may be nil, is the same case before some answers
 // changed: rows and figures of lists that are still the same are taken over from it.
 func (e *Engine) newFacts(ctx context.Context, c *Case, before *facts) (*facts, error) {
-	f := &facts{e: e, c: c, rows: map[Scope][]*resolved{}, derived: map[string]*ast.Term{}, perRow: map[string]map[int]*ast.Term{}, missing: map[string][]string{}, kept: map[Scope]bool{}}
+	f := &facts{e: e, c: c, rows: map[Scope][]*resolved{}, derived: map[string]*ast.Term{}, perRow: map[string]map[int]*ast.Term{}, missing: map[string][]string{}, kept: map[Scope]bool{}, gatesSeen: map[*gate]map[string]ternary{}, countries: map[string]*ast.Term{}}
 	f.asOf = ast.StringTerm(c.AsOf.Format("2006-01-02"))
 	f.context = contextTerm(c.Context)
 	f.company = f.resolve(ScopeCompany, 0, c.Company)
@@ -56,6 +59,9 @@ func (e *Engine) newFacts(ctx context.Context, c *Case, before *facts) (*facts, 
 		}
 		f.rows[scope] = []*resolved{}
 		for i, row := range c.list(scope) {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			f.rows[scope] = append(f.rows[scope], f.resolve(scope, i, row))
 		}
 	}
@@ -65,11 +71,15 @@ func (e *Engine) newFacts(ctx context.Context, c *Case, before *facts) (*facts, 
 			continue
 		}
 		for _, r := range f.rows[scope] {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			if err := f.settle(ctx, r, nil); err != nil {
 				return nil, err
 			}
 		}
 	}
+	f.gatesSeen = nil
 	if err := f.compute(ctx, before); err != nil {
 		return nil, err
 	}
@@ -120,7 +130,10 @@ func (f *facts) country(r *resolved) {
 	if !ok {
 		return
 	}
-	r.country = termOf(map[string]any(entry))
+	if f.countries[iso] == nil {
+		f.countries[iso] = termOf(map[string]any(entry))
+	}
+	r.country = f.countries[iso]
 	employee, _ := entry["employee"].(map[string]any)
 	_, r.whole = employee["work_permit"]
 }
@@ -165,7 +178,7 @@ func (f *facts) settle(ctx context.Context, r *resolved, before *earlier) error 
 		open, known := f.sameGate(r, before, key)
 		if !known {
 			var err error
-			if open, err = g.open(ctx, f.input(r), f.unknowns(r, g.reads)); err != nil {
+			if open, err = f.openAlike(ctx, r, g); err != nil {
 				return fmt.Errorf("when of %s: %w", key.Name, err)
 			}
 		}

@@ -47,6 +47,7 @@ type rowResult struct {
 	outcome station.Outcome
 	because station.Because
 	needs   []string
+	left    ast.Set // what the needs were made of, for rows that are alike
 	finding *station.Finding
 }
 
@@ -172,6 +173,9 @@ func (e *Engine) judgeRule(ctx context.Context, f *facts, r *Rule) (*judged, err
 	}
 	alike := newAlike(f, r, len(rows))
 	for _, row := range rows {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		result, err := alike.judge(row, func() (rowResult, error) { return e.judgeRow(ctx, f, r, row, absent) })
 		if err != nil {
 			return nil, err
@@ -223,6 +227,7 @@ func (e *Engine) judgeRow(ctx context.Context, f *facts, r *Rule, row *resolved,
 func (e *Engine) open(f *facts, result *rowResult, row *resolved, residue ast.Set, absent bool) {
 	result.outcome, result.because = station.Unanswered, station.BecauseAnswers
 	result.needs, _ = f.needs(row, residue, absent)
+	result.left = residue
 	if len(result.needs) == 0 { // no answer can decide it: reference data are lacking
 		result.because = station.BecauseReference
 	}
@@ -260,7 +265,8 @@ func (e *Engine) found(ctx context.Context, f *facts, r *Rule, row *resolved, re
 				return result, err
 			}
 			if finding.SeverityOpen {
-				result.needs, _ = f.needs(row, ast.NewSet(open...), false)
+				result.left = ast.NewSet(open...)
+				result.needs, _ = f.needs(row, result.left, false)
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"sort"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -52,7 +51,7 @@ func needOf(r *resolved, key string) string {
 	if r.scope == ScopeCompany {
 		return "company." + key
 	}
-	return fmt.Sprintf("%s[%s].%s", r.scope.listOf(), r.subject, key)
+	return r.scope.listOf() + "[" + r.subject + "]." + key
 }
 
 // needs turns the references of a residue into the answers that can still change the verdict,

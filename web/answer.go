@@ -1,12 +1,9 @@
 package web
 
 import (
-	"encoding/json"
 	"fmt"
 	"math/big"
 	"strings"
-
-	"golang.org/x/text/width"
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/assessments"
@@ -16,6 +13,9 @@ import (
 // readValue reads the answer of one question off a form: what is said, or what is wrong.
 func readValue(q *rules.Question, form Form) (assessments.Said, any, station.Text) {
 	instead, text := form.Value(q.Name+".instead"), strings.TrimSpace(form.Value(q.Name))
+	if twoAnswers(q, form) {
+		return "", nil, station.Say("answer.both")
+	}
 	if instead == "" && (text == "dont_know" || (text == "na" && q.NA) || (text == "none" && q.None != nil && q.Type != "enum")) {
 		instead = text
 	}
@@ -41,18 +41,34 @@ func readValue(q *rules.Question, form Form) (assessments.Said, any, station.Tex
 			return "", nil, station.Say("answer.wrong_choice")
 		}
 	case "integer", "decimal":
-		raw = json.Number(cleanNumber(text))
-	}
-	if n, ok := raw.(json.Number); ok {
-		if say := outOfRange(q, string(n)); say.Key != "" {
+		n, say := typedNumber(q, text)
+		if say.Key == "" {
+			say = outOfRange(q, string(n))
+		}
+		if say.Key != "" {
 			return "", nil, say
 		}
+		raw = n
 	}
 	value, err := q.Take(raw)
 	if err != nil {
 		return "", nil, station.Say("answer.wrong_" + q.Type)
 	}
 	return assessments.SaidValue, value, station.Text{}
+}
+
+// twoAnswers tells whether an answer and a way out of it were given at once, or two ways out: nobody
+// but the person can say which is meant.
+func twoAnswers(q *rules.Question, form Form) bool {
+	outs := form.Values[q.Name+".instead"]
+	if len(outs) == 0 {
+		return false
+	}
+	if q.Type == "set" {
+		return len(outs) > 1 || len(form.Values[q.Name]) > 0
+	}
+	text := strings.TrimSpace(form.Value(q.Name))
+	return len(outs) > 1 || (text != "" && text != outs[0])
 }
 
 // readSet reads ticks. Nothing ticked is no answer; the tick "none" is the empty set.
@@ -76,15 +92,6 @@ func readSet(q *rules.Question, form Form) (assessments.Said, any, station.Text)
 
 // emptySet is the tick that says "none of these".
 const emptySet = "-"
-
-// cleanNumber takes what people type: full-width digits, thousands separators, blanks.
-func cleanNumber(s string) string {
-	s = width.Narrow.String(s)
-	for _, cut := range []string{",", " ", "\u00a0", "\u2009", "'"} {
-		s = strings.ReplaceAll(s, cut, "")
-	}
-	return strings.TrimPrefix(s, "+")
-}
 
 // outOfRange says what a number of the right form cannot mean.
 func outOfRange(q *rules.Question, n string) station.Text {

@@ -3,9 +3,12 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -24,7 +27,7 @@ type Site struct {
 	StationShort   map[string]string
 	DeskPhone      string
 	Districts      []District
-	TrustedProxies []string // addresses of the proxies whose X-Forwarded-For is believed
+	TrustedProxies []string // addresses or networks of the proxies whose X-Forwarded-For is believed
 }
 
 // District is one district of the station's city.
@@ -85,6 +88,7 @@ type Portal struct {
 	secret  []byte
 	columns map[string][]sheets.Column
 	app     *fiber.App
+	proxies []netip.Prefix
 	ready   func(ctx context.Context) error
 }
 
@@ -94,8 +98,9 @@ const (
 	formBody      = 256 << 10
 	handlerTime   = 8 * time.Second
 	idleTime      = 60 * time.Second
-	transferTime  = 30 * time.Second
+	transferTime  = 60 * time.Second
 	maxConcurrent = 2048
+	maxPerAddress = 512 // connections from one address, where no proxy stands before us
 )
 
 // New builds the portal. It fails on a template that does not parse and on words that are missing.
@@ -117,22 +122,40 @@ func New(rooms Rooms, site Site, log *slog.Logger, clock func() time.Time, ready
 		return nil, err
 	}
 	p.secret = []byte(secret)
+	if p.proxies, err = parseProxies(site.TrustedProxies); err != nil {
+		return nil, err
+	}
 	p.app = fiber.New(fiber.Config{
+		// the body is read by the handlers, after its size and its sender are known
+		StreamRequestBody: true, DisablePreParseMultipartForm: true,
 		Immutable: true, BodyLimit: maxBody, Concurrency: maxConcurrent,
 		ReadTimeout: transferTime, WriteTimeout: transferTime, IdleTimeout: idleTime,
 		DisableStartupMessage: true, ErrorHandler: p.fail, StrictRouting: true, CaseSensitive: true,
-		EnableTrustedProxyCheck: true, TrustedProxies: site.TrustedProxies, ProxyHeader: proxyHeader(site), EnableIPValidation: true,
 		ReduceMemoryUsage: true, GETOnly: false, UnescapePath: false, ServerHeader: "",
 	})
+	if len(p.proxies) == 0 {
+		p.app.Server().MaxConnsPerIP = maxPerAddress
+	}
 	p.routes()
 	return p, nil
 }
 
-func proxyHeader(site Site) string {
-	if len(site.TrustedProxies) == 0 {
-		return ""
+// parseProxies reads addresses and networks of proxies.
+func parseProxies(texts []string) ([]netip.Prefix, error) {
+	var out []netip.Prefix
+	for _, text := range texts {
+		text = strings.TrimSpace(text)
+		if prefix, err := netip.ParsePrefix(text); err == nil {
+			out = append(out, prefix)
+			continue
+		}
+		addr, err := netip.ParseAddr(text)
+		if err != nil {
+			return nil, fmt.Errorf("trusted proxy %q is neither an address nor a network such as 10.0.0.0/8", text)
+		}
+		out = append(out, netip.PrefixFrom(addr, addr.BitLen()))
 	}
-	return fiber.HeaderXForwardedFor
+	return out, nil
 }
 
 // Serve answers on a listener until it is closed.

@@ -19,6 +19,10 @@ var ownNames = map[string]map[string]string{
 	English: {"HK": "Hong Kong, China", "MO": "Macao, China", "TW": "Taiwan, China"},
 }
 
+// notOfficial are codes that the Unicode tables know and ISO 3166-1 does not assign.
+var notOfficial = map[string]bool{"AC": true, "AN": true, "CP": true, "CQ": true, "DG": true, "EA": true, "EU": true, "EZ": true, "FX": true, "IC": true, "SU": true,
+	"TA": true, "UK": true, "UN": true, "XK": true, "YU": true, "CS": true, "NT": true, "ZR": true, "QU": true, "QO": true, "ZZ": true}
+
 var countryLists = map[string]func() []Option{
 	Chinese: sync.OnceValue(func() []Option { return listCountries(Chinese) }),
 	English: sync.OnceValue(func() []Option { return listCountries(English) }),
@@ -39,7 +43,7 @@ func listCountries(lang string) []Option {
 		for b := 'A'; b <= 'Z'; b++ {
 			iso := string(a) + string(b)
 			region, err := language.ParseRegion(iso)
-			if err != nil || !region.IsCountry() || iso == "CN" || region.String() != iso {
+			if err != nil || !region.IsCountry() || iso == "CN" || region.String() != iso || region.Canonicalize() != region || notOfficial[iso] {
 				continue
 			}
 			if group := continentOf(region); group != "" {

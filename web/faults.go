@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -31,8 +32,8 @@ func (p *Portal) fail(c *fiber.Ctx, err error) error {
 		level = slog.LevelError
 	}
 	p.log.Log(c.UserContext(), level, "request failed", "reference", reference, "method", c.Method(), "route", c.Route().Path, "status", status, "error", scrub(err))
-	if status == fiber.StatusUnauthorized && c.Method() == fiber.MethodGet && !wantsJSON(c) {
-		return c.Redirect("/signin?return="+url.QueryEscape(c.OriginalURL()), fiber.StatusSeeOther)
+	if status == fiber.StatusUnauthorized && !wantsJSON(c) {
+		return c.Redirect("/signin?return="+url.QueryEscape(readable(c)), fiber.StatusSeeOther)
 	}
 	if status == fiber.StatusTooManyRequests || status == fiber.StatusServiceUnavailable {
 		c.Set(fiber.HeaderRetryAfter, "30")
@@ -41,35 +42,42 @@ func (p *Portal) fail(c *fiber.Ctx, err error) error {
 		return c.Status(status).JSON(fiber.Map{"error": p.words.T(p.lang(c), say), "reference": reference})
 	}
 	if status == fiber.StatusForbidden && actor(c).Person != (station.PersonID{}) {
-		return p.page(c, status, "denied", DeniedPage{Chrome: p.chrome(c, ""), Say: say, HomePath: p.chrome(c, "").Home()})
+		return p.page(c, status, "denied", DeniedPage{Chrome: p.chrome(c, ""), Say: say, HomePath: p.chrome(c, "").Home(), WhoCan: p.whoCan(c, err)})
 	}
-	return p.page(c, status, "error", ErrorPage{Chrome: p.chrome(c, ""), Say: say, Reference: reference, RetryURL: retry(c)})
-}
-
-func retry(c *fiber.Ctx) string {
-	if c.Method() == fiber.MethodGet {
-		return localPath(c.OriginalURL(), "/")
+	page := ErrorPage{Chrome: p.chrome(c, ""), Say: say, Reference: reference}
+	if c.Method() == fiber.MethodGet && status >= 500 {
+		page.RetryURL = localPath(c.OriginalURL(), "/")
 	}
-	return ""
+	return p.page(c, status, "error", page)
 }
 
 func (p *Portal) meaning(err error) (int, station.Text) {
 	if f, ok := station.AsFault(err); ok {
 		return statuses[f.Kind], f.Say
 	}
+	var refused refusal
+	if errors.As(err, &refused) {
+		return refused.status, refused.say
+	}
 	var known *fiber.Error
 	if errors.As(err, &known) {
-		switch known.Code {
-		case fiber.StatusNotFound, fiber.StatusMethodNotAllowed:
+		switch {
+		case known.Code == fiber.StatusNotFound, known.Code == fiber.StatusMethodNotAllowed:
 			return known.Code, station.Say("fault.not_found")
-		case fiber.StatusRequestEntityTooLarge:
-			return known.Code, station.Say("fault.too_large", "mb", maxBody>>20)
+		case known.Code == fiber.StatusRequestEntityTooLarge:
+			return known.Code, station.Say("fault.too_large", "size", sizeOf(maxBody))
+		case known.Code < fiber.StatusInternalServerError: // a request that the server could not read
+			return known.Code, station.Say("fault.malformed")
 		}
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return fiber.StatusServiceUnavailable, station.Say("fault.busy")
 	}
 	return fiber.StatusInternalServerError, station.Text{}
 }
 
-// scrub keeps what visitors typed out of the log: a fault is logged by its key and cause.
+// scrub brings an error to one line of the log. What visitors typed is in no error of ours: a
+// fault carries its key, and the forms are checked before the database is asked to read them.
 func scrub(err error) string {
 	text := strings.ReplaceAll(err.Error(), "\n", " ")
 	if len(text) > 500 {

@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -102,6 +101,12 @@ func (p *Portal) formToken(c *fiber.Ctx) string {
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
+// forStrangers are the commands of people who are not signed in. Any other that comes without a
+// session comes from a page that was open when it ended: its sender is asked to sign in again.
+var forStrangers = map[string]bool{"/signin": true, "/signup": true, "/signout": true, "/preferences": true, "/notice": true}
+
+var errEnded = &station.Fault{Kind: station.Unauthorized, Say: station.Say("fault.session_ended")}
+
 var errForged = &station.Fault{Kind: station.Forbidden, Say: station.Say("fault.form_expired")}
 
 // sameOrigin lets a command in only from a page of ours: by the browser's word on where the
@@ -119,6 +124,9 @@ func (p *Portal) sameOrigin(c *fiber.Ctx) error {
 			return errForged
 		}
 	}
+	if actor(c).Person == (station.PersonID{}) && !forStrangers[c.Path()] {
+		return errEnded
+	}
 	token := c.Get("X-Csrf-Token")
 	if token == "" {
 		token = c.FormValue("csrf")
@@ -127,16 +135,6 @@ func (p *Portal) sameOrigin(c *fiber.Ctx) error {
 		return errForged
 	}
 	return c.Next()
-}
-
-// within refuses a body larger than the route takes.
-func within(limit int) fiber.Handler {
-	return func(c *fiber.Ctx) error {
-		if c.Request().Header.ContentLength() > limit || len(c.Body()) > limit {
-			return &station.Fault{Kind: station.Invalid, Say: station.Say("fault.too_large", "mb", limit>>20)}
-		}
-		return c.Next()
-	}
 }
 
 // may asks the gate before the handler: the permission stands on the route's own line.
@@ -159,17 +157,9 @@ func (p *Portal) agreed(c *fiber.Ctx) error {
 		return err
 	}
 	if !ok {
-		return c.Redirect("/notice?return="+url.QueryEscape(c.Path()), fiber.StatusSeeOther)
+		return c.Redirect("/notice?return="+url.QueryEscape(readable(c)), fiber.StatusSeeOther)
 	}
 	return c.Next()
-}
-
-// localPath keeps a return address on this site.
-func localPath(s, otherwise string) string {
-	if !strings.HasPrefix(s, "/") || strings.HasPrefix(s, "//") || strings.ContainsAny(s, "\\\r\n") {
-		return otherwise
-	}
-	return s
 }
 
 // id reads a path parameter that is an id; what is no id is simply not found.

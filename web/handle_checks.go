@@ -1,7 +1,9 @@
 package web
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -31,31 +33,62 @@ func (p *Portal) showHome(c *fiber.Ctx) error {
 		{Label: p.say(chrome.Lang, "nav.checks"), URL: "/self-checks", Icon: "check", Note: p.say(chrome.Lang, "home.link_checks")},
 		{Label: p.say(chrome.Lang, "nav.lists"), URL: "/lists", Icon: "list", Note: p.say(chrome.Lang, "home.link_lists")},
 		{Label: p.say(chrome.Lang, "people.title"), URL: "/people", Icon: "people", Note: p.say(chrome.Lang, "home.link_people")}}}
-	checks, err := p.rooms.Checks.Checks(ctx, s, assessments.CheckID{}, 1)
-	if err != nil {
-		return err
-	}
-	if len(checks) > 0 && checks[0].ClosedAt == nil {
-		standing, err := p.rooms.Checks.Standing(ctx, s, checks[0].ID)
-		if err != nil {
-			return err
-		}
-		url := checkURL(checks[0].ID)
-		page.Resume = &Resume{URL: url + "/next", Left: len(standing.Asks), Determined: standing.Judgement.Score.Completeness / 10, Saved: lastSaved(standing.Check)}
-		if len(standing.Asks) == 0 {
-			page.Resume.URL = url
-		}
-		page.Areas = p.areaTasks(chrome.Lang, standing)
-	}
 	profiles, err := p.rooms.Checks.Profiles(ctx, s, assessments.ProfileID{}, 1)
 	if err != nil {
 		return err
 	}
 	if len(profiles) > 0 {
 		l := profiles[0]
-		page.Profile = &ProfileCard{URL: profileURL(l.ID), Title: company.Name, Score: station.Bounds{Worst: l.Worst, Best: l.Best, Shown: l.Shown}, At: l.At, Findings: l.Findings}
+		page.Profile = &ProfileCard{URL: profileURL(l.ID), Title: p.profileTitle(chrome.Lang, l.At), Score: station.Bounds{Worst: l.Worst, Best: l.Best, Shown: l.Shown}, At: l.At, Findings: l.Findings, Open: l.Open}
+	}
+	checks, err := p.rooms.Checks.Checks(ctx, s, assessments.CheckID{}, 1)
+	if err != nil {
+		return err
+	}
+	if len(checks) > 0 {
+		standing, err := p.rooms.Checks.Standing(ctx, s, checks[0].ID)
+		if errors.Is(err, assessments.ErrJudging) {
+			return p.judging(c, "home")
+		}
+		if err != nil {
+			return err
+		}
+		if err := p.resume(c, &page, standing); err != nil {
+			return err
+		}
+		if page.Resume.Next == "" && checks[0].Current() {
+			page.Resume = nil // nothing is left, and the profile holds it all
+		}
 	}
 	return p.page(c, fiber.StatusOK, "home", page)
+}
+
+// resume puts an open self-check on the first page: what comes next, and what waits.
+func (p *Portal) resume(c *fiber.Ctx, page *CompanyHome, s *assessments.Standing) error {
+	may, err := p.able(c)
+	if err != nil {
+		return err
+	}
+	n, url := p.count(s), checkURL(s.Check.ID)
+	page.Resume = &Resume{URL: url, Left: n.all.open, Determined: s.Judgement.Score.Completeness / 10, Saved: lastSaved(s.Check)}
+	if to, ok := p.next(page.Lang, s, n, may); ok {
+		page.Resume.URL, page.Resume.Next = url+"/next", to.label
+	}
+	page.Areas = p.areaTasks(page.Lang, s)
+	if n.all.unknown > 0 {
+		page.Todo = append(page.Todo, Todo{Level: "unknown", Title: p.say(page.Lang, "check.next_unknown", "n", n.all.unknown), URL: url + "#unknown"})
+	}
+	for _, list := range []rules.Scope{rules.ScopeSupplier, rules.ScopeEmployee} {
+		switch {
+		case n.cells[list] > 0:
+			page.Todo = append(page.Todo, Todo{Level: "info", Title: p.cellsText(page.Lang, list, n.cells[list]), URL: "/lists/" + listOf[list]})
+		case n.absent[list] && may.may(list):
+			page.Todo = append(page.Todo, Todo{Level: "info", Title: p.rooms.Checks.Label(list, "").In(page.Lang), URL: "/lists/" + listOf[list] + "/import", Note: p.say(page.Lang, "check.list_absent")})
+		case n.absent[list] && may.owners != "":
+			page.Todo = append(page.Todo, Todo{Level: "info", Title: p.rooms.Checks.Label(list, "").In(page.Lang), URL: url, Note: p.say(page.Lang, "check.owner_agrees", "name", may.owners)})
+		}
+	}
+	return nil
 }
 
 func checkURL(id assessments.CheckID) string { return "/self-checks/" + uuid.UUID(id).String() }
@@ -79,11 +112,11 @@ func (p *Portal) checksPage(c *fiber.Ctx, status int, form Form) error {
 	}
 	for _, l := range lines {
 		row := CheckRow{Title: p.checkTitle(chrome.Lang, l.Areas), URL: checkURL(l.ID), State: "draft", Depth: l.Sheet, Started: l.CreatedAt}
-		for _, a := range l.Areas {
-			row.Areas = append(row.Areas, station.Area(a))
+		if l.Profile != nil {
+			row.ProfileURL, row.Submitted = profileURL(*l.Profile), *l.MadeAt
 		}
-		if l.ClosedAt != nil {
-			row.State, row.Submitted = "submitted", *l.ClosedAt
+		if l.Current() {
+			row.State = "submitted"
 		}
 		page.Checks = append(page.Checks, row)
 	}
@@ -143,30 +176,25 @@ func (p *Portal) checkPage(c *fiber.Ctx, status int, form Form) error {
 		return err
 	}
 	standing, err := p.rooms.Checks.Standing(c.UserContext(), scope(c), checkID)
+	if errors.Is(err, assessments.ErrJudging) && len(form.Errors) == 0 {
+		return p.judging(c, "checks")
+	}
 	if err != nil {
 		return err
 	}
-	url := checkURL(checkID)
-	lang := p.lang(c)
-	areas := make([]string, len(standing.Check.Areas))
-	for i, a := range standing.Check.Areas {
-		areas[i] = string(a)
+	may, err := p.able(c)
+	if err != nil {
+		return err
 	}
-	title := p.checkTitle(lang, areas)
-	chrome := p.chrome(c, "checks", Crumb{Say: station.Say("nav.home"), URL: "/home"}, Crumb{Say: station.Say("nav.checks"), URL: "/self-checks"}, Crumb{Label: title})
-	page := CheckPage{Chrome: chrome, Title: title, Depth: standing.Check.Sheet, Tally: p.tally(standing), Form: form, Countries: p.countries(lang),
-		PresenceURL: url + "/presences", NonePresent: standing.Check.NoPresence, NoneURL: url + "/presences/none", SubmitURL: url + "/profile",
-		Save: Save{State: "saved", At: lastSaved(standing.Check)}, Minutes: (len(standing.Asks) + 1) / 2}
-	if standing.Check.Rev == 0 {
-		page.Save = Save{}
+	lang, n := p.lang(c), p.count(standing)
+	page := p.overview(c, standing, n, may)
+	page.Form = form
+	if to, ok := p.next(lang, standing, n, may); ok {
+		page.ContinueURL, page.Continue = checkURL(checkID)+"/next", to.label
 	}
-	for _, area := range standing.Check.Areas {
-		page.Areas = append(page.Areas, CheckArea{Area: area, Tasks: p.sectionTasks(lang, standing, area)})
-	}
-	page.Lists = p.listTasks(lang, standing)
-	page.Presences = p.presences(lang, standing)
-	if len(standing.Asks) > 0 {
-		page.ContinueURL, page.Continue = url+"/next", p.askLabel(lang, standing.Asks[0])
+	page.Removed = p.removedPresence(c, standing.Check)
+	if c.Query("judged") != "" {
+		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("check.judged")})
 	}
 	if _, err := p.rooms.Gate.Admit(c.UserContext(), actor(c), "check.submit", actor(c).Company); err == nil {
 		page.CanSubmit = true
@@ -174,6 +202,37 @@ func (p *Portal) checkPage(c *fiber.Ctx, status int, form Form) error {
 		page.WhyNot = append(page.WhyNot, station.Say("check.only_owner"))
 	}
 	return p.page(c, status, "check", page)
+}
+
+// overview is a self-check from above, as far as its answers say it.
+func (p *Portal) overview(c *fiber.Ctx, s *assessments.Standing, n count, may able) CheckPage {
+	lang, url := p.lang(c), checkURL(s.Check.ID)
+	areas := make([]string, len(s.Check.Areas))
+	for i, a := range s.Check.Areas {
+		areas[i] = string(a)
+	}
+	title := p.checkTitle(lang, areas)
+	page := CheckPage{Title: title, Depth: s.Check.Sheet, Tally: n.tally(s), Countries: p.countries(lang), Request: uuid.NewString(),
+		PresenceURL: url + "/presences", NonePresent: s.Check.NoPresence, NoneURL: url + "/presences/none", SubmitURL: url + "/profile",
+		Save: Save{State: "saved", At: lastSaved(s.Check)}, Minutes: (n.all.open + 1) / 2}
+	page.Chrome = p.chrome(c, "checks", Crumb{Say: station.Say("nav.home"), URL: "/home"}, Crumb{Say: station.Say("nav.checks"), URL: "/self-checks"}, Crumb{Label: title})
+	if s.Check.Rev == 0 {
+		page.Save = Save{}
+	}
+	for _, area := range station.Areas() {
+		if slices.Contains(s.Check.Areas, area) || p.elsewhere(n, area) {
+			page.Areas = append(page.Areas, CheckArea{Area: area, Tasks: p.sectionTasks(lang, n, area)})
+		}
+	}
+	page.Unknown = p.unknownTasks(lang, s, n)
+	page.Lists = p.listTasks(lang, s, n, may)
+	page.Presences = p.presences(lang, s, n)
+	for _, list := range []rules.Scope{rules.ScopeSupplier, rules.ScopeEmployee} {
+		if n.cells[list] > 0 {
+			page.Cells = append(page.Cells, p.cellsText(lang, list, n.cells[list]))
+		}
+	}
+	return page
 }
 
 // askLabel names what is asked next.

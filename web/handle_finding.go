@@ -42,7 +42,7 @@ func (p *Portal) findingPage(c *fiber.Ctx, kept *assessments.Profile, f assessme
 	card := d.Cards[f.RuleID]
 	title := card.Title.In(lang)
 	chrome := p.chrome(c, "profiles", Crumb{Say: station.Say("nav.profiles"), URL: "/profiles"}, Crumb{Say: station.Say("profile.title"), URL: self}, Crumb{Label: title})
-	page := FindingPage{Chrome: chrome, Severity: f.Finding.Severity, SeverityOpen: f.Finding.SeverityOpen, Area: card.Area, RuleID: f.RuleID, State: "open", Subject: p.subject(lang, d, f),
+	page := FindingPage{Chrome: chrome, Severity: f.Finding.Severity, SeverityOpen: f.Finding.SeverityOpen, Area: card.Area, RuleID: f.RuleID, Subject: p.subject(lang, d, f),
 		Title: title, Consequence: card.Why.In(lang), Costs: f.Finding.Costs, Wins: f.WinsBack, AskURL: self + "/ask?finding=" + url.QueryEscape(f.Key)}
 	if !d.Score.Overall.Shown {
 		page.Costs, page.Wins = 0, 0
@@ -63,17 +63,12 @@ func (p *Portal) findingPage(c *fiber.Ctx, kept *assessments.Profile, f assessme
 	for _, b := range card.Basis {
 		page.Laws = append(page.Laws, Law{Title: b.Title, Article: b.Article, Dated: b.Date, Confidence: b.Checked, House: b.Checked == "house"})
 	}
-	for _, step := range card.Remedy.In(lang) {
-		page.Steps = append(page.Steps, Remedy{Title: step})
-	}
-	for _, paper := range card.Papers.In(lang) {
-		page.Papers = append(page.Papers, paper)
-	}
+	page.Steps, page.Papers = card.Remedy.In(lang), card.Papers.In(lang)
 	if card.Effort != nil {
 		page.Effort = p.say(lang, "finding.about_days", "n", card.Effort.Days)
 	}
 	if due, err := time.ParseInLocation(time.DateOnly, f.Due, shanghai); err == nil {
-		page.Deadline = due
+		page.Deadline, page.Passed = due, f.Passed
 	}
 	return page
 }

@@ -76,15 +76,12 @@ func (p *Portal) takeUpload(c *fiber.Ctx) error {
 		}
 		return err
 	}
-	upload, err := p.rooms.Checks.SaveUpload(c.UserContext(), scope(c), name, file, body)
-	if err != nil {
-		return err
-	}
 	choices, err := json.Marshal(chosen{Mode: form.Value("mode")})
 	if err != nil {
 		return err
 	}
-	if err := p.rooms.Checks.ChooseUpload(c.UserContext(), scope(c), upload, choices); err != nil {
+	upload, err := p.rooms.Checks.SaveUpload(c.UserContext(), scope(c), name, cleanName(file), body, choices...)
+	if err != nil {
 		return err
 	}
 	return c.Redirect("/lists/"+name+"/import/"+uuid.UUID(upload).String(), fiber.StatusSeeOther)
@@ -100,7 +97,7 @@ func uploaded(c *fiber.Ctx) (name string, body []byte, err error) {
 		}
 		defer file.Close()
 		body, err = io.ReadAll(io.LimitReader(file, maxBody))
-		return cleanName(header.Filename), body, err
+		return header.Filename, body, err
 	}
 	return "pasted.txt", []byte(strings.TrimSpace(c.FormValue("pasted"))), nil
 }

@@ -43,13 +43,14 @@ func (p *Portal) showLists(c *fiber.Ctx) error {
 	chrome := p.chrome(c, "lists", Crumb{Say: station.Say("nav.home"), URL: "/home"}, Crumb{Say: station.Say("nav.lists")})
 	page := ListsPage{Chrome: chrome}
 	_, mayExport := p.rooms.Gate.Admit(c.UserContext(), actor(c), "list.export", actor(c).Company)
+	heads, err := p.rooms.Checks.ListHeads(c.UserContext(), scope(c))
+	if err != nil {
+		return err
+	}
 	for _, name := range []string{assessments.ListSuppliers, assessments.ListEmployees} {
-		list, err := p.rooms.Checks.List(c.UserContext(), scope(c), name)
-		if err != nil {
-			return err
-		}
-		card := ListCard{Kind: kindOf(name), Rows: len(list.Rows), Updated: list.At, ViewURL: "/lists/" + name, UploadURL: "/lists/" + name + "/import",
-			TemplateURL: "/lists/" + name + "/template.xlsx", AddURL: rowURL(name, -1), Said: list.Version > 0, NoneURL: "/lists/" + name + "/none", By: list.By}
+		list := heads[name]
+		card := ListCard{Kind: kindOf(name), Rows: list.Rows, Updated: list.At, ViewURL: "/lists/" + name, UploadURL: "/lists/" + name + "/import",
+			TemplateURL: "/lists/" + name + "/template.xlsx", AddURL: rowURL(name, newRow), Said: list.Version > 0, NoneURL: "/lists/" + name + "/none", By: list.By}
 		if mayExport == nil {
 			card.ExportURL = "/lists/" + name + "/export.xlsx"
 		}
@@ -58,38 +59,56 @@ func (p *Portal) showLists(c *fiber.Ctx) error {
 	return p.page(c, fiber.StatusOK, "lists", page)
 }
 
-// showList shows the rows of a list, a page at a time.
+// shownListRows is how many rows of a list one page shows.
+const shownListRows = 50
+
+// showList shows the rows of a list, a page at a time, found by where the page before ended.
 func (p *Portal) showList(c *fiber.Ctx) error {
+	return p.listPage(c, fiber.StatusOK, Form{})
+}
+
+func (p *Portal) listPage(c *fiber.Ctx, status int, form Form) error {
 	name, err := listName(c)
 	if err != nil {
 		return err
 	}
-	list, err := p.rooms.Checks.List(c.UserContext(), scope(c), name)
+	heads, err := p.rooms.Checks.ListHeads(c.UserContext(), scope(c))
 	if err != nil {
 		return err
 	}
-	lang := p.lang(c)
+	after, err := strconv.Atoi(c.Query("after"))
+	if err != nil {
+		after = -1
+	}
+	before, _ := strconv.Atoi(c.Query("before"))
+	part, err := p.rooms.Checks.ListPart(c.UserContext(), scope(c), name, inPlaces(after), inPlaces(before), shownListRows)
+	if err != nil {
+		return err
+	}
+	head := heads[name]
 	chrome := p.chrome(c, "lists", Crumb{Say: station.Say("nav.lists"), URL: "/lists"}, Crumb{Say: station.Say("lists.kind_" + kindOf(name))})
-	page := ListPage{Chrome: chrome, Kind: kindOf(name), Rows: len(list.Rows), UploadURL: "/lists/" + name + "/import", AddURL: rowURL(name, -1)}
-	if _, err := p.rooms.Gate.Admit(c.UserContext(), actor(c), "list.export", actor(c).Company); err == nil && len(list.Rows) > 0 {
-		page.ExportURL = "/lists/" + name + "/export.xlsx"
+	page := ListPage{Chrome: chrome, Kind: kindOf(name), Rows: head.Rows, UploadURL: "/lists/" + name + "/import", AddURL: rowURL(name, newRow), Form: form, Base: head.Version}
+	if head.Rows > 0 {
+		page.NoneURL = "/lists/" + name + "/none"
+		if _, err := p.rooms.Gate.Admit(c.UserContext(), actor(c), "list.export", actor(c).Company); err == nil {
+			page.ExportURL = "/lists/" + name + "/export.xlsx"
+		}
 	}
-	from, _ := strconv.Atoi(c.Query("from"))
-	from = max(0, min(from, len(list.Rows)))
-	to := min(from+50, len(list.Rows))
-	page.Table = p.listTable(lang, name, list.Rows[from:to], from)
-	if from > 0 {
-		page.Pager.Prev = fmt.Sprintf("/lists/%s?from=%d", name, max(0, from-50))
+	page.Table = p.listTable(p.lang(c), name, part.Rows)
+	if part.Before {
+		page.Pager.Prev = fmt.Sprintf("/lists/%s?before=%d", name, part.Rows[0].Position)
 	}
-	if to < len(list.Rows) {
-		page.Pager.Next = fmt.Sprintf("/lists/%s?from=%d", name, to)
+	if part.After {
+		page.Pager.Next = fmt.Sprintf("/lists/%s?after=%d", name, part.Rows[len(part.Rows)-1].Position)
 	}
-	return p.page(c, fiber.StatusOK, "list", page)
+	return p.page(c, status, "list", page)
 }
 
-// listTable shows the columns of a list that hold anything.
-// The first cell leads to the row, from being its place in the list; -1 = rows that are not saved.
-func (p *Portal) listTable(lang, name string, rows []assessments.ListRow, from int) Table {
+// inPlaces bounds what stands in an address to the places that a list can have.
+func inPlaces(n int) int { return min(max(n, -1), 1<<30) }
+
+// listTable shows the columns of a list that hold anything. The first cell leads to the row.
+func (p *Portal) listTable(lang, name string, rows []assessments.ListRow) Table {
 	t := Table{Caption: p.say(lang, "lists.kind_"+kindOf(name))}
 	var used []sheets.Column
 	for _, column := range p.columns[name] {
@@ -104,12 +123,12 @@ func (p *Portal) listTable(lang, name string, rows []assessments.ListRow, from i
 		number := column.Type == "integer" || column.Type == "decimal"
 		t.Columns = append(t.Columns, Column{Label: column.Label(lang), Number: number})
 	}
-	for i, row := range rows {
+	for _, row := range rows {
 		var line Row
 		for k, column := range used {
 			cell := p.listCell(lang, column, row.Cells)
-			if k == 0 && from >= 0 {
-				cell.URL = rowURL(name, from+i)
+			if k == 0 {
+				cell.URL = rowURL(name, row.ID())
 			}
 			line.Cells = append(line.Cells, cell)
 		}
@@ -126,6 +145,9 @@ func (p *Portal) listCell(lang string, column sheets.Column, cells rules.Row) Ce
 		cell.Text = "–"
 	case v == rules.DontKnow:
 		cell.Text = p.say(lang, "answer.dont_know")
+	case column.Form == "country":
+		iso, _ := v.(string)
+		cell.Text = countryName(lang, iso)
 	default:
 		options := map[string]rules.Bilingual{}
 		for _, o := range column.Values {
@@ -178,7 +200,8 @@ func (p *Portal) exportList(c *fiber.Ctx) error {
 	return download(c, name+".xlsx", xlsxType, out.Bytes())
 }
 
-// noRows says that the company has no suppliers, or no employees to list.
+// noRows says that the company has no suppliers, or no employees to list. Rows that are there go
+// only when the person ticked that they should, and only those that were seen.
 func (p *Portal) noRows(c *fiber.Ctx) error {
 	name, err := listName(c)
 	if err != nil {
@@ -188,10 +211,21 @@ func (p *Portal) noRows(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	base, form := list.Version, postedForm(c, "sure")
 	if len(list.Rows) > 0 {
-		return &station.Fault{Kind: station.Conflict, Say: station.Say("lists.not_empty")}
+		base, _ = strconv.ParseInt(c.FormValue("base"), 10, 64)
+		if form.Value("sure") == "" {
+			form.Complain("sure", station.Say("lists.not_empty", "n", len(list.Rows)))
+			return p.listPage(c, fiber.StatusConflict, form)
+		}
 	}
-	if _, err := p.rooms.Checks.PutList(c.UserContext(), scope(c), name, requestID(c), nil, list.Mapping, list.Version); err != nil {
+	_, err = p.rooms.Checks.PutList(c.UserContext(), scope(c), name, requestID(c), nil, list.Mapping, base)
+	if f, ok := station.AsFault(err); ok && f.Kind == station.Conflict {
+		form.Values["sure"] = nil
+		form.Complain("sure", f.Say)
+		return p.listPage(c, fiber.StatusConflict, form)
+	}
+	if err != nil {
 		return err
 	}
 	return c.Redirect("/lists", fiber.StatusSeeOther)

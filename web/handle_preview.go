@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/web/paper/sheets"
 )
 
@@ -22,7 +24,7 @@ func (p *Portal) showPreview(c *fiber.Ctx) error {
 }
 
 func (p *Portal) previewPage(c *fiber.Ctx, status int, o *opened, form Form) error {
-	in, err := p.read(o)
+	in, err := p.read(o, form.Value("remove") != "")
 	if f, ok := station.AsFault(err); ok && f.Kind == station.Invalid {
 		form.Complain("", f.Say)
 		return p.mappingPage(c, fiber.StatusUnprocessableEntity, o, form)
@@ -32,38 +34,60 @@ func (p *Portal) previewPage(c *fiber.Ctx, status int, o *opened, form Form) err
 	}
 	lang := p.lang(c)
 	chrome := p.chrome(c, "lists", Crumb{Say: station.Say("nav.lists"), URL: "/lists"}, Crumb{Say: station.Say("lists.kind_" + kindOf(o.list))})
-	page := ImportPreview{Chrome: chrome, Kind: kindOf(o.list), File: o.upload.Name, Added: len(in.diff.Added), Changed: len(in.diff.Changed), Gone: len(in.diff.Gone),
-		Same: in.diff.Same, Form: form, Action: o.url() + "/preview", BackURL: o.url(), Steps: p.words.ImportSteps(lang, 2), CanApply: len(in.rows) > 0,
-		Wrong: in.result.Errors, Rows: len(in.rows), Base: o.known.Version}
+	page := ImportPreview{Chrome: chrome, Kind: kindOf(o.list), File: o.upload.Name, Added: in.count[rowAdded], Changed: in.count[rowChanged], Gone: in.count[rowGone],
+		Same: in.count[rowSame], Held: in.count[rowHeld], Spared: in.spared, Untold: len(in.untold), Rejected: len(in.result.Rejected), Form: form, Action: o.url() + "/preview", BackURL: o.url(),
+		Steps: p.words.ImportSteps(lang, 2), Cannot: in.cannot(), Wrong: in.result.Errors, Rows: len(in.rows), Base: o.known.Version, Request: uuid.NewString()}
+	page.CanApply = page.Cannot.Key == ""
+	p.complaints(&page, in, lang)
+	for _, row := range in.result.Skipped {
+		page.Skipped = append(page.Skipped, SkippedRow{Row: row.Row, Why: row.Why})
+	}
+	number, _ := strconv.Atoi(c.Query("page"))
+	page.Changes, page.Pager, page.Part = p.shownRows(lang, in, number, o.url()+"/preview")
+	return p.page(c, status, "import_preview", page)
+}
+
+// complaints lists what is wrong in the file, and which cells keep the value that they have.
+func (p *Portal) complaints(page *ImportPreview, in *imported, lang string) {
+	for _, column := range p.columns[in.list] {
+		if n := in.doubts[column.Key]; n > 0 {
+			page.Complaints = append(page.Complaints, Complaint{Column: column.Label(lang), Say: station.Say("preview.doubts"), Warning: true, Kept: true, Count: n})
+		}
+	}
+	rejected := map[int]bool{}
+	for _, row := range in.result.Rejected {
+		rejected[row] = true
+	}
 	for i, complaint := range in.result.Complaints {
 		if i == shownComplaints {
 			page.MoreComplaints = len(in.result.Complaints) - shownComplaints
 			break
 		}
 		page.Complaints = append(page.Complaints, Complaint{Row: complaint.Row, Column: strings.TrimSpace(complaint.Letter + " " + complaint.Header), Say: complaint.Text,
-			Blocks: complaint.Level == sheets.Error && rejects(in.result, complaint.Row), Warning: complaint.Level == sheets.Warning, Count: complaint.Count})
+			Blocks: complaint.Level == sheets.Error && rejected[complaint.Row], Warning: complaint.Level == sheets.Warning, Count: complaint.Count,
+			Kept: complaint.Level == sheets.Error && in.saved[cellPlace{complaint.Row, complaint.Key}]})
 	}
 	page.MoreComplaints += in.result.More
-	for _, row := range in.result.Skipped {
-		page.Skipped = append(page.Skipped, SkippedRow{Row: row.Row, Why: row.Why})
-	}
-	page.Changes = p.listTable(lang, o.list, in.rows[:min(len(in.rows), 20)], -1)
-	page.Changes.Caption = p.say(lang, "preview.first_rows", "n", min(len(in.rows), 20))
-	return p.page(c, status, "import_preview", page)
 }
 
-func rejects(r sheets.Result, row int) bool {
-	for _, n := range r.Rejected {
-		if n == row {
-			return true
-		}
+// cannot says why the rows cannot be saved: there are none, or too many. A file without rows never
+// empties a list.
+func (in *imported) cannot() station.Text {
+	switch {
+	case len(in.result.Rows) == 0:
+		return station.Say("preview.nothing")
+	case len(in.rows) > assessments.MaxRows:
+		return station.Say("preview.too_many", "n", len(in.rows), "max", assessments.MaxRows)
 	}
-	return false
+	return station.Text{}
 }
 
 // applyImport puts the previewed rows in place of the list, or tells that it has changed since.
 func (p *Portal) applyImport(c *fiber.Ctx) error {
 	o, err := p.openUpload(c)
+	if f, ok := station.AsFault(err); ok && f.Kind == station.NotFound {
+		return p.importedBefore(c, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -73,17 +97,22 @@ func (p *Portal) applyImport(c *fiber.Ctx) error {
 		}
 		return c.Redirect("/lists/"+o.list+"/consent", fiber.StatusSeeOther)
 	}
-	in, err := p.read(o)
+	form := postedForm(c, "remove")
+	in, err := p.read(o, form.Value("remove") != "")
 	if err != nil {
 		return err
 	}
-	base := o.known.Version
-	if c.FormValue("base") != "" && c.FormValue("base") != strconv.FormatInt(base, 10) {
-		return p.previewPage(c, fiber.StatusConflict, o, Form{Errors: []FormError{{Say: station.Say("import.list_changed")}}})
+	if say := in.cannot(); say.Key != "" {
+		form.Complain("", say)
+		return p.previewPage(c, fiber.StatusUnprocessableEntity, o, form)
 	}
-	_, err = p.rooms.Checks.PutList(c.UserContext(), scope(c), o.list, requestID(c), in.rows, remembered(o, p.mapping(o)), base)
+	base, err := strconv.ParseInt(c.FormValue("base"), 10, 64)
+	if err == nil {
+		_, err = p.rooms.Checks.Import(c.UserContext(), scope(c), requestID(c), assessments.Import{List: o.list, Rows: in.rows, Mapping: remembered(o, p.mapping(o)), Base: base, Upload: o.upload.ID})
+	} else {
+		err = &station.Fault{Kind: station.Conflict, Say: station.Say("import.list_changed")}
+	}
 	if f, ok := station.AsFault(err); ok && f.Kind == station.Conflict {
-		form := Form{}
 		form.Complain("", f.Say)
 		if o.known, err = p.rooms.Checks.List(c.UserContext(), scope(c), o.list); err != nil {
 			return err
@@ -93,10 +122,20 @@ func (p *Portal) applyImport(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := p.rooms.Checks.DropUpload(c.UserContext(), scope(c), o.upload.ID); err != nil {
+	return c.Redirect("/lists/"+o.list, fiber.StatusSeeOther)
+}
+
+// importedBefore leads to the list when the button was pressed twice: the file is gone because its
+// rows are in.
+func (p *Portal) importedBefore(c *fiber.Ctx, notFound error) error {
+	name, err := listName(c)
+	if err != nil {
 		return err
 	}
-	return c.Redirect("/lists/"+o.list, fiber.StatusSeeOther)
+	if done, err := p.rooms.Checks.Imported(c.UserContext(), scope(c), name, requestID(c)); err != nil || !done {
+		return notFound
+	}
+	return c.Redirect("/lists/"+name, fiber.StatusSeeOther)
 }
 
 // remembered keeps which header was taken for which key, also that one was taken for none.

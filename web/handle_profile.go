@@ -1,8 +1,8 @@
 package web
 
 import (
+	"errors"
 	"fmt"
-	"net/url"
 	"strings"
 	"time"
 
@@ -26,6 +26,9 @@ func (p *Portal) submitCheck(c *fiber.Ctx) error {
 		return err
 	}
 	profile, err := p.rooms.Checks.Submit(c.UserContext(), scope(c), check, requestID(c), card.Name)
+	if errors.Is(err, assessments.ErrJudging) { // the overview waits for it and then offers the button again
+		return c.Redirect(checkURL(check)+"?judged=1", fiber.StatusSeeOther)
+	}
 	if err != nil {
 		return err
 	}
@@ -45,11 +48,19 @@ func (p *Portal) showProfiles(c *fiber.Ctx) error {
 		page.Pager.Next = "/profiles?after=" + uuid.UUID(lines[pageSize-1].ID).String()
 	}
 	for _, l := range lines {
-		page.Profiles = append(page.Profiles, ProfileRow{Title: p.say(chrome.Lang, "profile.of", "date", DateYear(chrome.Lang, l.At)), URL: profileURL(l.ID), At: l.At,
-			Score: station.Bounds{Worst: l.Worst, Best: l.Best, Shown: l.Shown}, Findings: l.Findings, Depth: l.Sheet})
+		page.Profiles = append(page.Profiles, ProfileRow{Title: p.profileTitle(chrome.Lang, l.At), URL: profileURL(l.ID), At: l.At,
+			Score: station.Bounds{Worst: l.Worst, Best: l.Best, Shown: l.Shown}, Findings: l.Findings, Open: l.Open, Depth: l.Sheet, Expired: p.expired(l.At)})
 	}
 	return p.page(c, fiber.StatusOK, "profiles", page)
 }
+
+// profileTitle names a profile by when it was made: several can be of one day.
+func (p *Portal) profileTitle(lang string, at time.Time) string {
+	return p.say(lang, "profile.of", "date", DateYear(lang, at)+" "+Clock(at))
+}
+
+// expired tells whether a profile is older than a quarter.
+func (p *Portal) expired(at time.Time) bool { return p.clock().Sub(at) > 92*24*time.Hour }
 
 // kept finds the profile of the path.
 func (p *Portal) kept(c *fiber.Ctx) (*assessments.Profile, error) {
@@ -62,8 +73,6 @@ func (p *Portal) kept(c *fiber.Ctx) (*assessments.Profile, error) {
 
 func (p *Portal) showProfile(c *fiber.Ctx) error { return p.profilePage(c, shownFindings) }
 
-func (p *Portal) showFindings(c *fiber.Ctx) error { return p.profilePage(c, 1<<30) }
-
 func (p *Portal) profilePage(c *fiber.Ctx, limit int) error {
 	kept, err := p.kept(c)
 	if err != nil {
@@ -71,29 +80,27 @@ func (p *Portal) profilePage(c *fiber.Ctx, limit int) error {
 	}
 	d, lang, self := &kept.Document, p.lang(c), profileURL(kept.ID)
 	at := madeAt(d)
-	chrome := p.chrome(c, "profiles", Crumb{Say: station.Say("nav.home"), URL: "/home"}, Crumb{Say: station.Say("nav.profiles"), URL: "/profiles"}, Crumb{Label: DateYear(lang, at)})
+	chrome := p.chrome(c, "profiles", Crumb{Say: station.Say("nav.home"), URL: "/home"}, Crumb{Say: station.Say("nav.profiles"), URL: "/profiles"}, Crumb{Label: DateYear(lang, at) + " " + Clock(at)})
 	page := ProfilePage{Chrome: chrome, Company: d.Company, Title: p.say(lang, "profile.title"), At: at, Depth: d.Sheet, Completeness: d.Score.Completeness / 10,
-		Dial: Dial{Score: d.Score.Overall}, FindingsURL: self + "/findings", PrintURL: self + "/profile.pdf", AskURL: self + "/ask", Expired: p.clock().Sub(at) > 92*24*time.Hour,
+		Dial: Dial{Score: d.Score.Overall}, FindingsURL: self + "/findings", PrintURL: self + "/profile.pdf", AskURL: self + "/ask", Expired: p.expired(at), FindingsN: len(d.Findings),
 		OpenURL: "/self-checks/" + d.CheckID + "/next", RescoreURL: "/self-checks/" + d.CheckID, RulesNewer: d.Digest != p.rooms.Checks.Engine().Digest}
 	if _, err := p.rooms.Gate.Admit(c.UserContext(), actor(c), "profile.export", actor(c).Company); err == nil {
 		page.ExportURL = self + "/profile.json"
 	}
 	page.Headline, page.Summary = p.headline(lang, d)
-	for _, a := range d.Areas {
-		page.Areas = append(page.Areas, AreaScore{Area: a.Area, Score: a.Bounds, Counts: severityCounts(a.Counts)})
-		page.NotLooked = append(page.NotLooked, p.say(lang, "profile.looked", "area", p.say(lang, "area."+string(a.Area)), "looked", a.Looked, "rules", a.Rules))
-	}
-	for i, f := range d.Findings {
+	page.Areas, page.NotLooked = p.areaScores(lang, d)
+	groups := groupFindings(d.Findings)
+	for i, g := range groups {
 		if i >= limit {
-			page.MoreFindings = len(d.Findings) - limit
+			page.MoreFindings = len(groups) - limit
 			break
 		}
-		page.Findings = append(page.Findings, p.findingRow(lang, self, d, f))
+		page.Findings = append(page.Findings, p.groupRow(lang, self, d, g))
 	}
 	if d.Score.Overall.Shown {
 		page.Moves = p.moves(lang, self, d)
 	}
-	page.Open = p.openItems(lang, d)
+	page.Open, page.OpenN = p.openItems(lang, d), d.OpenItems()
 	for _, t := range d.Themes {
 		if t.Looked {
 			page.Radar.Axes = append(page.Radar.Axes, Axis{Label: t.Title.In(lang), Score: t.Bounds})
@@ -102,6 +109,21 @@ func (p *Portal) profilePage(c *fiber.Ctx, limit int) error {
 	page.Source = p.source(kept)
 	page.Arithmetic = p.arithmetic(lang, d)
 	return p.page(c, fiber.StatusOK, "profile", page)
+}
+
+// areaScores are the areas of a profile; one that was not looked at says so.
+func (p *Portal) areaScores(lang string, d *assessments.Document) (scores []AreaScore, looked []string) {
+	for _, area := range station.Areas() {
+		score := AreaScore{Area: area, NotAsked: true}
+		for _, a := range d.Areas {
+			if a.Area == area {
+				score = AreaScore{Area: area, Score: a.Bounds, Counts: severityCounts(a.Counts)}
+				looked = append(looked, p.say(lang, "profile.looked", "area", p.say(lang, "area."+string(area)), "looked", a.Looked, "rules", a.Rules))
+			}
+		}
+		scores = append(scores, score)
+	}
+	return scores, looked
 }
 
 func madeAt(d *assessments.Document) time.Time {
@@ -134,7 +156,7 @@ func (p *Portal) headline(lang string, d *assessments.Document) (headline, summa
 		}
 		headline = p.say(lang, "profile.worst", "n", same, "level", p.say(lang, "level."+string(worst.Finding.Severity)), "title", d.Cards[worst.RuleID].Title.In(lang))
 	}
-	if n := len(d.Open); n > 0 && !d.Score.Overall.Shown {
+	if n := d.OpenItems(); n > 0 && !d.Score.Overall.Shown {
 		return headline, p.say(lang, "profile.open_no_number", "n", n)
 	} else if n > 0 {
 		return headline, p.say(lang, "profile.still_open", "n", n, "span", Span(d.Score.Overall.Worst, d.Score.Overall.Best))
@@ -142,111 +164,15 @@ func (p *Portal) headline(lang string, d *assessments.Document) (headline, summa
 	return headline, p.say(lang, "profile.all_answered")
 }
 
-func (p *Portal) findingRow(lang, self string, d *assessments.Document, f assessments.FindingPart) FindingRow {
-	card := d.Cards[f.RuleID]
-	row := FindingRow{Severity: f.Finding.Severity, SeverityOpen: f.Finding.SeverityOpen, Title: card.Title.In(lang), URL: self + "/findings/" + url.PathEscape(f.Key),
-		Why: p.crossed(lang, f), Subject: p.subject(lang, d, f), Area: card.Area}
-	if d.Score.Overall.Shown {
-		row.Costs, row.Wins = f.Finding.Costs, f.WinsBack
-	}
-	if due, err := time.ParseInLocation(time.DateOnly, f.Due, shanghai); err == nil {
-		row.Deadline = due
-	}
-	return row
-}
-
-// subject names the row that a finding is about; a presence by its country.
-func (p *Portal) subject(lang string, d *assessments.Document, f assessments.FindingPart) string {
-	for _, row := range d.Answers.Presences {
-		if row["ref"] == f.Finding.Subject || row["country"] == f.Finding.Subject {
-			return p.presenceLabel(lang, f.Finding.Subject)
-		}
-	}
-	if f.Finding.Label != "" {
-		return f.Finding.Label
-	}
-	return f.Finding.Subject
-}
-
-// crossed says which answer crossed which line, in a few words.
-func (p *Portal) crossed(lang string, f assessments.FindingPart) string {
-	for _, e := range f.Evidence {
-		if e.Line != nil {
-			return p.say(lang, "finding.crossed", "what", briefly(lang, e), "answer", p.valueText(lang, e.Value, e.Unit, e.Options), "line", p.lineText(lang, e))
-		}
-	}
-	var parts []string
-	for i, e := range f.Evidence {
-		if i == 2 {
-			break
-		}
-		parts = append(parts, p.say(lang, "finding.answered", "what", briefly(lang, e), "answer", p.valueText(lang, e.Value, e.Unit, e.Options)))
-	}
-	return strings.Join(parts, p.say(lang, "form.semicolon"))
-}
-
-// briefly names a piece of evidence in a few words: the key's short name, else its question.
-func briefly(lang string, e assessments.EvidencePart) string {
-	name := e.Short.In(lang)
-	if name == "" {
-		name = e.Label.In(lang)
-	}
-	return strings.TrimRight(name, "?？")
-}
-
-// lineText says a limit in the unit of its evidence. A share of a derived amount is in per cent.
-func (p *Portal) lineText(lang string, e assessments.EvidencePart) string {
-	if e.Line == nil {
-		return ""
-	}
-	unit := e.Unit
-	if e.LineUnit != "" {
-		unit = e.LineUnit
-	}
-	return p.valueText(lang, e.Line, unit, e.Options)
-}
-
-// moves are the three findings that win back most when mended.
-func (p *Portal) moves(lang, self string, d *assessments.Document) []Move {
-	best := append([]assessments.FindingPart(nil), d.Findings...)
-	for i := 1; i < len(best); i++ {
-		for k := i; k > 0 && best[k].WinsBack > best[k-1].WinsBack; k-- {
-			best[k], best[k-1] = best[k-1], best[k]
-		}
-	}
-	var out []Move
-	for _, f := range best {
-		if len(out) == 3 || f.WinsBack == 0 {
-			break
-		}
-		card := d.Cards[f.RuleID]
-		m := Move{Label: card.Title.In(lang), URL: self + "/findings/" + url.PathEscape(f.Key), Wins: f.WinsBack}
-		if steps := card.Remedy.In(lang); len(steps) > 0 {
-			m.Detail = steps[0]
-		}
-		if card.Effort != nil {
-			m.Detail = p.say(lang, "finding.about_days", "n", card.Effort.Days) + p.say(lang, "form.semicolon") + m.Detail
-		}
-		out = append(out, m)
-	}
-	return out
-}
-
 // openItems are the answers that can still change the profile, then what no answer can decide.
 func (p *Portal) openItems(lang string, d *assessments.Document) []OpenItem {
 	var out []OpenItem
-	cells := map[string]int{}
 	for _, o := range d.Open {
-		if list, _, inRow := strings.Cut(o.Place, "["); inRow && list != "presences" {
-			cells[list]++
-			continue
+		item := OpenItem{Title: o.Label.In(lang), URL: openURL(d.CheckID, o.Place), Because: station.BecauseAnswers}
+		if list := o.List(); list != "" {
+			item.Title = p.say(lang, "profile.open_cells", "list", p.say(lang, "lists.kind_"+kindOf(list))+" · "+item.Title, "n", o.Cells())
 		}
-		out = append(out, OpenItem{Title: o.Label.In(lang), URL: openURL(d.CheckID, o.Place), Because: station.BecauseAnswers})
-	}
-	for _, list := range []string{assessments.ListSuppliers, assessments.ListEmployees} {
-		if n := cells[list]; n > 0 {
-			out = append(out, OpenItem{Title: p.say(lang, "profile.open_cells", "list", p.say(lang, "lists.kind_"+kindOf(list)), "n", n), URL: "/lists/" + list, Because: station.BecauseAnswers})
-		}
+		out = append(out, item)
 	}
 	for _, v := range d.Verdicts {
 		if v.Outcome == station.Unanswered && v.Because != station.BecauseAnswers {
@@ -274,7 +200,7 @@ func openURL(check, place string) string {
 
 func (p *Portal) source(kept *assessments.Profile) Source {
 	d := &kept.Document
-	s := Source{Open: len(d.Open), Suppliers: len(d.Answers.Suppliers), Employees: len(d.Answers.Employees), Rules: len(d.Verdicts), Revision: d.Revision, Engine: d.Engine,
+	s := Source{Open: d.OpenItems(), Suppliers: len(d.Answers.Suppliers), Employees: len(d.Answers.Employees), Rules: len(d.Verdicts), Revision: d.Revision, Engine: d.Engine,
 		AnswersAt: madeAt(d), Sheet: d.Sheet, Digest: groups(kept.Digest), Answered: d.Answered, People: d.AnsweredBy}
 	return s
 }

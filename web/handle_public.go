@@ -12,7 +12,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/web/assets"
 )
 
-// health answers whether this node can serve: the database answers and is at this version.
+// health answers whether this node can serve: its database answers.
 func (p *Portal) health(c *fiber.Ctx) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
@@ -54,7 +54,7 @@ func (p *Portal) showSignin(c *fiber.Ctx) error {
 // signIn starts a session under a new token. A wrong password and an unknown account read alike.
 func (p *Portal) signIn(c *fiber.Ctx) error {
 	form := postedForm(c, "email")
-	token, who, err := p.rooms.People.SignIn(c.UserContext(), c.FormValue("email"), c.FormValue("password"), c.IP())
+	token, who, err := p.rooms.People.SignIn(c.UserContext(), c.FormValue("email"), c.FormValue("password"), p.from(c))
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Unauthorized || f.Kind == station.TooMany) {
 		form.Complain("", f.Say)
 		page := SigninPage{Chrome: p.chrome(c, ""), Form: form, Return: localPath(c.FormValue("return"), "")}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -57,37 +56,6 @@ func askURL(check assessments.CheckID, a rules.Ask) string {
 // onPage tells whether an ask is answered on a question page of its own.
 func onPage(a rules.Ask) bool {
 	return a.Key != "" && (a.Scope == rules.ScopeCompany || a.Scope == rules.ScopePresence)
-}
-
-// nextQuestion leads to what decides most, and to the overview when nothing is left. Questions
-// answered with "don't know" come after those not answered at all.
-func (p *Portal) nextQuestion(c *fiber.Ctx) error {
-	checkID, err := checkID(c)
-	if err != nil {
-		return err
-	}
-	standing, err := p.rooms.Checks.Standing(c.UserContext(), scope(c), checkID)
-	if err != nil {
-		return err
-	}
-	if a, ok := p.nextAsk(standing); ok {
-		return c.Redirect(askURL(checkID, a), fiber.StatusSeeOther)
-	}
-	return c.Redirect(checkURL(checkID), fiber.StatusSeeOther)
-}
-
-func (p *Portal) nextAsk(s *assessments.Standing) (rules.Ask, bool) {
-	for _, a := range s.Asks {
-		if answer, ok := s.Check.Answers[placeOf(a)]; onPage(a) && (!ok || answer.Said == assessments.SaidCleared) {
-			return a, true
-		}
-	}
-	for _, a := range s.Asks {
-		if !onPage(a) && a.Key == "" {
-			return a, true
-		}
-	}
-	return rules.Ask{}, false
 }
 
 // together lists the questions that share a page: the asked one, or its whole group.
@@ -151,7 +119,7 @@ func (p *Portal) showQuestion(c *fiber.Ctx) error {
 func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conflict *assessments.Conflict) error {
 	lang := p.lang(c)
 	first := a.questions[0]
-	standing, err := p.rooms.Checks.Standing(c.UserContext(), scope(c), a.check.ID)
+	standing, err := p.standing(c, a.check.ID)
 	if err != nil {
 		return err
 	}
@@ -160,8 +128,8 @@ func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conf
 	url := checkURL(check.ID)
 	area := p.areaOf(first.Section)
 	chrome := p.chrome(c, "checks", Crumb{Say: station.Say("nav.checks"), URL: "/self-checks"}, Crumb{Say: station.Say("area." + string(area)), URL: url}, Crumb{Label: p.sectionTitle(lang, first.Section)})
-	page := QuestionPage{Chrome: chrome, Form: form, Action: questionURL(check.ID, a.place), Area: area, Group: p.sectionTitle(lang, first.Section),
-		Tally: p.tally(standing), Save: Save{State: "saved", At: lastSaved(check)}, PrevURL: p.previous(a), Side: p.sectionTasks(lang, standing, area)}
+	page := QuestionPage{Chrome: chrome, Form: form, Action: questionURL(check.ID, a.place), Person: p.personMark(c), Posted: form.Values != nil, Area: area, Group: p.sectionTitle(lang, first.Section),
+		Tally: p.tally(standing), Save: Save{State: "saved", At: lastSaved(check)}, PrevURL: p.previous(a), Side: p.sectionTasks(lang, p.count(standing), area)}
 	if check.Rev == 0 {
 		page.Save = Save{}
 	}
@@ -174,15 +142,15 @@ func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conf
 		page.Heading = p.groupTitle(lang, first)
 	}
 	for _, q := range a.questions {
-		place := assessments.Place{Scope: q.Scope, Subject: a.place.Subject, Key: q.Name}
-		answer, answered := check.Answers[place]
-		page.Hidden = append(page.Hidden, Hidden{"seen." + q.Name, strconv.FormatInt(answer.Rev, 10)})
-		field := p.questionField(lang, q, answer, answered, form, len(a.questions) == 1)
-		question := Question{Field: field}
-		if conflict != nil {
-			if theirs, ok := conflict.Places[place]; ok {
-				question.Conflict = &Conflict{Mine: p.shown(lang, q, form), Theirs: p.answerText(lang, q, theirs), By: theirs.Person, At: theirs.At}
-			}
+		answer, answered := check.Answers[a.placeOf(q)]
+		posted, theirs := form, theirsOf(conflict, a.placeOf(q))
+		if theirs == nil && form.Value("keep."+q.Name) == "theirs" {
+			posted.Values = nil // given up for the other answer, which is shown from now on
+		}
+		page.Hidden = append(page.Hidden, carried(q.Name, answer, theirs, posted)...)
+		question := Question{Field: p.questionField(lang, q, answer, answered, posted, len(a.questions) == 1)}
+		if theirs != nil {
+			question.Conflict = &Conflict{Mine: p.shown(lang, q, form), Theirs: p.answerText(lang, q, *theirs), By: theirs.Person, At: theirs.At}
 		}
 		page.Questions = append(page.Questions, question)
 	}
@@ -244,18 +212,14 @@ func (p *Portal) previous(a asked) string {
 	return questionURL(a.check.ID, best)
 }
 
-// answerQuestion saves what was answered and goes on. Called by the script, it answers with the
-// time and the new revisions instead.
+// answerQuestion saves what was answered and goes on. Called by the script, it answers with what
+// now holds and where to go instead.
 func (p *Portal) answerQuestion(c *fiber.Ctx) error {
 	a, err := p.findAsked(c)
 	if err != nil {
 		return err
 	}
-	names := []string{}
-	for _, q := range a.questions {
-		names = append(names, q.Name, q.Name+".instead", "keep."+q.Name, "seen."+q.Name)
-	}
-	form := postedForm(c, names...)
+	form := postedForm(c, postedNames(a)...)
 	given := p.readAnswers(a, &form)
 	if len(form.Errors) > 0 {
 		if wantsJSON(c) {
@@ -275,48 +239,7 @@ func (p *Portal) answerQuestion(c *fiber.Ctx) error {
 		return err
 	}
 	if wantsJSON(c) {
-		return c.JSON(fiber.Map{"saved": p.say(p.lang(c), "save.saved", "time", Clock(saved.At)), "rev": saved.Rev, "request": uuid.NewString()})
+		return p.answerSaved(c, a, given, saved)
 	}
-	if c.FormValue("go") == "later" {
-		return c.Redirect(checkURL(a.check.ID), fiber.StatusSeeOther)
-	}
-	return c.Redirect(checkURL(a.check.ID)+"/next", fiber.StatusSeeOther)
-}
-
-func (p *Portal) spoken(c *fiber.Ctx, form Form) map[string]string {
-	out := map[string]string{}
-	for _, e := range form.Errors {
-		out[e.Name] = p.words.T(p.lang(c), e.Say)
-	}
-	return out
-}
-
-// readAnswers reads the answers of a page. An input left empty is no answer: it is taken back if
-// there was one.
-func (p *Portal) readAnswers(a asked, form *Form) []assessments.Given {
-	var out []assessments.Given
-	for _, q := range a.questions {
-		place := assessments.Place{Scope: q.Scope, Subject: a.place.Subject, Key: q.Name}
-		g := assessments.Given{Place: place}
-		g.Seen, _ = strconv.ParseInt(form.Value("seen."+q.Name), 10, 64)
-		switch form.Value("keep." + q.Name) {
-		case "theirs":
-			continue
-		case "mine": // the person has seen the other answer and keeps this one
-			g.Seen = a.check.Rev
-		}
-		_, typed := form.Values[q.Name]
-		_, instead := form.Values[q.Name+".instead"]
-		if !typed && !instead && q.Type != "set" {
-			continue // not part of what was sent, so not touched
-		}
-		said, value, say := readValue(q, *form)
-		if say.Key != "" {
-			form.Complain(q.Name, say)
-			continue
-		}
-		g.Said, g.Value = said, value
-		out = append(out, g)
-	}
-	return out
+	return c.Redirect(onward(c, a.check.ID), fiber.StatusSeeOther)
 }

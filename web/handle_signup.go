@@ -63,12 +63,18 @@ func (p *Portal) signUp(c *fiber.Ctx) error {
 	if in.District != "" && !slices.ContainsFunc(p.site.Districts, func(d District) bool { return d.Key == in.District }) {
 		form.Complain("district", station.Say("signup.wrong_district"))
 	}
+	for _, iso := range in.Countries {
+		if !slices.ContainsFunc(p.countries(p.lang(c)), func(o Option) bool { return o.Value == iso }) {
+			form.Complain("countries", station.Say("signup.wrong_countries"))
+			break
+		}
+	}
 	if len(form.Errors) > 0 {
 		return p.page(c, fiber.StatusUnprocessableEntity, "signup", p.signupPage(c, form))
 	}
 	who, err := p.rooms.People.SignUp(c.UserContext(), accounts.SignUp{CreditCode: in.CreditCode, Company: in.Company, Section: in.Industry, District: in.District,
-		Size: in.Size, Group: in.Group, Countries: in.Countries, Person: in.Person, Email: in.Email, Password: in.Password, Demo: p.site.Demo})
-	if f, ok := station.AsFault(err); ok && (f.Kind == station.Invalid || f.Kind == station.Conflict) {
+		Size: in.Size, Group: in.Group, Countries: in.Countries, Person: in.Person, Email: in.Email, Password: in.Password, Demo: p.site.Demo, From: p.from(c)})
+	if f, ok := station.AsFault(err); ok && (f.Kind == station.Invalid || f.Kind == station.Conflict || f.Kind == station.TooMany) {
 		form.Complain(signupField[f.Say.Key], f.Say)
 		return p.page(c, statuses[f.Kind], "signup", p.signupPage(c, form))
 	}

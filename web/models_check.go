@@ -15,17 +15,15 @@ type ChecksPage struct {
 	Pager  Pager
 }
 
-// CheckRow is one self-check of the list. State is draft, submitted or expired.
+// CheckRow is one self-check of the list. State is submitted when its newest profile holds its
+// newest answers, else draft.
 type CheckRow struct {
 	Title, URL string
 	State      string
 	Depth      string // core or full
-	Areas      []station.Area
-	Determined int
-	Left       int
 	Started    time.Time
-	Submitted  time.Time
-	ProfileURL string
+	Submitted  time.Time // when the newest profile was made
+	ProfileURL string    // of the newest profile
 }
 
 // CheckPage is one self-check from above: areas, lists, presences, submit. Page "check". Inputs of the
@@ -35,11 +33,14 @@ type CheckPage struct {
 	Title       string
 	Depth       string
 	Tally       Tally
-	Minutes     int // about what is left
+	Cells       []string // what is missing in the lists, apart from the questions
+	Minutes     int      // about what the questions left take
 	Save        Save
 	Areas       []CheckArea
+	Unknown     []Link // answered with "don't know": to be looked at once more
 	Lists       []Task
 	Presences   []Presence
+	Removed     *Removed // what has just happened to a presence
 	Form        Form
 	Countries   []Option
 	PresenceURL string // POST: add
@@ -48,6 +49,7 @@ type CheckPage struct {
 	ContinueURL string
 	Continue    string // what comes next
 	SubmitURL   string
+	Request     string // so that a profile asked for twice is made once
 	CanSubmit   bool
 	WhyNot      []station.Text // reasons why it cannot be submitted, in words
 }
@@ -55,16 +57,27 @@ type CheckPage struct {
 // CheckArea is one area with its groups of questions.
 type CheckArea struct {
 	Area  station.Area
-	Owner string
-	Due   time.Time
 	Tasks []Task
+}
+
+// Removed is the notice after a presence was taken out or came back. Ref is set where it can
+// be put back.
+type Removed struct {
+	Say station.Text
+	Ref string
+}
+
+// JudgingPage says that the lists are being judged and comes again by itself. Page "judging".
+type JudgingPage struct {
+	Chrome
+	URL string // to look again without waiting
 }
 
 // Presence is a host country in which the company is.
 type Presence struct {
-	Label, URL, Note string
-	RemoveURL        string
-	Task             Task
+	Label, URL string
+	RemoveURL  string
+	Task       Task
 }
 
 // QuestionPage asks one question, or a small group that belongs together. Page "question".
@@ -73,6 +86,8 @@ type QuestionPage struct {
 	Chrome
 	Form        Form
 	Action      string
+	Person      string // mark of who answers: what a browser keeps is this person's only
+	Posted      bool   // the page shows what was just posted, refused or in conflict
 	Area        station.Area
 	Group       string
 	Number      int

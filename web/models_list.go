@@ -37,6 +37,9 @@ type ListPage struct {
 	UploadURL string
 	AddURL    string
 	ExportURL string
+	NoneURL   string // POST: remove all rows, there are none
+	Form      Form   // of that
+	Base      int64
 }
 
 // ImportUpload takes a file. Page "import_upload". Input: file, mode.
@@ -76,26 +79,41 @@ type MapColumn struct {
 	Guessed bool
 }
 
-// ImportPreview shows what would change before anything does. Page "import_preview".
+// ImportPreview shows what would change before anything does. Page "import_preview". Inputs: base, remove.
 type ImportPreview struct {
 	Chrome
 	Kind, File           string
 	Added, Changed, Gone int
 	Same                 int
+	Held                 int // rows that are not in the file and stay, because rows of the file were left out
+	Rejected, Spared     int // rows of the file that were left out; rows that stay as they are in their stead
+	Untold               int // columns that the file has not: the list keeps theirs
 	Complaints           []Complaint
 	MoreComplaints       int
-	Changes              Table
+	Changes              []RowChange
+	Part                 station.Text // which of the changes are shown
 	Pager                Pager
 	Form                 Form
 	Action               string
 	BackURL              string
 	CanApply             bool
-	Wrong                int // faulty cells
+	Cannot               station.Text // why not
+	Wrong                int          // faulty cells
 	Rows                 int
-	Base                 int64 // version of the list that is compared with
+	Base                 int64  // version of the list that is compared with
+	Request              string // makes a button that is pressed twice act once
 	Skipped              []SkippedRow
 	Steps                []Step
 }
+
+// RowChange is what an import does to one row: added, changed, gone or held.
+type RowChange struct {
+	Kind, Name string
+	Cells      []CellChange
+}
+
+// CellChange is one cell before and after.
+type CellChange struct{ Column, Before, After string }
 
 // Complaint is one thing wrong with one cell.
 type Complaint struct {
@@ -104,6 +122,7 @@ type Complaint struct {
 	Say     station.Text
 	Blocks  bool // the row is left out unless it is mended
 	Warning bool // to be looked at; nothing is left out
+	Kept    bool // the list keeps the value that it has
 	Count   int  // cells it stands for
 }
 

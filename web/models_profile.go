@@ -36,12 +36,13 @@ type ProfilePage struct {
 	Headline       string // one sentence: the verdict
 	Summary        string
 	Areas          []AreaScore
-	Findings       []FindingRow
+	Findings       []FindingRow // one for all subjects of a rule and severity
+	FindingsN      int          // findings, each subject by itself
 	MoreFindings   int
 	FindingsURL    string
 	Moves          []Move // the three best
-	WhatIfURL      string
 	Open           []OpenItem
+	OpenN          int    // items to be verified
 	OpenURL        string // where the open questions are answered
 	NotLooked      []string
 	Radar          Radar
@@ -55,12 +56,21 @@ type ProfilePage struct {
 	Arithmetic     []Table // one an area
 }
 
+// shownOpen is how many open items a profile shows before it folds the rest.
+const shownOpen = 30
+
+// OpenFirst are the open items that are shown at once.
+func (p ProfilePage) OpenFirst() []OpenItem { return p.Open[:min(len(p.Open), shownOpen)] }
+
+// OpenRest are the open items that are folded.
+func (p ProfilePage) OpenRest() []OpenItem { return p.Open[min(len(p.Open), shownOpen):] }
+
 // NeedMore is how many questions are missing before a number is shown.
 func (p ProfilePage) NeedMore() int {
 	if p.Dial.Score.Shown {
 		return 0
 	}
-	return len(p.Open)
+	return p.OpenN
 }
 
 // FindingRow is one finding in the list.
@@ -73,8 +83,20 @@ type FindingRow struct {
 	Area         station.Area
 	Deadline     time.Time
 	Passed       bool
-	Costs        int // hundredths of a point
-	Wins         int // whole points that mending wins back
+	Costs        int    // hundredths of a point
+	Wins         int    // whole points that mending wins back
+	Count        int    // of a rule with several subjects
+	Subjects     []Link // the first of them
+}
+
+// FindingsPage lists one rule's findings, page by page. Page "findings".
+type FindingsPage struct {
+	Chrome
+	Title, RuleID string
+	Area          station.Area
+	N, From, To   int
+	Findings      []FindingRow
+	Pager         Pager
 }
 
 // Move is something worth doing first.
@@ -111,20 +133,16 @@ type FindingPage struct {
 	Area         station.Area
 	Topic        string // the theme within the area, in words
 	RuleID       string
-	State        string // open, unknown (the missing answers are in Missing), stale (rule no longer in force)
 	Subject      string
 	Title        string
 	Consequence  string
 	Evidence     []EvidenceRow
-	Missing      []OpenItem
 	Laws         []Law
-	Steps        []Remedy
+	Steps        []string
 	Deadline     time.Time
 	Passed       bool
 	Effort       string
-	Costs, Wins  int    // hundredths; whole points
-	Risk         string // what happens if nothing is done
-	History      []HistoryItem
+	Costs, Wins  int // hundredths; whole points
 	PrevURL      string
 	NextURL      string
 	AskURL       string
@@ -137,14 +155,4 @@ type EvidenceRow struct {
 	Setter                 string // law, practice or station
 	Hit                    bool
 	EditURL                string
-}
-
-// Remedy is one step of mending.
-type Remedy struct{ Title, Detail string }
-
-// HistoryItem is one line of a finding's history.
-type HistoryItem struct {
-	Say station.Text
-	At  time.Time
-	Now bool
 }

@@ -92,7 +92,8 @@ type CompanyHome struct {
 // Resume is an open self-check.
 type Resume struct {
 	URL        string
-	Left       int // questions that can still matter
+	Next       string // what comes next, in words; empty when nothing is left but to submit
+	Left       int    // questions not answered that can still matter
 	Determined int
 	Saved      time.Time
 }
@@ -112,6 +113,4 @@ type Todo struct {
 	Level      string // a severity, or info
 	Title, URL string
 	Note       string
-	Due        time.Time
-	Late       bool
 }

@@ -175,7 +175,7 @@ type Step struct {
 	Label, State string
 }
 
-// Task is one row of a task list: done, unknown, progress, todo, error or locked.
+// Task is one row of a task list: done, unknown, cells, progress, todo, error or locked.
 type Task struct {
 	Title, URL string
 	Meta       string
@@ -186,12 +186,12 @@ type Task struct {
 
 // Mark is the shape of a task's state.
 func (t Task) Mark() string {
-	return map[string]string{"done": "ok", "unknown": "unk", "progress": "prog", "error": "high", "todo": "todo", "locked": "todo"}[t.State]
+	return map[string]string{"done": "ok", "unknown": "unk", "cells": "unk", "progress": "prog", "error": "high", "todo": "todo", "locked": "todo"}[t.State]
 }
 
 // Class is the colour of a task's word.
 func (t Task) Class() string {
-	return map[string]string{"done": "ok", "unknown": "wait", "progress": "now", "error": "wait", "todo": "todo", "locked": "todo"}[t.State]
+	return map[string]string{"done": "ok", "unknown": "wait", "cells": "wait", "progress": "now", "error": "wait", "todo": "todo", "locked": "todo"}[t.State]
 }
 
 // Link is a place to go, with an icon of the sprite and a line about it.

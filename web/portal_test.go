@@ -96,6 +96,15 @@ func (p *portal) scope(who station.Actor, action string) accounts.Scope {
 
 // firm makes a company with a check, lists, an upload and a profile; its canary stands in all.
 func (p *portal) firm(code, canary string) *firm {
+	return p.firmThat(code, canary, map[string]string{accounts.ConsentPrivacy: accounts.PrivacyVersion, accounts.ConsentEmployeeRows: accounts.EmployeeRowsVersion})
+}
+
+// firmWithout is a firm that has not agreed to employee rows.
+func (p *portal) firmWithout(code, canary string) *firm {
+	return p.firmThat(code, canary, map[string]string{accounts.ConsentPrivacy: accounts.PrivacyVersion})
+}
+
+func (p *portal) firmThat(code, canary string, consents map[string]string) *firm {
 	p.t.Helper()
 	ctx := context.Background()
 	f := &firm{canary: canary, tokens: map[station.Role]string{}}
@@ -103,7 +112,7 @@ func (p *portal) firm(code, canary string) *firm {
 	f.owner, err = p.people.SignUp(ctx, accounts.SignUp{CreditCode: code, Company: canary + "有限公司", Section: "C", District: "east", Size: "small", Person: canary + "人", Email: canary + "@example.com", Password: password})
 	p.must(err)
 	p.must(p.people.AddMember(ctx, p.scope(f.owner, "people.add"), accounts.NewPerson{Name: canary + "同事", Email: "m-" + canary + "@example.com", Password: password}))
-	for kind, version := range map[string]string{accounts.ConsentPrivacy: accounts.PrivacyVersion, accounts.ConsentEmployeeRows: accounts.EmployeeRowsVersion} {
+	for kind, version := range consents {
 		p.must(p.people.Agree(ctx, p.scope(f.owner, "consent.give"), kind, version))
 	}
 	id, err := p.checks.Start(ctx, p.scope(f.owner, "check.start"), station.Areas(), rules.SheetFull)

@@ -11,37 +11,38 @@ func (p *Portal) routes() {
 	app.Get("/healthz", p.health)
 	app.Get("/assets/*", p.asset)
 
-	app.Use(p.headers, p.deadline, p.identify, within(maxBody), p.sameOrigin)
+	// what a body may be is settled before it is read; a slow sender's time is not the handler's
+	app.Use(p.headers, p.bounded, p.deadline, p.identify, p.wellFormed, p.deadline, p.sameOrigin)
 
 	app.Get("/", p.may("page.public"), p.showLanding)
 	app.Get("/signin", p.may("account.sign_in"), p.showSignin)
-	app.Post("/signin", within(formBody), p.may("account.sign_in"), p.signIn)
+	app.Post("/signin", p.may("account.sign_in"), p.signIn)
 	app.Post("/signout", p.may("account.sign_out"), p.signOut)
 	app.Get("/signup", p.may("account.sign_up"), p.showSignup)
-	app.Post("/signup", within(formBody), p.may("account.sign_up"), p.signUp)
-	app.Post("/preferences", within(formBody), p.may("preferences.set"), p.setPreferences)
+	app.Post("/signup", p.may("account.sign_up"), p.signUp)
+	app.Post("/preferences", p.may("preferences.set"), p.setPreferences)
 	app.Get("/notice", p.may("page.public"), p.showNotice)
-	app.Post("/notice", within(formBody), p.may("consent.give"), p.agreeNotice)
+	app.Post("/notice", p.may("consent.give"), p.agreeNotice)
 	app.Get("/staff", p.may("staff.home"), p.showStaff)
 
 	app.Get("/home", p.may("company.read"), p.agreed, p.showHome)
 	app.Get("/people", p.may("people.read"), p.agreed, p.showPeople)
-	app.Post("/people", within(formBody), p.may("people.add"), p.agreed, p.addPerson)
+	app.Post("/people", p.may("people.add"), p.agreed, p.addPerson)
 
 	app.Get("/self-checks", p.may("check.read"), p.agreed, p.showChecks)
-	app.Post("/self-checks", within(formBody), p.may("check.start"), p.agreed, p.startCheck)
+	app.Post("/self-checks", p.may("check.start"), p.agreed, p.startCheck)
 	app.Get("/self-checks/:id", p.may("check.read"), p.agreed, p.showCheck)
 	app.Get("/self-checks/:id/next", p.may("check.read"), p.agreed, p.nextQuestion)
 	app.Get("/self-checks/:id/questions/:place", p.may("check.read"), p.agreed, p.showQuestion)
-	app.Post("/self-checks/:id/questions/:place", within(formBody), p.may("check.answer"), p.agreed, p.answerQuestion)
-	app.Post("/self-checks/:id/presences", within(formBody), p.may("check.answer"), p.agreed, p.addPresence)
-	app.Post("/self-checks/:id/presences/none", within(formBody), p.may("check.answer"), p.agreed, p.noPresence)
-	app.Post("/self-checks/:id/presences/:ref/remove", within(formBody), p.may("check.answer"), p.agreed, p.removePresence)
-	app.Post("/self-checks/:id/profile", within(formBody), p.may("check.submit"), p.agreed, p.submitCheck)
+	app.Post("/self-checks/:id/questions/:place", p.may("check.answer"), p.agreed, p.answerQuestion)
+	app.Post("/self-checks/:id/presences", p.may("check.answer"), p.agreed, p.addPresence)
+	app.Post("/self-checks/:id/presences/none", p.may("check.answer"), p.agreed, p.noPresence)
+	app.Post("/self-checks/:id/presences/:ref/remove", p.may("check.answer"), p.agreed, p.removePresence)
+	app.Post("/self-checks/:id/profile", p.may("check.submit"), p.agreed, p.submitCheck)
 
 	p.listRoutes(app)
 	p.profileRoutes(app)
-	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
+	app.Use(p.notFound)
 }
 
 func (p *Portal) listRoutes(app *fiber.App) {
@@ -50,17 +51,17 @@ func (p *Portal) listRoutes(app *fiber.App) {
 	app.Get("/lists/:list/template.xlsx", p.may("list.read"), p.agreed, p.listTemplate)
 	app.Get("/lists/:list/export.xlsx", p.may("list.export"), p.agreed, p.exportList)
 	app.Get("/lists/:list/consent", p.may("consent.give"), p.agreed, p.showRowsConsent)
-	app.Post("/lists/:list/consent", within(formBody), p.may("consent.give"), p.agreed, p.giveRowsConsent)
+	app.Post("/lists/:list/consent", p.may("consent.give"), p.agreed, p.giveRowsConsent)
 	app.Get("/lists/:list/rows/:row", p.may("list.import"), p.agreed, p.showRow)
-	app.Post("/lists/:list/rows/:row", within(formBody), p.may("list.import"), p.agreed, p.saveRow)
-	app.Post("/lists/:list/rows/:row/remove", within(formBody), p.may("list.import"), p.agreed, p.removeRow)
+	app.Post("/lists/:list/rows/:row", p.may("list.import"), p.agreed, p.saveRow)
+	app.Post("/lists/:list/rows/:row/remove", p.may("list.import"), p.agreed, p.removeRow)
 	app.Get("/lists/:list/import", p.may("list.import"), p.agreed, p.showUpload)
 	app.Post("/lists/:list/import", p.may("list.import"), p.agreed, p.takeUpload)
-	app.Post("/lists/:list/none", within(formBody), p.may("list.import"), p.agreed, p.noRows)
+	app.Post("/lists/:list/none", p.may("list.import"), p.agreed, p.noRows)
 	app.Get("/lists/:list/import/:upload", p.may("list.import"), p.agreed, p.showMapping)
-	app.Post("/lists/:list/import/:upload", within(formBody), p.may("list.import"), p.agreed, p.chooseMapping)
+	app.Post("/lists/:list/import/:upload", p.may("list.import"), p.agreed, p.chooseMapping)
 	app.Get("/lists/:list/import/:upload/preview", p.may("list.import"), p.agreed, p.showPreview)
-	app.Post("/lists/:list/import/:upload/preview", within(formBody), p.may("list.import"), p.agreed, p.applyImport)
+	app.Post("/lists/:list/import/:upload/preview", p.may("list.import"), p.agreed, p.applyImport)
 }
 
 func (p *Portal) profileRoutes(app *fiber.App) {
@@ -71,5 +72,5 @@ func (p *Portal) profileRoutes(app *fiber.App) {
 	app.Get("/profiles/:id/profile.json", p.may("profile.export"), p.agreed, p.profileJSON)
 	app.Get("/profiles/:id/profile.pdf", p.may("profile.read"), p.agreed, p.profilePDF)
 	app.Get("/profiles/:id/ask", p.may("assistant.ask"), p.agreed, p.showAssistant)
-	app.Post("/profiles/:id/ask", within(formBody), p.may("assistant.ask"), p.agreed, p.askAssistant)
+	app.Post("/profiles/:id/ask", p.may("assistant.ask"), p.agreed, p.askAssistant)
 }

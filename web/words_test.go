@@ -117,7 +117,8 @@ var (
 	quoted      = regexp.MustCompile(`“[^”]*”`)
 	holder      = regexp.MustCompile(`\{(\w+)\}`)
 	inTemplates = regexp.MustCompile(`\bt "([\w.]+)"`)
-	inGo        = regexp.MustCompile(`\b(?:Say|t|key)\("([\w.]+\.[\w.]+)"|(?:Key: +|\.say\(lang, |\.say\(p\.lang\(c\), )"([\w.]+\.[\w.]+)"`)
+	inGo        = regexp.MustCompile(`\b(?:Say|t|key|invalid)\("([\w.]+\.[\w.]+)"|(?:Key: +|\.say\(lang, |\.say\(p\.lang\(c\), )"([\w.]+\.[\w.]+)"`)
+	constants   = regexp.MustCompile(`(?m)^(?:const|\t)\s*\w+ += "((?:fault|database|signup|signin|save|check|list|import)\.[\w.]+)"`)
 	prefixes    = regexp.MustCompile(`"([a-z_]+\.(?:[a-z_]+_)?)"`)
 )
 
@@ -144,6 +145,9 @@ func TestEveryWordIsKnownAndUsed(t *testing.T) {
 		}
 		for _, m := range pattern.FindAllStringSubmatch(string(body), -1) {
 			used[m[1]+lastOf(m)] = file
+		}
+		for _, m := range constants.FindAllStringSubmatch(string(body), -1) {
+			used[m[1]] = file
 		}
 		for _, m := range literal.FindAllStringSubmatch(string(body), -1) {
 			named[m[1]] = true

@@ -10,8 +10,9 @@ import (
 
 // TestInABrowser walks the portal in Chromium as people do: from sign-up to the PDF at 1440 and
 // 390 px, in English, dark, large print and without script, by keyboard alone, without a network,
-// two people at once, on a narrow screen with wide letters and forced colours, and as staff. Every
-// page is held to axe, to no overflow and to no console error.
+// two people at once, on a slow and on a cut network, on a shared device, past the end of a session,
+// on a narrow screen with wide letters and forced colours, and as staff. Every page is held to axe,
+// to no overflow and to no console error.
 func TestInABrowser(t *testing.T) {
 	node, err := exec.LookPath("node")
 	if err != nil {
@@ -22,7 +23,7 @@ func TestInABrowser(t *testing.T) {
 	}
 	p := launch(t, dataFolder(t), freePort(t), "--demo")
 	defer p.stop()
-	for _, way := range []string{"desktop", "phone", "english", "dark", "large", "nojs", "keyboard", "offline", "conflict", "narrow", "staff"} {
+	for _, way := range []string{"desktop", "phone", "english", "dark", "large", "nojs", "keyboard", "offline", "conflict", "slow", "cut", "shared", "expired", "narrow", "staff"} {
 		t.Run(way, func(t *testing.T) {
 			cmd := exec.Command(node, filepath.Join("web", "browser", "walk.mjs"), p.base, way)
 			cmd.Dir = "../.."

@@ -132,6 +132,13 @@ export class Walk {
     return this.page.locator("button[value=next]").click();
   }
 
+  /** Goes on, and waits for the page that comes when the answer is saved. */
+  async onward() {
+    const before = this.page.url();
+    await this.next();
+    await this.page.waitForURL((u) => u.href !== before);
+  }
+
   async finish() {
     await this.context?.close();
     return this.faults;

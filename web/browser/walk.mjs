@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { launch, Walk } from "./lib.mjs";
 import { keyboard, offline, conflict, narrow, staff } from "./ways.mjs";
+import { expired, refusedPosts, shared, slow } from "./network.mjs";
 
 const [base, ...cases] = process.argv.slice(2);
 const temp = fs.mkdtempSync(path.join(os.tmpdir(), "station-walk-"));
@@ -40,7 +41,7 @@ async function main(browser, options) {
     if (!page.url().includes("/questions/")) break;
     if (asked < 3) await w.check(`question-${asked}`);
     await w.answer({ deposit_taken: "true", exporter: "true", has_rpt: "true", rpt_cross_border: "true", rpt_tangible: "30000", antifraud_training_months_ago: "3", expat_n: "0" });
-    await w.next();
+    await w.onward();
   }
   w.expect(asked > 4, `only ${asked} questions were asked`);
 
@@ -79,7 +80,7 @@ async function main(browser, options) {
     await w.go(`${check}/next`);
     if (!page.url().includes("/questions/")) break;
     await w.answer({ form: "subsidiary", holder: "company", own_pct: "100", site_months: "9" });
-    await w.next();
+    await w.onward();
   }
   await w.go(check);
   await page.locator("form[action$='/profile'] button").click();
@@ -134,6 +135,10 @@ const ways = {
   keyboard: (b) => keyboard(b, base),
   offline: (b) => offline(b, base),
   conflict: (b) => conflict(b, base),
+  slow: (b) => slow(b, base),
+  cut: (b) => refusedPosts(b, base),
+  shared: (b) => shared(b, base),
+  expired: (b) => expired(b, base),
   narrow: (b) => narrow(b, base),
   staff: (b) => staff(b, base),
 };

@@ -49,3 +49,20 @@ of["TH"] := {"rev": figures.on(limit.tp_th_revenue)}
 of["US"] := {"rp_total": 0}
 
 of["VN"] := {"rev": figures.on(limit.tp_vn_revenue), "rp_total": figures.on(limit.tp_vn_total)}
+
+# reached are the lines at which documents are due already; the others must be passed.
+reached := {
+	"AE": {"rev", "group_rev_eur_m"},
+	"GB": {"group_rev_eur_m"},
+	"MY": {"rp_total"},
+	"TH": {"rev"},
+	"VN": {"rev", "rp_total"},
+}
+
+# crossed tells whether an amount is over a country's line.
+crossed(country, name, amount) if amount > of[country][name]
+
+crossed(country, name, amount) if {
+	amount == of[country][name]
+	name in reached[country]
+}

@@ -22,3 +22,13 @@ test_every_country_of_the_documents_has_its_lines if {
 		"VN": {"rev": 50000000000, "rp_total": 30000000000},
 	}
 }
+
+test_an_amount_over_its_line_has_crossed_it if {
+	tp_lines.crossed("DE", "rp_goods", 6000001) with input.as_of as "2026-11-23"
+	tp_lines.crossed("TH", "rev", 200000000) with input.as_of as "2026-11-23"
+}
+
+test_an_amount_at_a_line_that_must_be_passed_has_not if {
+	not tp_lines.crossed("DE", "rp_goods", 6000000) with input.as_of as "2026-11-23"
+	not tp_lines.crossed("TH", "rev", 199999999) with input.as_of as "2026-11-23"
+}

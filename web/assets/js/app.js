@@ -21,6 +21,12 @@ register("theme", (button) => {
 // After a refused form the summary takes the focus, so that it is read out first.
 register("error-summary", (box) => box.focus());
 
+// A sum as the station reads it: thousands set apart in threes or not at all, 万 and 亿 in units of 万元.
+function sum(text) {
+  const said = text.normalize("NFKC").trim().match(/^([+-]?)(\d+|[1-9]\d{0,2}(?:,\d{3})+)(\.\d+)?\s*(?:(万|亿)元?)?$/);
+  return said ? Number(said[1] + said[2].replaceAll(",", "") + (said[3] || "")) * (said[4] === "亿" ? 10000 : 1) : NaN;
+}
+
 // 23,600 万元 is easier to check as 2.36 亿元. The server prints the same line.
 register("echo", (input) => {
   const out = document.getElementById(input.dataset.echo);
@@ -28,21 +34,32 @@ register("echo", (input) => {
   const en = document.documentElement.lang === "en";
   const short = (n) => String(Math.round(n * 100) / 100);
   input.addEventListener("input", () => {
-    const n = Number(input.value.replace(/[,,\s]/g, ""));
-    if (!input.value.trim() || Number.isNaN(n)) { out.textContent = ""; return; }
+    const n = sum(input.value);
+    if (Number.isNaN(n)) { out.textContent = ""; return; }
     if (en) out.textContent = Math.abs(n) >= 100000 ? `RMB ${short(n / 100000)} billion` : `RMB ${short(n / 100)} million`;
     else out.textContent = Math.abs(n) >= 10000 ? `即 ${short(n / 10000)} 亿元` : `即 ${n.toLocaleString("en")} 万元`;
   });
 });
 
-// "Not sure", "none", "does not apply": at most one, and typing an answer takes it back.
+// "Not sure", "none", "does not apply": at most one, and typing an answer takes it back. Ticking one puts the answer
+// aside, which taking the tick back brings again: the station refuses both at once.
 register("outs", (box) => {
   const ticks = [...box.querySelectorAll("input")];
   const field = box.closest(".field");
+  const answers = [...(field?.querySelectorAll("input[name], textarea[name]") || [])].filter((el) => !ticks.includes(el));
+  let aside = null;
+  const put = ([el, value, checked]) => Object.assign(el, el.type === "checkbox" ? { checked } : { value });
   for (const tick of ticks) tick.addEventListener("change", () => {
-    if (tick.checked) for (const other of ticks) if (other !== tick) other.checked = false;
+    if (tick.checked) {
+      for (const other of ticks) if (other !== tick) other.checked = false;
+      aside ||= answers.map((el) => [el, el.value, el.checked]);
+      for (const el of answers) put([el, "", false]);
+    } else if (aside) {
+      aside.forEach(put);
+      aside = null;
+    }
   });
-  field?.addEventListener("input", (e) => { if (!ticks.includes(e.target)) for (const tick of ticks) tick.checked = false; });
+  field?.addEventListener("input", (e) => { if (!ticks.includes(e.target)) { aside = null; for (const tick of ticks) tick.checked = false; } });
 });
 
 // A long list of ticks gets a box to narrow it.

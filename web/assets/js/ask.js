@@ -30,7 +30,7 @@ register("ask", (form) => {
     const draw = () => body.replaceChildren(...text.split("\n").filter((line) => line.trim()).map((line) => element("p", line)));
     try {
       const answer = await fetch(form.action, { method: "POST", headers: { Accept: "text/event-stream" }, body: new URLSearchParams([...new FormData(form)]), signal: current.signal });
-      if (!answer.ok || !answer.body) throw new Error(String(answer.status));
+      if (!answer.ok || !answer.body || answer.redirected) throw new Error(String(answer.status));
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
       let rest = "";
       for (;;) {

@@ -120,7 +120,7 @@ func (w *writer) headline() (headline, summary string) {
 		}
 		headline = w.t("profile.worst", "n", same, "level", w.t("level."+string(worst.Finding.Severity)), "title", w.house(w.d.Cards[worst.RuleID].Title))
 	}
-	switch n := len(w.d.Open); {
+	switch n := w.d.OpenItems(); {
 	case n == 0:
 		return headline, w.t("profile.all_answered")
 	case w.d.Score.Overall.Shown:

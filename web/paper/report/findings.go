@@ -94,6 +94,9 @@ func (w *writer) due(f assessments.FindingPart) string {
 	if f.Due == "" {
 		return "—"
 	}
+	if f.Passed {
+		return w.t("finding.passed", "date", w.day(f.Due))
+	}
 	return w.day(f.Due)
 }
 
@@ -192,7 +195,10 @@ func (w *writer) when(f assessments.FindingPart, card assessments.CardPart) {
 	if card.Deadline != nil {
 		said = append(said, w.t("report.legal", "text", w.house(rulesText(card.Deadline.Zh, card.Deadline.En))))
 	}
-	if f.Due != "" {
+	switch {
+	case f.Passed:
+		said = append(said, w.t("finding.passed", "date", w.day(f.Due)))
+	case f.Due != "":
 		said = append(said, w.t("report.next_due", "date", w.day(f.Due)))
 	}
 	if card.Effort != nil {

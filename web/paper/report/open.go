@@ -30,7 +30,7 @@ func (w *writer) asks() []*ask {
 			a = &ask{label: label}
 			at[list+label], out = a, append(out, a)
 		}
-		a.count, a.rules = a.count+1, max(a.rules, o.Rules)
+		a.count, a.rules = a.count+o.Cells(), max(a.rules, o.Rules)
 		if about != "" && len(a.places) < shownPlaces {
 			a.places = append(a.places, about)
 		}
@@ -58,12 +58,12 @@ func (w *writer) open() {
 		t := &table{x: margin, width: fullW, columns: []column{{head: w.t("report.number"), share: .07}, {head: w.t("finding.question"), share: .5}, {head: w.t("report.about"), share: .3}, {head: w.t("report.touches"), share: .13, right: true}}}
 		for i, a := range asks {
 			about := strings.Join(a.places, w.t("list.comma"))
-			if a.count > len(a.places) && len(a.places) > 0 {
-				about += " " + w.t("report.places", "n", a.count)
+			if a.count > max(1, len(a.places)) {
+				about = strings.TrimSpace(about + " " + w.t("report.places", "n", a.count))
 			}
 			t.rows = append(t.rows, []cell{{text: number(i + 1)}, {text: a.label, level: "unknown"}, {text: about}, {text: number(a.rules)}})
 		}
-		w.heading(w.t("profile.open", "n", len(w.d.Open)), h2Text, bodyText.lead*2+smallText.lead)
+		w.heading(w.t("profile.open", "n", w.d.OpenItems()), h2Text, bodyText.lead*2+smallText.lead)
 		first := asks[0].label
 		if len(asks[0].places) > 0 {
 			first += w.t("report.of", "what", asks[0].places[0])

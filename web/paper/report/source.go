@@ -40,7 +40,7 @@ func (w *writer) source() {
 	}
 	w.heading(w.t("source.title"), h2Text, bodyText.lead*4)
 	for _, line := range [][2]string{
-		{w.t("source.answers"), w.t("report.answers", "answered", answered, "open", len(d.Open))},
+		{w.t("source.answers"), w.t("report.answers", "answered", answered, "open", d.OpenItems())},
 		{w.t("source.lists"), w.t("source.lists_text", "suppliers", len(d.Answers.Suppliers), "employees", len(d.Answers.Employees))},
 		{w.t("report.as_of"), w.day(d.AsOf)},
 		{w.t("source.rules"), w.t("source.rules_text", "revision", d.Revision, "rules", len(d.Verdicts))},

@@ -18,6 +18,9 @@ type columnRole struct{ identity, registry bool }
 // identity document. The fault names the place and never the value.
 func guardWorkbook(w *Workbook) *station.Fault {
 	for i, s := range w.Sheets {
+		if isDocument(s.Name, columnRole{}) {
+			return s.document(i, place{1, 0})
+		}
 		if found, ok := s.guard(); ok {
 			return s.document(i, found)
 		}
@@ -37,8 +40,12 @@ func (s *Sheet) document(index int, at place) *station.Fault {
 // so that Read can make sure the column really became registry_id.
 func (s *Sheet) guard() (place, bool) {
 	roles := map[int]columnRole{}
+	heads, filled := headsOf(s), place{}
 	for i, l := range s.Lines {
 		for column, c := range l.Cells {
+			if head, ok := heads[column]; ok && filled.row == 0 && l.Number > head && !c.Blank() && !dash(c) {
+				filled = place{l.Number, column} // a number itself, further down, is the better thing to name
+			}
 			if i < 40 && c.Kind() == Words && c.Raw != "" {
 				noteRole(roles, column, c.Raw)
 			}
@@ -54,7 +61,7 @@ func (s *Sheet) guard() (place, bool) {
 			}
 		}
 	}
-	return place{}, false
+	return filled, filled.row > 0
 }
 
 func noteRole(roles map[int]columnRole, column int, text string) {
@@ -91,40 +98,21 @@ func countDigits(s string) int {
 
 // isDocument looks at one text under what its column is called.
 func isDocument(text string, role columnRole) bool {
-	s := strings.ToUpper(plain(text))
-	tight := strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '-' || unicode.Is(unicode.Cf, r) {
-			return -1
-		}
-		return r
-	}, s)
+	s := searchable(text)
+	tight := strings.ReplaceAll(s, "-", "")
 	if role.registry && (ValidCreditCode(tight) || europeanVAT(tight)) {
 		return false
 	}
-	switch {
-	case residentShape(s), passportShape(s), residentShape(tight) && bornInside(tight), passportShape(tight) && tight != s && role.identity:
+	switch word := strings.Trim(s, "-"); {
+	case residentShape(word), passportShape(word), residentShape(tight) && bornInside(tight), passportShape(tight) && tight != word && (role.identity || mainlandPassport(tight)):
 		return true
 	case role.identity && (len(tight) == 15 && isDigits(tight) || strings.HasSuffix(tight, "E+17") || strings.HasSuffix(tight, "E+14")):
 		return true
 	}
-	return residentInside(s)
+	return residentInside(s, role) || passportInside(s)
 }
 
-// residentInside finds a resident number among other words: 18 characters on their own, with a birthday in them.
-func residentInside(s string) bool {
-	run := 0
-	for i := 0; i <= len(s); i++ {
-		if i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i] >= 'A' && s[i] <= 'Z') {
-			run++
-			continue
-		}
-		if run == 18 && residentShape(s[i-18:i]) && bornInside(s[i-18:i]) {
-			return true
-		}
-		run = 0
-	}
-	return false
-}
+func mainlandPassport(s string) bool { return len(s) == 9 && (s[0] == 'E' || s[0] == 'G') }
 
 // guardMapping refuses when a number that passed as a credit code is about to be read as something else.
 func (s *Sheet) guardMapping(m Mapping) *station.Fault {

@@ -18,6 +18,9 @@ func invalid(key string, pairs ...any) *station.Fault {
 // value, when a cell holds a number of an identity document.
 func Open(name string, data []byte, limits Limits) (*Workbook, error) {
 	l := limits.filled()
+	if HasDocument(name) {
+		return nil, invalid("import.file.document_name")
+	}
 	if len(data) > l.FileBytes {
 		return nil, invalid("import.file.large", "limit", l.FileBytes>>20)
 	}

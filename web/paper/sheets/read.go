@@ -31,7 +31,8 @@ type Complaint struct {
 type Row struct {
 	Number   int // in the source
 	Values   map[string]any
-	Doubtful []string // keys whose cell holds something that was not understood: not answered, and not empty either
+	Doubtful []string // keys whose cell says that it is not known, or was not understood: not answered, and not empty either
+	Faulty   []string // those of them that were not understood
 }
 
 // Result is what a sheet came to. Rows that were rejected or skipped are named, never lost in silence.
@@ -40,6 +41,7 @@ type Result struct {
 	Complaints []Complaint
 	Skipped    []Skipped
 	Rejected   []int // source rows, each with an error among the complaints
+	Refused    []Row // what could be read of those
 	More       int   // complaints beyond the limit, counted only
 	Errors     int
 	Warnings   int
@@ -69,6 +71,9 @@ func Read(s *Sheet, header int, mapping Mapping, columns []Column, asOf time.Tim
 		return Result{}, s.Refused
 	}
 	if f := s.guardMapping(mapping); f != nil {
+		return Result{}, f
+	}
+	if f := s.guardHeading(header); f != nil {
 		return Result{}, f
 	}
 	r := &reading{sheet: s, asOf: startOfDay(asOf), mapping: mapping, columns: columnsByKey(columns), bulk: map[[2]string]*Complaint{}}
@@ -153,8 +158,11 @@ func (r *reading) record(l Line, checks rowChecks) {
 		}
 		if u.known {
 			row.Values[p.column.Key] = u.value
-		} else if !l.At(p.pair.Column).Blank() {
+		} else if !l.At(p.pair.Column).Blank() && !u.absent {
 			row.Doubtful = append(row.Doubtful, p.column.Key)
+			if u.level == Error {
+				row.Faulty = append(row.Faulty, p.column.Key)
+			}
 		}
 		if v, ok := u.value.(string); p.column.Identity && (!ok || v == "") {
 			if u.say == "" {
@@ -168,6 +176,7 @@ func (r *reading) record(l Line, checks rowChecks) {
 	}
 	if rejected || !checks.row(r, row) {
 		r.out.Rejected = append(r.out.Rejected, l.Number)
+		r.out.Refused = append(r.out.Refused, row)
 		return
 	}
 	for _, p := range r.plan {

@@ -10,12 +10,13 @@ import (
 
 // understood is what became of one cell.
 type understood struct {
-	value any
-	known bool // false: the key stays absent, which means not answered
-	say   string
-	level Level
-	bulk  bool   // the same remark for a whole column is said once, with a count
-	unit  string // a currency named beside an amount
+	value  any
+	known  bool // false: the key stays absent, which means not answered
+	absent bool // the cell says that nobody filled it in: Tabulate writes so where an empty cell would be an answer
+	say    string
+	level  Level
+	bulk   bool   // the same remark for a whole column is said once, with a count
+	unit   string // a currency named beside an amount
 }
 
 func is(v any) understood         { return understood{value: v, known: true} }
@@ -80,6 +81,10 @@ func (c *Column) spokenBlank(text string) (understood, bool) {
 	switch f := strings.ToLower(text); f {
 	case "-", "--", "—", "——", "–", "/", "\\", "―":
 		return c.blank(), true
+	case "未填", "not filled in":
+		return understood{absent: true}, !c.Identity
+	case "not sure":
+		return understood{}, c.Type != "string" || c.Form != ""
 	case "未知", "不清楚", "不详", "待定", "待确认", "待补充", "unknown", "tbd", "tbc", "?", "??", "n/a", "na", "#n/a", "不适用":
 		if c.Type == "string" && c.Form == "" && c.Identity {
 			return understood{}, false

@@ -179,6 +179,9 @@ func Tabulate(sheet string, columns []Column, rows []Row, lang string) Table {
 	return t
 }
 
+// Doubt is a kept cell of which somebody said that it is not known.
+const Doubt = "dont_know"
+
 func say(lang, zh, en string) string {
 	if lang == "en" {
 		return en
@@ -191,13 +194,19 @@ func (c *Column) shown(v any, known bool, lang string) any {
 	case nil:
 		switch {
 		case !known && c.Blank != blankUnknown:
-			return say(lang, "未知", "unknown")
+			return say(lang, "未填", "not filled in")
 		case known && c.Blank != blankNull:
 			return say(lang, "无", "none")
 		}
 		return nil
 	case bool:
 		return say(lang, map[bool]string{true: "是", false: "否"}[v], map[bool]string{true: "Yes", false: "No"}[v])
+	case []any: // a set as it was kept
+		items := make([]string, len(v))
+		for i, item := range v {
+			items[i], _ = item.(string)
+		}
+		return c.shown(items, known, lang)
 	case []string:
 		if len(v) == 0 {
 			return say(lang, "无", "none")
@@ -208,6 +217,9 @@ func (c *Column) shown(v any, known bool, lang string) any {
 		}
 		return strings.Join(labels, ";")
 	case string:
+		if v == Doubt {
+			return say(lang, "不清楚", "unknown")
+		}
 		return c.labelOf(v, lang)
 	}
 	return v

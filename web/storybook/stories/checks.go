@@ -8,11 +8,10 @@ import (
 func checks() []Story {
 	return []Story{
 		{"checks", "checks", func(t Telling) any {
-			all := station.Areas()
 			return web.ChecksPage{Chrome: t.at("checks", key("checks.title", "")), CanNew: true, Checks: []web.CheckRow{
-				{Title: t.in("2026 年第四季度自检", "Self-check, fourth quarter 2026"), URL: "/self-checks/2", State: "draft", Depth: "full", Areas: all, Determined: 62, Left: 11, Started: day(18, 9, 0)},
-				{Title: t.in("2026 年第三季度自检", "Self-check, third quarter 2026"), URL: "/self-checks/1", State: "submitted", Depth: "core", Areas: all, Determined: 88, Started: day(1, 9, 0), Submitted: day(2, 9, 0), ProfileURL: "/profiles/1"},
-				{Title: t.in("员工专项", "People only"), URL: "/self-checks/0", State: "expired", Depth: "core", Areas: all[2:], Determined: 20, Started: day(1, 9, 0)},
+				{Title: t.in("税务、供应链、员工", "Tax, supply chain, people"), URL: "/self-checks/2", State: "draft", Depth: "full", Started: day(18, 9, 0), Submitted: day(20, 9, 0), ProfileURL: "/profiles/2"},
+				{Title: t.in("税务、供应链", "Tax, supply chain"), URL: "/self-checks/1", State: "submitted", Depth: "core", Started: day(1, 9, 0), Submitted: day(2, 9, 0), ProfileURL: "/profiles/1"},
+				{Title: t.in("员工", "People"), URL: "/self-checks/0", State: "draft", Depth: "core", Started: day(1, 9, 0)},
 			}, Pager: web.Pager{Next: "?after=0"}}
 		}},
 		{"checks-empty", "checks", func(t Telling) any {
@@ -23,16 +22,18 @@ func checks() []Story {
 		{"check", "check", check},
 		{"check-none", "check", func(t Telling) any {
 			p := check(t).(web.CheckPage)
+			p.Removed = &web.Removed{Say: station.Say("presence.back", "name", t.in("泰国", "Thailand"))}
 			p.Presences, p.NoneURL, p.CanSubmit, p.WhyNot, p.ContinueURL = nil, "/self-checks/2/no-presence", true, nil, ""
 			return p
 		}},
+		{"judging", "judging", func(t Telling) any { return web.JudgingPage{Chrome: t.at("checks"), URL: "/home"} }},
 		{"question", "question", func(t Telling) any { return question(t, rptQuestion(t)) }},
 		{"question-group", "question", questionGroup},
 		{"question-conflict", "question", func(t Telling) any {
 			q := rptQuestion(t)
 			q.Conflict = &web.Conflict{Mine: t.in("是，23,600 万元", "Yes, RMB 236 million"), Theirs: t.in("是，20,500 万元", "Yes, RMB 205 million"), By: t.in("王敏", "Wang Min"), At: day(23, 14, 30)}
 			p := question(t, q)
-			p.Save = web.Save{State: "offline"}
+			p.Save, p.Posted = web.Save{State: "offline"}, true
 			return p
 		}},
 	}
@@ -47,15 +48,18 @@ func check(t Telling) any {
 		Title:  t.in("2026 年第四季度自检", "Self-check, fourth quarter 2026"), Depth: "full",
 		Tally: web.Tally{Answered: 37, Asked: 48, Open: 6, Determined: 62}, Minutes: 9, Save: web.Save{State: "saved", At: day(23, 14, 32)},
 		Areas: []web.CheckArea{
-			{Area: station.Tax, Owner: t.in("王敏（财务）", "Wang Min (finance)"), Due: day(28, 0, 0), Tasks: []web.Task{
+			{Area: station.Tax, Tasks: []web.Task{
 				task("企业与架构", "Company and structure", "4 题，已全部作答", "4 questions, all answered", 100, "done", 0),
 				task("申报与抵免", "Filing and credits", "4 题，1 题选了“不清楚”", "4 questions, 1 “Not sure”", 100, "unknown", 1),
 				task("关联交易", "Related parties", "5 题，答了 2 题", "2 of 5 answered", 40, "progress", 0),
 				task("常设机构", "Permanent establishments", "3 题", "3 questions", 0, "todo", 0)}},
 			{Area: station.Employee, Tasks: []web.Task{task("签证与工作许可", "Visas and permits", "由陈静作答", "Chen Jing answers", 50, "locked", 0)}},
 		},
-		Lists:     []web.Task{task("供应商名单", "Suppliers", "上传 312 行，4 行需要改", "312 rows, 4 need a change", 98, "error", 4), task("外派员工名单", "Employees abroad", "27 行", "27 rows", 100, "done", 0)},
-		Presences: []web.Presence{{Label: t.in("越南", "Viet Nam"), Note: t.in("子公司", "Subsidiary"), URL: "/p/1", RemoveURL: "/p/1/remove", Task: web.Task{State: "done"}}, {Label: t.in("德国", "Germany"), Note: t.in("工程项目", "Project"), URL: "/p/2", RemoveURL: "/p/2/remove", Task: web.Task{State: "unknown", Count: 3}}},
+		Cells: []string{t.in("供应商名单：还有 4 格待补", "Suppliers: 4 cells are missing")}, Request: "7",
+		Unknown:   []web.Link{{Label: t.in("是否备有本地文档", "Local file ready"), URL: "/self-checks/2/questions/y"}},
+		Removed:   &web.Removed{Say: station.Say("presence.removed", "name", t.in("泰国", "Thailand")), Ref: "TH"},
+		Lists:     []web.Task{task("供应商名单", "Suppliers", "共 312 行", "312 rows", 100, "cells", 4), task("外派员工名单", "Employees abroad", "27 行", "27 rows", 100, "done", 0)},
+		Presences: []web.Presence{{Label: t.in("越南", "Viet Nam"), URL: "/p/1", RemoveURL: "/p/1/remove", Task: web.Task{State: "done"}}, {Label: t.in("德国", "Germany"), URL: "/p/2", RemoveURL: "/p/2/remove", Task: web.Task{State: "unknown", Count: 3}}},
 		Countries: []web.Option{{Value: "ID", Label: t.in("印度尼西亚", "Indonesia")}}, PresenceURL: "/self-checks/2/presences",
 		ContinueURL: "/self-checks/2/questions/x", Continue: t.in("关联交易", "Related parties"), SubmitURL: "/self-checks/2/submit",
 		WhyNot: []station.Text{station.Say("check.only_owner")},
@@ -65,7 +69,7 @@ func check(t Telling) any {
 func question(t Telling, q web.Question) web.QuestionPage {
 	return web.QuestionPage{
 		Chrome: t.at("checks", key("checks.title", "/self-checks"), key("area.tax", "")),
-		Action: "/self-checks/2/answers", Area: station.Tax, Group: t.in("关联交易", "Related parties"), Number: 7,
+		Action: "/self-checks/2/answers", Person: "5f3a9c0e1b7d2468", Area: station.Tax, Group: t.in("关联交易", "Related parties"), Number: 7,
 		Tally: web.Tally{Steps: []string{"done", "done", "done", "skip", "done", "done", "now", "", "", "", "", "", "", "", "", ""}, Answered: 6, Asked: 16, Determined: 62},
 		Save:  web.Save{State: "saved", At: day(23, 14, 32)}, Questions: []web.Question{q}, Hidden: []web.Hidden{{Name: "version", Value: "12"}},
 		PrevURL: "/self-checks/2/questions/w", HandoverURL: "/self-checks/2/handover",
@@ -106,6 +110,7 @@ func questionGroup(t Telling) any {
 	p.Heading = t.in("最大的一家境外子公司，情况如何？", "Your largest subsidiary abroad")
 	p.Form.Complain("share", station.Say("complain.range", "field", t.in("持股比例", "The share"), "from", 0, "to", 100))
 	p.Form.Complain("kinds", station.Say("complain.choose_some"))
+	p.Posted = true
 	share := web.Field{Kind: "number", ID: web.ID("share"), Name: "share", Label: t.in("直接和间接持股比例", "Direct and indirect share"), Value: "510", Unit: "%", Error: t.in("持股比例要在 0 到 100 之间", "The share is between 0 and 100"), Outs: t.Words.Outs(lang, false, false)}
 	kinds := web.Field{Kind: "checks", ID: web.ID("kinds"), Name: "kinds", Label: t.in("做哪些业务", "What it does"), Error: t.in("请至少选一项", "Choose at least one"), Values: []string{"sale"}, Options: []web.Option{{Value: "make", Label: t.in("生产", "Production")}, {Value: "sale", Label: t.in("销售", "Sales")}, {Value: "service", Label: t.in("服务", "Services")}}, Outs: t.Words.Outs(lang, true, true), Out: "dont_know"}
 	since := web.Field{Kind: "date", ID: web.ID("since"), Name: "since", Label: t.in("成立日期", "Founded on"), Help: t.in("例如 2023 年 6 月 15 日", "For example 15 June 2023"), Value: "2023-06-15", Prefilled: t.in("上次自检", "the last self-check")}

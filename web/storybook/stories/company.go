@@ -9,7 +9,7 @@ func company() []Story {
 	return []Story{
 		{"home", "home", func(t Telling) any {
 			p := home(t)
-			p.Resume = &web.Resume{URL: "/self-checks/1/questions", Left: 11, Determined: 62, Saved: day(23, 14, 32)}
+			p.Resume = &web.Resume{URL: "/self-checks/1/questions", Left: 11, Next: t.in("关联交易", "Related parties"), Determined: 62, Saved: day(23, 14, 32)}
 			p.Areas = areaTasks(t)
 			p.Flash = []web.Flash{{Level: "ok", Say: station.Say("notice.agreed", "date", web.DateYear(t.Chrome.Lang, day(3, 9, 0)))}}
 			return p
@@ -28,9 +28,9 @@ func home(t Telling) web.CompanyHome {
 		Chrome: t.at("home"), Company: t.in("澜桥精密机械有限公司", "Lanqiao Precision Machinery Ltd"), CanNew: true,
 		Profile: &web.ProfileCard{URL: "/profiles/1", Title: t.in("2026 年第三季度自检", "Self-check, third quarter 2026"), Score: bounds(61, 72), At: day(2, 10, 0), Findings: 7, Open: 6},
 		Todo: []web.Todo{
-			{Level: "critical", Title: t.in("4 名驻越员工的签证与工作不符", "4 employees in Viet Nam work on the wrong visa"), URL: "/findings/1", Note: t.in("请立即停工核查", "Stop the work and check at once"), Due: day(22, 0, 0), Late: true},
+			{Level: "critical", Title: t.in("4 名驻越员工的签证与工作不符", "4 employees in Viet Nam work on the wrong visa"), URL: "/findings/1", Note: t.in("请立即停工核查", "Stop the work and check at once")},
 			{Level: "unknown", Title: t.in("补答 6 题待核实", "Answer 6 open questions"), URL: "/self-checks/1", Note: t.in("答完分数不再是区间", "The score then is one number")},
-			{Level: "info", Title: t.in("供应商名单有 4 行要改", "4 supplier rows need a change"), URL: "/lists", Due: day(28, 0, 0)},
+			{Level: "info", Title: t.in("供应商名单有 4 行要改", "4 supplier rows need a change"), URL: "/lists"},
 		},
 		Links: []web.Link{
 			{Label: t.in("上传名单", "Upload lists"), URL: "/lists", Icon: "list", Note: t.in("供应商和外派员工", "Suppliers and employees abroad")},

@@ -17,13 +17,20 @@ func lists() []Story {
 			return web.ListsPage{Chrome: t.at("lists"), Lists: []web.ListCard{{Kind: "supplier", UploadURL: "/u", TemplateURL: "/t", NoneURL: "/n"}, {Kind: "employee", UploadURL: "/u", TemplateURL: "/t", Said: true}}}
 		}},
 		{"list", "list", func(t Telling) any {
-			return web.ListPage{Chrome: t.at("lists", key("lists.title", "/lists"), key("lists.kind_supplier", "")), Kind: "supplier", Rows: 312, UploadURL: "/u", AddURL: "/a", ExportURL: "/e", Table: supplierTable(t), Pager: web.Pager{Prev: "?before=1", Next: "?after=3"}}
+			return web.ListPage{Chrome: t.at("lists", key("lists.title", "/lists"), key("lists.kind_supplier", "")), Kind: "supplier", Rows: 312, UploadURL: "/u", AddURL: "/a", ExportURL: "/e", NoneURL: "/n", Base: 3, Table: supplierTable(t), Pager: web.Pager{Prev: "?before=1", Next: "?after=3"}}
 		}},
 		{"list-row", "list_row", func(t Telling) any {
 			p := web.RowPage{Chrome: t.at("lists", key("lists.title", "/lists"), key("row.new", "")), Kind: "supplier", Title: t.in("甲铸件厂", "Supplier A"), Action: "/r", RemoveURL: "/x", BackURL: "/l", Missing: 1,
-				Hidden: []web.Hidden{{Name: "base", Value: "3"}}, Fields: []web.Field{{Kind: "text", ID: "f-a", Name: "a", Label: t.in("供应商名称", "Supplier name"), Value: "A"}, {Kind: "select", ID: "f-b", Name: "b", Label: t.in("在用", "In use"), Options: []web.Option{{Value: "1", Label: t.in("是", "Yes")}}}},
+				Hidden: []web.Hidden{{Name: "base", Value: "3"}}, Was: []web.Hidden{{Name: "was.a", Value: "A"}}, Fields: []web.Field{{Kind: "text", ID: "f-a", Name: "a", Label: t.in("供应商名称", "Supplier name"), Value: "A"}, {Kind: "select", ID: "f-b", Name: "b", Label: t.in("在用", "In use"), Options: []web.Option{{Value: "1", Label: t.in("是", "Yes")}}}},
 				More: []web.Field{{Kind: "number", ID: "f-c", Name: "c", Label: t.in("库存天数", "Days of stock")}}}
 			p.Form.Complain("a", station.Say("row.twice"))
+			return p
+		}},
+		{"list-row-changed", "list_row", func(t Telling) any {
+			p := web.RowPage{Chrome: t.at("lists", key("lists.title", "/lists"), key("row.new", "")), Kind: "supplier", Title: t.in("甲铸件厂", "Supplier A"), Action: "/r", RemoveURL: "/x", BackURL: "/l", Changed: true,
+				Hidden: []web.Hidden{{Name: "base", Value: "3"}, {Name: "seen", Value: "4"}}, Fields: []web.Field{{Kind: "text", ID: "f-a", Name: "a", Label: t.in("筛查日期", "Screened on"), Outs: []web.Option{{Value: "none", Label: t.in("没有", "None")}, {Value: "dont_know", Label: t.in("不清楚", "Not sure")}}, Out: "none"}},
+				Both: []web.RowDiff{{Column: t.in("筛查日期", "Screened on"), Was: "–", Mine: t.in("没有", "None"), Now: "2026-11-01"}}}
+			p.Form.Complain("choose", station.Say("row.changed"))
 			return p
 		}},
 		{"rows-consent", "rows_consent", func(t Telling) any {
@@ -38,7 +45,13 @@ func lists() []Story {
 		{"import-preview", "import_preview", importPreview},
 		{"import-preview-good", "import_preview", func(t Telling) any {
 			p := importPreview(t).(web.ImportPreview)
-			p.Complaints, p.MoreComplaints, p.Wrong, p.CanApply = nil, 0, 0, true
+			p.Complaints, p.MoreComplaints, p.Wrong, p.CanApply, p.Rejected, p.Held, p.Spared = nil, 0, 0, true, 0, 0, 0
+			return p
+		}},
+		{"import-preview-nothing", "import_preview", func(t Telling) any {
+			p := importPreview(t).(web.ImportPreview)
+			p.CanApply, p.Cannot, p.Changes, p.Rows = false, station.Say("preview.nothing"), nil, 0
+			p.Form.Complain("", p.Cannot)
 			return p
 		}},
 	}
@@ -82,10 +95,16 @@ func importMap(t Telling) any {
 func importPreview(t Telling) any {
 	return web.ImportPreview{
 		Chrome: importFrame(t), Kind: "supplier", File: "suppliers-2026.xlsx", Added: 12, Changed: 31, Gone: 2, Same: 267, Action: "/a", BackURL: "/u", CanApply: true,
-		Steps: t.Words.ImportSteps(t.Chrome.Lang, 2), MoreComplaints: 12, Wrong: 14, Rows: 310, Skipped: []web.SkippedRow{{Row: 313, Why: station.Say("import.skip.total")}}, Changes: supplierTable(t),
+		Steps: t.Words.ImportSteps(t.Chrome.Lang, 2), MoreComplaints: 12, Wrong: 14, Rows: 310, Skipped: []web.SkippedRow{{Row: 313, Why: station.Say("import.skip.total")}},
+		Rejected: 2, Spared: 1, Untold: 3, Held: 1, Base: 3, Request: "r", Part: station.Say("preview.changes_part", "from", 1, "to", 4, "n", 120), Pager: web.Pager{Next: "?page=2"},
+		Changes: []web.RowChange{
+			{Kind: "gone", Name: t.in("丁轴承", "Supplier D bearings")}, {Kind: "held", Name: t.in("戊电缆", "Supplier E cables")}, {Kind: "added", Name: t.in("己包装", "Supplier F packing")},
+			{Kind: "changed", Name: t.in("甲铸件厂", "Supplier A castings"), Cells: []web.CellChange{{Column: t.in("国家", "Country"), Before: t.in("中国", "China"), After: t.in("越南", "Viet Nam")}}},
+		},
 		Complaints: []web.Complaint{
 			{Row: 14, Column: t.in("B 国家", "B Country"), Say: station.Say("complain.choose", "field", t.in("国家", "Country")), Blocks: true},
-			{Row: 15, Column: t.in("占采购额", "Share"), Say: station.Say("complain.fill", "field", t.in("占采购额", "Share"))},
+			{Row: 15, Column: t.in("占采购额", "Share"), Say: station.Say("complain.fill", "field", t.in("占采购额", "Share")), Kept: true},
+			{Column: t.in("关键料", "Critical"), Say: station.Say("preview.doubts"), Warning: true, Kept: true, Count: 3},
 		},
 	}
 }

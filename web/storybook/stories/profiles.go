@@ -21,7 +21,7 @@ func profiles() []Story {
 		{"profile-certain", "profile", func(t Telling) any {
 			p := profile(t)
 			p.Dial = web.Dial{Score: bounds(88, 88), Provisional: true}
-			p.Open, p.Findings, p.Moves, p.MoreFindings = nil, nil, nil, 0
+			p.Open, p.OpenN, p.Findings, p.FindingsN, p.Moves, p.MoreFindings = nil, 0, nil, 0, nil, 0
 			p.Headline, p.Summary = t.in("按您的回答没有发现严重问题", "Nothing critical found in your answers"), ""
 			p.RulesNewer, p.RescoreURL, p.Expired = true, "/rescore", true
 			return p
@@ -33,11 +33,11 @@ func profiles() []Story {
 			return p
 		}},
 		{"finding", "finding", finding},
-		{"finding-unknown", "finding", func(t Telling) any {
-			p := finding(t).(web.FindingPage)
-			p.State, p.Costs, p.Wins, p.Evidence = "unknown", 0, 0, nil
-			p.Missing = []web.OpenItem{{Title: t.in("有没有备好本地文档", "Is the local file ready"), URL: "/q", Because: station.BecauseAnswers}, {Title: t.in("当地税率", "Local tax rate"), Because: station.BecauseReference}}
-			return p
+		{"findings", "findings", func(t Telling) any {
+			return web.FindingsPage{Chrome: t.at("profiles", key("profiles.title", "/profiles")), Title: t.in("外派人员护照快到期", "Passports of staff abroad expire"), RuleID: "EMP-001", Area: station.Employee, N: 120, From: 51, To: 54, Findings: findings(t), Pager: web.Pager{Prev: "?from=0", Next: "?from=100"}}
+		}},
+		{"findings-none", "findings", func(t Telling) any {
+			return web.FindingsPage{Chrome: t.at("profiles", key("profiles.title", "/profiles")), Title: t.in("买单出口", "Exporting under another name"), RuleID: "TAX-034", Area: station.Tax}
 		}},
 	}
 }
@@ -65,8 +65,8 @@ func profile(t Telling) web.ProfilePage {
 			{Label: t.in("给 4 名员工办妥越南工作许可", "Get work permits for the 4 employees"), URL: "/findings/1", Detail: t.in("约 25 天 · 消除唯一的严重项", "About 25 days · removes the only critical one"), Wins: 9},
 			{Label: t.in("补齐 2025 年度本地文档", "Prepare the local file of 2025"), URL: "/findings/2", Detail: t.in("约 20 天 · 需外部税务顾问", "About 20 days · needs a tax adviser"), Wins: 6},
 			{Label: t.in("引入第二家铸件供应商", "Add a second castings supplier"), URL: "/findings/3", Detail: t.in("约 90 天", "About 90 days"), Wins: 4},
-		}, WhatIfURL: "/what-if",
-		Open: []web.OpenItem{
+		},
+		OpenN: 2, FindingsN: 7, Open: []web.OpenItem{
 			{Title: t.in("3 类产品没有做出口管制归类", "3 products have no export classification"), URL: "/q/1", Because: station.BecauseAnswers},
 			{Title: t.in("汉堡仓库的活动性质", "What the Hamburg warehouse does"), Because: station.BecauseManual},
 		}, OpenURL: "/self-checks/2",
@@ -80,14 +80,14 @@ func findings(t Telling) []web.FindingRow {
 		{Severity: station.Critical, Title: t.in("4 名驻越员工持商务签证做现场安装", "4 employees install equipment in Viet Nam on business visas"), URL: "/findings/1", Why: t.in("答案“现场安装调试”与签证种类“DN 商务”不符，停留已 61 天", "“On-site installation” does not fit a DN business visa; 61 days so far"), Costs: 1240, Wins: 9},
 		{Severity: station.High, Title: t.in("关联交易超过 2 亿元，没有本地文档", "Related-party trade above RMB 200 million without a local file"), URL: "/findings/2", Why: t.in("2.36 亿元，门槛 2 亿元", "RMB 236 million; the line is RMB 200 million"), Deadline: day(30, 0, 0).AddDate(0, -5, 0), Passed: true, Costs: 640, Wins: 6},
 		{Severity: station.Medium, SeverityOpen: true, Title: t.in("可能构成常设机构", "May be a permanent establishment"), Subject: t.in("德国", "Germany"), URL: "/findings/3", Why: t.in("仓内 3 人有签约权", "3 people in the warehouse may sign contracts"), Deadline: day(28, 0, 0), Costs: 300, Wins: 3},
-		{Severity: station.Low, Title: t.in("应急联络表超过一年没有更新", "Emergency contacts not updated for a year"), URL: "/findings/4", Costs: 40, Wins: 1},
+		{Severity: station.Low, Title: t.in("应急联络表超过一年没有更新", "Emergency contacts not updated for a year"), URL: "/findings/4", Costs: 40, Count: 23, Subjects: []web.Link{{Label: "E-0001", URL: "/findings/5"}, {Label: "E-0002", URL: "/findings/6"}}},
 	}
 }
 
 func finding(t Telling) any {
 	return web.FindingPage{
 		Chrome:   t.at("profiles", key("profiles.title", "/profiles"), web.Crumb{Label: t.in("2026 年第四季度", "Fourth quarter 2026"), URL: "/profiles/2"}, web.Crumb{Label: "TAX-015"}),
-		Severity: station.High, SeverityOpen: true, Area: station.Tax, Topic: t.in("转让定价", "Transfer pricing"), RuleID: "TAX-015", State: "open",
+		Severity: station.High, SeverityOpen: true, Area: station.Tax, Topic: t.in("转让定价", "Transfer pricing"), RuleID: "TAX-015",
 		Title:       t.in("关联交易超过 2 亿元，没有准备本地文档", "Related-party trade above RMB 200 million, no local file"),
 		Consequence: t.in("法定准备期限（2026 年 6 月 30 日）已过，税务机关一旦要求，须在 30 日内提供。", "The legal deadline of 30 June 2026 has passed. If the tax office asks, the file is due within 30 days."),
 		Evidence: []web.EvidenceRow{
@@ -95,14 +95,12 @@ func finding(t Telling) any {
 			{Question: t.in("是否备有本地文档", "Local file ready"), Answer: t.in("否", "No"), Line: t.in("是", "Yes"), Setter: "law", Hit: true, EditURL: "/q/9"},
 		},
 		Laws: []web.Law{law()},
-		Steps: []web.Remedy{
-			{Title: t.in("确认口径", "Agree the figures"), Detail: t.in("财务核对全年关联购销发票，约 2 天。", "Finance checks the invoices of the year, about 2 days.")},
-			{Title: t.in("委托编制或自编", "Write the file"), Detail: t.in("起草功能风险分析和可比性分析，约 15 天。", "Draft the functional and comparability analysis, about 15 days.")},
-			{Title: t.in("归档备查", "Keep it ready"), Detail: t.in("改好后改答案，画像重算。", "Then change the answer and judge again.")},
+		Steps: []string{
+			t.in("财务核对全年关联购销发票", "Finance checks the invoices of the year"),
+			t.in("起草功能风险分析和可比性分析", "Draft the functional and comparability analysis"),
+			t.in("归档备查，改答案，再出一份画像", "Keep it ready, change the answer and make a new profile"),
 		},
 		Deadline: day(30, 0, 0).AddDate(0, -5, 0), Passed: true, Effort: t.in("约 20 天", "about 20 days"), Costs: 640, Wins: 6,
-		Risk:    t.in("被特别纳税调整时，按同期贷款基准利率加 5 个百分点加收利息；备有文档的可以不加这 5 个点。", "If tax is adjusted, interest is the base rate plus 5 points; with the file the 5 points are not added."),
-		History: []web.HistoryItem{{Say: station.Say("law.in_force"), At: day(21, 9, 14)}, {Say: station.Say("task.todo"), Now: true}},
 		PrevURL: "/findings/1", NextURL: "/findings/3",
 	}
 }

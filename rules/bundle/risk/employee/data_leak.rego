@@ -31,7 +31,7 @@ package risk.employee.data_leak
 import data.lib.figures
 import data.risk.employee.figures as limit
 
-fires if input.company.log_months < figures.on(limit.network_log_months)
+fires if too_short
 
 fires if input.company.dlp == false
 
@@ -43,4 +43,6 @@ evidence["dlp"] := input.company.dlp
 
 evidence["breach_plan"] := input.company.breach_plan
 
-lines["log_months"] := figures.on(limit.network_log_months)
+lines["log_months"] := figures.on(limit.network_log_months) if too_short
+
+too_short if input.company.log_months < figures.on(limit.network_log_months)

@@ -16,4 +16,6 @@ test_evidence if {
 	rule.evidence == {"log_months": 3, "dlp": true, "breach_plan": true} with input as controls(3, true, true)
 }
 
+test_no_line_that_was_not_crossed if rule.lines == {} with input as controls(6, false, true)
+
 test_line if rule.lines == {"log_months": 6} with input as controls(3, true, true)

@@ -17,4 +17,6 @@ test_evidence if {
 	rule.evidence == {"callback_verify": false, "antifraud_training_months_ago": 2} with input as guard(false, 2)
 }
 
+test_no_line_that_was_not_crossed if rule.lines == {} with input as guard(false, 6)
+
 test_line if rule.lines == {"antifraud_training_months_ago": 6} with input as guard(true, 7)

@@ -61,4 +61,4 @@ evidence["last_checkin"] := input.employee.last_checkin
 
 evidence["row_mfa_level"] := input.derived.row_mfa_level
 
-lines["last_checkin"] := dates.plus_days(input.as_of, 0 - days)
+lines["last_checkin"] := dates.plus_days(input.as_of, 0 - days) if input.employee.last_checkin < dates.plus_days(input.as_of, 0 - days)

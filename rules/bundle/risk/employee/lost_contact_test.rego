@@ -44,4 +44,6 @@ test_evidence if {
 	found == {"lured": false, "last_checkin": "2026-11-01", "row_mfa_level": "red"}
 }
 
+test_no_line_that_was_not_crossed if rule.lines == {} with input as abroad("yellow", "2026-11-22")
+
 test_line if rule.lines == {"last_checkin": "2026-11-20"} with input as abroad("yellow", "2026-11-01")

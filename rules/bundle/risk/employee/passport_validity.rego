@@ -48,4 +48,6 @@ in_days(table) := dates.plus_days(input.as_of, figures.on(table))
 
 evidence["passport_expiry"] := input.employee.passport_expiry
 
-lines["passport_expiry"] := in_days(limit.passport_validity_days)
+lines["passport_expiry"] := in_days(limit.passport_validity_days) if input.employee.passport_expiry < in_days(limit.passport_validity_days)
+
+else := in_days(limit.passport_renewal_days)

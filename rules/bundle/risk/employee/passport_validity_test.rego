@@ -25,3 +25,5 @@ test_at_home if not rule.applies with input.employee as {"location_type": "CN"}
 test_evidence if rule.evidence == {"passport_expiry": "2027-01-01"} with input as abroad("2027-01-01")
 
 test_line if rule.lines == {"passport_expiry": "2027-05-22"} with input as abroad("2027-01-01")
+
+test_line_of_an_early_reminder if rule.lines == {"passport_expiry": "2027-11-23"} with input as abroad("2027-07-01")

@@ -29,6 +29,11 @@ test_evidence if {
 }
 
 test_lines if {
-	found := rule.lines with input as sold(0.45, 90, 0.15)
+	found := rule.lines with input as sold(0.3, 60, 0.2)
 	found == {"oa_uninsured_ratio": 0.3, "oa_days": 60, "single_buyer_uninsured_ratio": 0.2}
+}
+
+test_a_line_that_was_not_crossed_is_not_shown if {
+	rule.lines == {"oa_uninsured_ratio": 0.3, "oa_days": 60} with input as sold(0.45, 90, 0.15)
+	rule.lines == {"single_buyer_uninsured_ratio": 0.2} with input as sold(0.1, 30, 0.25)
 }

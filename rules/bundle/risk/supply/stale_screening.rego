@@ -54,4 +54,4 @@ evidence["screen_date"] := input.supplier.screen_date
 
 evidence["critical"] := input.supplier.critical
 
-lines["screen_date"] := first_day
+lines["screen_date"] := first_day if input.supplier.screen_date < first_day

@@ -15,7 +15,7 @@
 #     - 制定外派税负平衡政策
 #     - 每年 6 月 30 日前集中申报
 #   evidence: [外派合同, 境外工资单, 完税证明]
-#   deadline: {zh: 次年 3 月 1 日至 6 月 30 日, en: 1 March to 30 June of the following year, month_day: "06-30"}
+#   deadline: {zh: 次年 3 月 1 日至 6 月 30 日, en: 1 March to 30 June of the following year, month_day: "06-30", missed: true}
 #   effort: {days: 20, source: house}
 #   lifecycle: stable
 #   en:

@@ -56,8 +56,8 @@ evidence["active_income"] := input.presence.active_income
 
 evidence["exempt_evidence"] := input.presence.exempt_evidence
 
-lines := {
-	"own_pct": figures.on(limit.cfc_control_share),
-	"etr": figures.on(limit.cfc_low_tax),
-	"profit": figures.on(limit.cfc_small_profit),
-}
+lines["own_pct"] := figures.on(limit.cfc_control_share)
+
+lines["etr"] := figures.on(limit.cfc_low_tax)
+
+lines["profit"] := figures.on(limit.cfc_small_profit) if input.presence.profit < figures.on(limit.cfc_small_profit)

@@ -42,4 +42,6 @@ test_evidence if {
 	found == {"own_pct": 50, "etr": 12.49, "profit": 500, "active_income": true, "exempt_evidence": false}
 }
 
-test_lines if rule.lines == {"own_pct": 50, "etr": 12.5, "profit": 500} with input as company({})
+test_lines if rule.lines == {"own_pct": 50, "etr": 12.5, "profit": 500} with input as company({"profit": 499})
+
+test_a_profit_above_its_line_shows_none if rule.lines == {"own_pct": 50, "etr": 12.5} with input as company({"profit": 500})

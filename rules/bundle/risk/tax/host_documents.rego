@@ -78,4 +78,7 @@ evidence["staff"] := input.presence.staff
 
 evidence["sme_group"] := input.presence.sme_group
 
-lines := tp_lines.of[input.presence.country]
+lines[name] := line if {
+	some name, line in tp_lines.of[input.presence.country]
+	tp_lines.crossed(input.presence.country, name, evidence[name])
+}

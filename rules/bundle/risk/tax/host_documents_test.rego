@@ -52,7 +52,15 @@ test_evidence_of_a_few_countries_only if {
 	found == {"rp_lower_tax": true, "assets": 1, "staff": 2, "sme_group": false, "group_rev_eur_m": 750}
 }
 
-test_lines_of_the_country if rule.lines == {"rp_goods": 6000000, "rp_other": 600000} with input as entity({})
+test_lines_of_the_country if {
+	rule.lines == {"rp_goods": 6000000, "rp_other": 600000} with input as entity({"rp_other": 600001})
+	rule.lines == {} with input as entity({"country": "XX"})
+}
+
+test_a_line_that_was_not_crossed_is_not_shown if {
+	rule.lines == {"rp_goods": 6000000} with input as entity({})
+	rule.lines == {"rp_goods": 6000000} with input as entity({"rp_other": 600000})
+}
 
 test_group_revenue_is_no_evidence_elsewhere if {
 	rule.evidence == {} with input as {"presence": {"country": "DE"}, "company": {"group_rev_eur_m": 750}}

@@ -10,7 +10,7 @@
 #   basis: [{source: G2016-42, article: 第十三、十九条}, {source: EITL, article: 第44条}, {source: EITR, article: 第122条}]
 #   remedy: [立即编制本地文档并做可比性分析, 统一合同定价与记账口径, 把每年 6 月 30 日列入日历]
 #   evidence: [本地文档, 关联交易汇总表]
-#   deadline: {zh: 每年 6 月 30 日前备妥, en: Ready by 30 June each year, month_day: "06-30"}
+#   deadline: {zh: 每年 6 月 30 日前备妥, en: Ready by 30 June each year, month_day: "06-30", missed: true}
 #   effort: {days: 20, source: house}
 #   lifecycle: stable
 #   en:
@@ -51,9 +51,10 @@ evidence["rpt_intangible"] := input.company.rpt_intangible
 
 evidence["rpt_other"] := input.company.rpt_other
 
-lines := {
-	"rpt_tangible": figures.on(limit.local_file_tangible),
-	"rpt_financial": figures.on(limit.local_file_financial),
-	"rpt_intangible": figures.on(limit.local_file_intangible),
-	"rpt_other": figures.on(limit.local_file_other),
-}
+lines["rpt_tangible"] := figures.on(limit.local_file_tangible) if input.company.rpt_tangible > figures.on(limit.local_file_tangible)
+
+lines["rpt_financial"] := figures.on(limit.local_file_financial) if input.company.rpt_financial > figures.on(limit.local_file_financial)
+
+lines["rpt_intangible"] := figures.on(limit.local_file_intangible) if input.company.rpt_intangible > figures.on(limit.local_file_intangible)
+
+lines["rpt_other"] := figures.on(limit.local_file_other) if input.company.rpt_other > figures.on(limit.local_file_other)

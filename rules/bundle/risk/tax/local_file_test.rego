@@ -43,7 +43,14 @@ test_evidence_of_all_answers if {
 	found == {"local_file_ready": false, "rpt_tangible": 0, "rpt_financial": 0, "rpt_intangible": 0, "rpt_other": 0}
 }
 
+in_force(changes) := {"as_of": "2026-11-23", "company": object.union(base, changes)}
+
 test_every_line_is_the_figure_in_force if {
-	found := rule.lines with input.as_of as "2026-11-23"
+	found := rule.lines with input as in_force({"rpt_tangible": 20001, "rpt_financial": 10001, "rpt_intangible": 10001, "rpt_other": 4001})
 	found == {"rpt_tangible": 20000, "rpt_financial": 10000, "rpt_intangible": 10000, "rpt_other": 4000}
+}
+
+test_a_line_that_was_not_crossed_is_not_shown if {
+	rule.lines == {"rpt_tangible": 20000} with input as in_force({"rpt_tangible": 23600})
+	rule.lines == {} with input as in_force({"rpt_tangible": 20000, "rpt_financial": 10000, "rpt_intangible": 10000, "rpt_other": 4000})
 }

@@ -65,10 +65,12 @@ evidence["pay_int"] := input.presence.pay_int
 
 evidence["pay_roy"] := input.presence.pay_roy
 
-lines["pay_div"] := min(input.country.tax.div) if full_holding
+lines["pay_div"] := dividend_rate if input.presence.pay_div > dividend_rate
 
-lines["pay_div"] := min([input.country.tax.div[0], input.country.tax.div_else]) if small_holding
+lines["pay_int"] := min(input.country.tax.int) if input.presence.pay_int > min(input.country.tax.int)
 
-lines["pay_int"] := min(input.country.tax.int)
+lines["pay_roy"] := min(input.country.tax.roy) if input.presence.pay_roy > min(input.country.tax.roy)
 
-lines["pay_roy"] := min(input.country.tax.roy)
+dividend_rate := min(input.country.tax.div) if full_holding
+
+dividend_rate := min([input.country.tax.div[0], input.country.tax.div_else]) if small_holding

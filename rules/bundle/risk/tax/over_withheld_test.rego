@@ -54,17 +54,21 @@ test_evidence if {
 }
 
 test_lines_are_the_lower_rates if {
-	rule.lines == {"pay_div": 0, "pay_int": 5, "pay_roy": 10} with input as paid(vietnam, {})
+	rule.lines == {"pay_div": 0, "pay_int": 5, "pay_roy": 10} with input as paid(vietnam, {"pay_div": 1, "pay_int": 6, "pay_roy": 11})
+}
+
+test_a_rate_that_was_not_passed_shows_no_line if {
+	rule.lines == {"pay_div": 0} with input as paid(vietnam, {"pay_div": 0.1, "pay_int": 5, "pay_roy": 10})
 }
 
 test_line_of_a_small_german_holding if {
-	rule.lines == {"pay_div": 10, "pay_int": 0, "pay_roy": 10} with input as paid(germany, {"own_pct": 24})
+	rule.lines == {"pay_div": 10, "pay_int": 0, "pay_roy": 10} with input as paid(germany, {"own_pct": 24, "pay_div": 11, "pay_int": 1, "pay_roy": 11})
 }
 
 test_line_of_a_large_german_holding if {
-	rule.lines == {"pay_div": 5, "pay_int": 0, "pay_roy": 10} with input as paid(germany, {"own_pct": 25})
+	rule.lines == {"pay_div": 5, "pay_int": 0, "pay_roy": 10} with input as paid(germany, {"own_pct": 25, "pay_div": 6, "pay_int": 1, "pay_roy": 11})
 }
 
 test_no_dividend_line_while_the_holding_is_open if {
-	rule.lines == {"pay_int": 0, "pay_roy": 10} with input as paid(germany, {})
+	rule.lines == {"pay_int": 0, "pay_roy": 10} with input as paid(germany, {"pay_div": 27, "pay_int": 1, "pay_roy": 11})
 }

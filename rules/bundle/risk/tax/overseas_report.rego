@@ -16,7 +16,7 @@
 #     - 按受控外国企业口径逐层计算持股，中间层超过 50% 的按 100% 算
 #     - 建立每年 5 月 31 日前报告的台账
 #   evidence: [年度所得税申报受理回执, 境外股权结构图, 境外公司财务报表]
-#   deadline: {zh: "随企业所得税年报报送，每年 5 月 31 日前", en: With the annual corporate income tax return by 31 May, month_day: "05-31"}
+#   deadline: {zh: "随企业所得税年报报送，每年 5 月 31 日前", en: With the annual corporate income tax return by 31 May, month_day: "05-31", missed: true}
 #   effort: {days: 10, source: house}
 #   effective_from: "2023-10-10"
 #   lifecycle: stable

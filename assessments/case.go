@@ -1,0 +1,52 @@
+package assessments
+
+import "github.com/zhuqi-yunzhan/station/rules"
+
+// caseOf makes the case out of a check's answers; the lists come after.
+func (r *Room) caseOf(c *Check) *rules.Case {
+	out := &rules.Case{AsOf: r.today(), Context: r.context(), Company: rules.Row{}, Asked: true}
+	rows := map[string]rules.Row{}
+	for _, p := range c.Presences {
+		row := rules.Row{"ref": p.Ref, "country": p.Country}
+		rows[p.Ref] = row
+		out.Presences = append(out.Presences, row)
+	}
+	if c.NoPresence {
+		out.Presences = []rules.Row{}
+	}
+	for place, a := range c.Answers {
+		row := out.Company
+		if place.Scope == rules.ScopePresence {
+			row = rows[place.Subject]
+		}
+		if row == nil || place.Key == "country" || place.Key == "none" {
+			continue
+		}
+		switch a.Said {
+		case SaidValue:
+			row[place.Key] = a.Value
+		case SaidNA:
+			row[place.Key] = "na"
+		}
+	}
+	r.openNone(rules.ScopeCompany, out.Company)
+	for _, row := range out.Presences {
+		r.openNone(rules.ScopePresence, row)
+	}
+	return out
+}
+
+// openNone keeps questions open whose silence would mean "none": here a person answers one by
+// one, and what was not answered yet is not known. "None" said in words leaves the key out.
+func (r *Room) openNone(scope rules.Scope, row rules.Row) {
+	for _, q := range r.engine.Questions(scope) {
+		v, answered := row[q.Name]
+		switch {
+		case !q.MeansNone():
+		case !answered:
+			row[q.Name] = rules.DontKnow
+		case v == nil && !q.Nullable:
+			delete(row, q.Name)
+		}
+	}
+}
