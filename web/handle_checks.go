@@ -2,7 +2,6 @@ package web
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -239,7 +238,7 @@ func (p *Portal) overview(c *fiber.Ctx, s *assessments.Standing, n count, may ab
 func (p *Portal) askLabel(lang string, a rules.Ask) string {
 	label := p.rooms.Checks.Label(a.Scope, a.Key).In(lang)
 	if a.Subject != "" && a.Scope == rules.ScopePresence {
-		return fmt.Sprintf("%s: %s", p.presenceLabel(lang, a.Subject), label)
+		return p.presenceLabel(lang, a.Subject) + " · " + label
 	}
 	return label
 }

@@ -172,6 +172,10 @@ func (p *Portal) openItems(lang string, d *assessments.Document) []OpenItem {
 		if list := o.List(); list != "" {
 			item.Title = p.say(lang, "profile.open_cells", "list", p.say(lang, "lists.kind_"+kindOf(list))+" · "+item.Title, "n", o.Cells())
 		}
+		if list, rest, one := strings.Cut(o.Place, "["); one && list == "presences" {
+			subject, _, _ := strings.Cut(rest, "]")
+			item.Title = p.presenceLabel(lang, subject) + " · " + item.Title
+		}
 		out = append(out, item)
 	}
 	for _, v := range d.Verdicts {
