@@ -26,6 +26,7 @@ const Superuser = "postgres"
 const (
 	fastShutdown      = 20 * time.Second // how long a server may take to finish in good order
 	immediateShutdown = 5 * time.Second  // and how long after that to drop everything
+	leftoverPatience  = 15 * time.Second // and how long to wait for what a killed server left running
 )
 
 // Options says where a private cluster lives. The zero value of every field but Dir is sensible.
@@ -105,18 +106,35 @@ func (c *Cluster) start(ctx context.Context, o Options) error {
 	if err := c.place.makeSocketDir(c.account); err != nil {
 		return err
 	}
-	if err := c.launch(); err != nil {
-		return err
-	}
-	if o.Throwaway {
-		if c.watch, err = newWatchdog(c.cmd.Process.Pid, c.place); err != nil {
-			return err
-		}
-	}
-	if err := c.awaitReady(ctx); err != nil {
+	if err := c.run(ctx, o); err != nil {
 		return err
 	}
 	return c.ensureDatabase(ctx)
+}
+
+// run launches the server and waits for it. Where a killed server's backends still hold its
+// memory, a new one refuses to start; they end by themselves in a moment, so it is tried again.
+func (c *Cluster) run(ctx context.Context, o Options) (err error) {
+	for late := time.Now().Add(leftoverPatience); ; {
+		if err := c.launch(); err != nil {
+			return err
+		}
+		if o.Throwaway {
+			if c.watch, err = newWatchdog(c.cmd.Process.Pid, c.place); err != nil {
+				return err
+			}
+		}
+		err = c.awaitReady(ctx)
+		if !errors.Is(err, errLeftovers) || o.Throwaway || time.Now().After(late) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(200 * time.Millisecond):
+			c.exited = make(chan struct{})
+		}
+	}
 }
 
 // abandon undoes a start that failed half way.

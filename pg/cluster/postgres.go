@@ -128,6 +128,9 @@ func (c *Cluster) openLog() (*os.File, error) {
 	return f, nil
 }
 
+// errLeftovers says that processes of a server that was killed are still there.
+var errLeftovers = errors.New("postgres ended at once, for a server before it has not quite ended")
+
 // awaitReady asks until the server answers.
 func (c *Cluster) awaitReady(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, startPatience)
@@ -139,6 +142,9 @@ func (c *Cluster) awaitReady(ctx context.Context) error {
 		}
 		select {
 		case <-c.exited:
+			if said := c.lastLog(); strings.Contains(said, "pre-existing shared memory block") {
+				return fmt.Errorf("%w: %s", errLeftovers, said)
+			}
 			return fmt.Errorf("postgres ended at once: %s", c.lastLog())
 		case <-ctx.Done():
 			return fmt.Errorf("postgres does not answer (%w): %s", errors.Join(ctx.Err(), err), c.lastLog())
