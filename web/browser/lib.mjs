@@ -59,6 +59,8 @@ export class Walk {
   async check(name) {
     this.pages++;
     const { page } = this;
+    await page.waitForLoadState("load");
+    await page.locator("h1").first().waitFor({ state: "attached" }); // on a slow machine the page before may just have gone
     if (this.shots) {
       fs.mkdirSync(this.shots, { recursive: true });
       await page.screenshot({ path: `${this.shots}/${this.options.name || "walk"}-${String(this.pages).padStart(2, "0")}-${name}.png`, fullPage: true });
