@@ -49,13 +49,11 @@ func RowKey(list string, cells rules.Row) string {
 	return rules.Subject(rules.ScopeSupplier, cells) + "\x1f" + goods
 }
 
-// ID names the row in an address. It stays with the row wherever that stands, and tells nothing of it.
+// ID names the row in an address; the table keeps it as row_id. It stays with the row wherever that stands, and tells nothing of it.
 func (row ListRow) ID() string {
 	sum := sha256.Sum256([]byte(row.Key))
-	return hex.EncodeToString(sum[:])[:rowIDLength]
+	return hex.EncodeToString(sum[:])[:24]
 }
-
-const rowIDLength = 24
 
 // Digest changes when any cell does.
 func (row ListRow) Digest() string {

@@ -92,9 +92,8 @@ func (r *Room) ListRow(ctx context.Context, scope accounts.Scope, name, id strin
 
 func findRow(ctx context.Context, tx pgx.Tx, scope accounts.Scope, name, id string) (ListRow, error) {
 	rows, err := readRows(ctx, tx, `
-		select row_key, position, cells from list_rows
-		 where company_id = @company and list = @list and left(encode(sha256(convert_to(row_key, 'UTF8')), 'hex'), @length) = @id`,
-		args{"company": scope.Company(), "list": name, "id": id, "length": rowIDLength})
+		select row_key, position, cells from list_rows where company_id = @company and list = @list and row_id = @id`,
+		args{"company": scope.Company(), "list": name, "id": id})
 	if err != nil {
 		return ListRow{}, err
 	}
