@@ -73,7 +73,7 @@ func (b *bench) start(areas ...station.Area) assessments.CheckID {
 	if areas == nil {
 		areas = station.Areas()
 	}
-	id, err := b.Start(b.ctx, b.me, areas, rules.SheetFull)
+	id, err := b.Start(b.ctx, b.me, uuid.New(), areas, rules.SheetFull)
 	if err != nil {
 		b.t.Fatal(err)
 	}

@@ -30,8 +30,8 @@ func newID() ([16]byte, error) {
 	return id, nil
 }
 
-// Start begins a self-check over some areas on a sheet.
-func (r *Room) Start(ctx context.Context, scope accounts.Scope, areas []station.Area, sheet string) (CheckID, error) {
+// Start begins a self-check over some areas on a sheet. A request that comes twice begins one.
+func (r *Room) Start(ctx context.Context, scope accounts.Scope, request uuid.UUID, areas []station.Area, sheet string) (CheckID, error) {
 	if len(areas) == 0 || (sheet != rules.SheetCore && sheet != rules.SheetFull) {
 		return CheckID{}, &station.Fault{Kind: station.Invalid, Say: station.Say("check.choose_area")}
 	}
@@ -44,7 +44,16 @@ func (r *Room) Start(ctx context.Context, scope accounts.Scope, areas []station.
 		names[i] = string(a)
 	}
 	err = r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `
+		earlier, done, err := r.once(ctx, tx, scope, request, uuid.UUID(id).String(), "check.start", names, sheet)
+		if err != nil {
+			return err
+		}
+		if done {
+			before, err := uuid.Parse(earlier)
+			id = CheckID(before)
+			return err
+		}
+		_, err = tx.Exec(ctx, `
 			insert into self_checks (company_id, id, areas, sheet, created_by, created_at)
 			values (@company, @id, @areas, @sheet, @person, @now)`,
 			args{"company": scope.Company(), "id": id, "areas": names, "sheet": sheet, "person": scope.Actor().Person, "now": r.clock()})

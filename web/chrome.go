@@ -14,6 +14,7 @@ type Chrome struct {
 	Large        bool   // large print
 	Nonce        string // kept for the policy header; no page of ours has an inline script
 	CSRF         string
+	Person       string // mark of who is signed in: what a form or a browser keeps is this person's only
 	Demo         bool   // the banner 演示 on every page
 	StationName  string // who runs this station, in the page's language
 	StationShort string // the same for a phone's width; may be empty

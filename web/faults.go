@@ -32,6 +32,14 @@ func (p *Portal) fail(c *fiber.Ctx, err error) error {
 		level = slog.LevelError
 	}
 	p.log.Log(c.UserContext(), level, "request failed", "reference", reference, "method", c.Method(), "route", c.Route().Path, "status", status, "error", scrub(err))
+	if status == fiber.StatusUnauthorized && !wantsJSON(c) && c.Method() == fiber.MethodPost {
+		return p.signInAgain(c)
+	}
+	if errors.Is(err, errForged) && !wantsJSON(c) && actor(c).Person != (station.PersonID{}) {
+		if form, ok := sent(c); ok && form.Person == p.markOf(actor(c).Person) {
+			return p.resend(c, form, readable(c)) // a page of this person's own, from before they signed in anew
+		}
+	}
 	if status == fiber.StatusUnauthorized && !wantsJSON(c) {
 		return c.Redirect("/signin?return="+url.QueryEscape(readable(c)), fiber.StatusSeeOther)
 	}

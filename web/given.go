@@ -10,14 +10,14 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
 
-// personMark tells one person's forms from another's on a device that several share. It names
+// markOf tells one person's forms from another's on a device that several share. It names
 // nobody: what a browser keeps under it is not given to the next person.
-func (p *Portal) personMark(c *fiber.Ctx) string {
-	who := actor(c).Person
+func (p *Portal) markOf(who station.PersonID) string {
 	mac := hmac.New(sha256.New, p.secret)
 	mac.Write([]byte("person\x00"))
 	mac.Write(who[:])

@@ -155,7 +155,7 @@ func (p *Portal) startCheck(c *fiber.Ctx) error {
 	if len(form.Errors) > 0 {
 		return p.checksPage(c, fiber.StatusUnprocessableEntity, form)
 	}
-	id, err := p.rooms.Checks.Start(c.UserContext(), scope(c), areas, sheet)
+	id, err := p.rooms.Checks.Start(c.UserContext(), scope(c), requestID(c), areas, sheet)
 	if err != nil {
 		return err
 	}
@@ -211,7 +211,7 @@ func (p *Portal) overview(c *fiber.Ctx, s *assessments.Standing, n count, may ab
 		areas[i] = string(a)
 	}
 	title := p.checkTitle(lang, areas)
-	page := CheckPage{Title: title, Depth: s.Check.Sheet, Tally: n.tally(s), Countries: p.countries(lang), Request: uuid.NewString(),
+	page := CheckPage{Title: title, Depth: s.Check.Sheet, Tally: n.tally(s), Countries: p.countries(lang),
 		PresenceURL: url + "/presences", NonePresent: s.Check.NoPresence, NoneURL: url + "/presences/none", SubmitURL: url + "/profile",
 		Save: Save{State: "saved", At: lastSaved(s.Check)}, Minutes: (n.all.open + 1) / 2}
 	page.Chrome = p.chrome(c, "checks", Crumb{Say: station.Say("nav.home"), URL: "/home"}, Crumb{Say: station.Say("nav.checks"), URL: "/self-checks"}, Crumb{Label: title})

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/assessments"
@@ -36,7 +35,7 @@ func (p *Portal) previewPage(c *fiber.Ctx, status int, o *opened, form Form) err
 	chrome := p.chrome(c, "lists", Crumb{Say: station.Say("nav.lists"), URL: "/lists"}, Crumb{Say: station.Say("lists.kind_" + kindOf(o.list))})
 	page := ImportPreview{Chrome: chrome, Kind: kindOf(o.list), File: o.upload.Name, Added: in.count[rowAdded], Changed: in.count[rowChanged], Gone: in.count[rowGone],
 		Same: in.count[rowSame], Held: in.count[rowHeld], Spared: in.spared, Untold: len(in.untold), Rejected: len(in.result.Rejected), Form: form, Action: o.url() + "/preview", BackURL: o.url(),
-		Steps: p.words.ImportSteps(lang, 2), Cannot: in.cannot(), Wrong: in.result.Errors, Rows: len(in.rows), Base: o.known.Version, Request: uuid.NewString()}
+		Steps: p.words.ImportSteps(lang, 2), Cannot: in.cannot(), Wrong: in.result.Errors, Rows: len(in.rows), Base: o.known.Version}
 	page.CanApply = page.Cannot.Key == ""
 	p.complaints(&page, in, lang)
 	for _, row := range in.result.Skipped {

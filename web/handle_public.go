@@ -57,7 +57,7 @@ func (p *Portal) signIn(c *fiber.Ctx) error {
 	token, who, err := p.rooms.People.SignIn(c.UserContext(), c.FormValue("email"), c.FormValue("password"), p.from(c))
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Unauthorized || f.Kind == station.TooMany) {
 		form.Complain("", f.Say)
-		page := SigninPage{Chrome: p.chrome(c, ""), Form: form, Return: localPath(c.FormValue("return"), "")}
+		page := SigninPage{Chrome: p.chrome(c, ""), Form: form, Return: localPath(c.FormValue("return"), ""), Carried: carriedBack(c)}
 		if until, ok := f.Say.Args["until"].(time.Time); ok {
 			page.LockedTill = until
 			c.Set(fiber.HeaderRetryAfter, "900")
@@ -67,12 +67,11 @@ func (p *Portal) signIn(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	p.enter(c, token)
 	home := "/home"
 	if who.Company == (station.CompanyID{}) {
 		home = "/staff"
 	}
-	return c.Redirect(localPath(c.FormValue("return"), home), fiber.StatusSeeOther)
+	return p.entered(c, token, localPath(c.FormValue("return"), home))
 }
 
 // enter gives the browser a new session and forgets the old ids.

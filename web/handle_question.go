@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/assessments"
@@ -128,7 +127,7 @@ func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conf
 	url := checkURL(check.ID)
 	area := p.areaOf(first.Section)
 	chrome := p.chrome(c, "checks", Crumb{Say: station.Say("nav.checks"), URL: "/self-checks"}, Crumb{Say: station.Say("area." + string(area)), URL: url}, Crumb{Label: p.sectionTitle(lang, first.Section)})
-	page := QuestionPage{Chrome: chrome, Form: form, Action: questionURL(check.ID, a.place), Person: p.personMark(c), Posted: form.Values != nil, Area: area, Group: p.sectionTitle(lang, first.Section),
+	page := QuestionPage{Chrome: chrome, Form: form, Action: questionURL(check.ID, a.place), Posted: form.Values != nil, Area: area, Group: p.sectionTitle(lang, first.Section),
 		Tally: p.tally(standing), Save: Save{State: "saved", At: lastSaved(check)}, PrevURL: p.previous(a), Side: p.sectionTasks(lang, p.count(standing), area)}
 	if check.Rev == 0 {
 		page.Save = Save{}
@@ -137,7 +136,6 @@ func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conf
 		page.Group += " · " + p.presenceLabel(lang, a.place.Subject)
 	}
 	page.Number = min(page.Tally.Answered+1, max(page.Tally.Asked, 1))
-	page.Hidden = append(page.Hidden, Hidden{"request", uuid.NewString()})
 	if len(a.questions) > 1 {
 		page.Heading = p.groupTitle(lang, first)
 	}

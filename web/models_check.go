@@ -49,7 +49,6 @@ type CheckPage struct {
 	ContinueURL string
 	Continue    string // what comes next
 	SubmitURL   string
-	Request     string // so that a profile asked for twice is made once
 	CanSubmit   bool
 	WhyNot      []station.Text // reasons why it cannot be submitted, in words
 }
@@ -86,8 +85,7 @@ type QuestionPage struct {
 	Chrome
 	Form        Form
 	Action      string
-	Person      string // mark of who answers: what a browser keeps is this person's only
-	Posted      bool   // the page shows what was just posted, refused or in conflict
+	Posted      bool // the page shows what was just posted, refused or in conflict
 	Area        station.Area
 	Group       string
 	Number      int

@@ -100,8 +100,7 @@ type ImportPreview struct {
 	Cannot               station.Text // why not
 	Wrong                int          // faulty cells
 	Rows                 int
-	Base                 int64  // version of the list that is compared with
-	Request              string // makes a button that is pressed twice act once
+	Base                 int64 // version of the list that is compared with
 	Skipped              []SkippedRow
 	Steps                []Step
 }

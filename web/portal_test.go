@@ -115,7 +115,7 @@ func (p *portal) firmThat(code, canary string, consents map[string]string) *firm
 	for kind, version := range consents {
 		p.must(p.people.Agree(ctx, p.scope(f.owner, "consent.give"), kind, version))
 	}
-	id, err := p.checks.Start(ctx, p.scope(f.owner, "check.start"), station.Areas(), rules.SheetFull)
+	id, err := p.checks.Start(ctx, p.scope(f.owner, "check.start"), uuid.New(), station.Areas(), rules.SheetFull)
 	p.must(err)
 	_, err = p.checks.AddPresence(ctx, p.scope(f.owner, "check.answer"), id, uuid.New(), "VN")
 	p.must(err)

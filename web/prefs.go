@@ -40,6 +40,7 @@ func (p *Portal) chrome(c *fiber.Ctx, active string, crumbs ...Crumb) Chrome {
 	if who := actor(c); who.Person != (station.PersonID{}) {
 		company, _ := c.Locals("company").(string)
 		chrome.Actor = &ChromeActor{Name: who.Name, Company: company, RoleKey: string(who.Role)}
+		chrome.Person = p.markOf(who.Person)
 	}
 	return chrome
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/web/assets"
 )
@@ -134,6 +136,7 @@ func (v voice) funcs() template.FuncMap {
 		"dial": func(d Dial) template.HTML { return d.SVG(v.t) }, "radar": func(r Radar) template.HTML { return r.SVG(v.t) },
 		"band": Band, "bandLevel": BandLevel, "levelOf": levelOf,
 		"icon": icon, "mark": mark, "bar": bar, "areaIcon": areaIcon,
-		"asset": assets.URL, "dict": dict,
+		"command": uuid.NewString, // the number of a form's command: what comes twice is done once
+		"asset":   assets.URL, "dict": dict,
 	}
 }

@@ -83,7 +83,7 @@ func fillCheck(ctx context.Context, scope accounts.Scope, checks *assessments.Ro
 	if err != nil {
 		return err
 	}
-	id, err := checks.Start(ctx, scope, station.Areas(), rules.SheetFull)
+	id, err := checks.Start(ctx, scope, uuid.New(), station.Areas(), rules.SheetFull)
 	if err != nil {
 		return err
 	}

@@ -212,5 +212,50 @@ export async function expired(browser, base) {
   await stored(w, "55", "kept over the end of a session");
   await w.next();
   await page.waitForURL((u) => !u.pathname.endsWith(place));
-  return finish(w);
+
+  const plain = await new Walk(browser, base, { name: "expired-plain", javaScriptEnabled: false }).open();
+  await plain.go("/signin");
+  await signIn(plain, w.email, "a long password");
+  await plain.go(w.question);
+  await plain.context.clearCookies();
+  await field(plain).fill("66");
+  await plain.next();
+  plain.expect(/没有丢/.test(await plain.page.locator("main").innerText()), "nothing says that the answer goes along");
+  await plain.check("signin-ended");
+  await signIn(plain, w.email, "a wrong password");
+  await signIn(plain, w.email, "a long password");
+  plain.expect(/66/.test(await plain.page.locator("main").innerText()), "the answer is not shown before it is sent again");
+  await stored(w, "55", "sent before it was confirmed");
+  await plain.check("resend");
+  await plain.submit();
+  plain.expect(/\/questions\//.test(plain.page.url()) && !plain.page.url().endsWith(place), "it does not lead on");
+  await stored(w, "66", "sent once more after the sign-in");
+
+  const asks = await new Walk(browser, base, { name: "expired-assistant" }).open();
+  await asks.go("/signin");
+  await signIn(asks, "owner@demo.example", "demo-station-2026");
+  await asks.page.waitForURL("**/home");
+  const profile = await asks.page.evaluate(async () => (await (await fetch("/profiles")).text()).match(/\/profiles\/[0-9a-f-]{36}/)[0]);
+  await asks.go(`${profile}/ask`);
+  await asks.context.clearCookies();
+  await asks.page.fill("[name=question]", "最要紧的风险是什么");
+  await asks.submit();
+  await asks.page.locator("[data-answer] .notice button").click();
+  await signIn(asks, "owner@demo.example", "demo-station-2026");
+  await asks.check("resend-question");
+  await asks.submit();
+  await asks.page.locator("[data-answer] article.ai").waitFor();
+  asks.expect(/要紧/.test(await asks.page.locator("[data-answer]").innerText()), "the question is not answered after the sign-in");
+
+  await asks.go("/self-checks");
+  const check = await asks.page.locator("a[href^='/self-checks/']").first().getAttribute("href");
+  await asks.go(check);
+  await asks.context.clearCookies();
+  await asks.page.locator("form.addrow select").first().selectOption("PL");
+  await asks.page.locator("form.addrow button").click();
+  await asks.page.waitForURL("**/presences");
+  await signIn(asks, "owner@demo.example", "demo-station-2026");
+  await asks.submit();
+  await asks.page.locator(".presence").getByText("波兰").waitFor();
+  return finish(w, plain, asks);
 }

@@ -87,6 +87,11 @@ register("print", (button) => {
   button.addEventListener("click", () => window.print());
 });
 
+// A command that is refused is sent once more as without script: its page then says why, and a sign-in takes it along.
+document.addEventListener("htmx:responseError", (e) => {
+  if (e.detail.xhr.status >= 400) e.target.closest("form")?.submit();
+});
+
 document.addEventListener("DOMContentLoaded", () => mountAll());
 document.addEventListener("htmx:load", (e) => mountAll(e.target));
 window.station = { register, htmx };

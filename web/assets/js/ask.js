@@ -30,6 +30,14 @@ register("ask", (form) => {
     const draw = () => body.replaceChildren(...text.split("\n").filter((line) => line.trim()).map((line) => element("p", line)));
     try {
       const answer = await fetch(form.action, { method: "POST", headers: { Accept: "text/event-stream" }, body: new URLSearchParams([...new FormData(form)]), signal: current.signal });
+      if (answer.status === 401) {
+        const again = element("button", log.dataset.signin, "btn");
+        again.type = "button";
+        again.addEventListener("click", () => form.submit()); // the sign-in takes the question along
+        const note = body.appendChild(element("div", "", "notice notice--warn"));
+        note.append(element("p", log.dataset.expired), again);
+        return;
+      }
       if (!answer.ok || !answer.body || answer.redirected) throw new Error(String(answer.status));
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
       let rest = "";
@@ -55,11 +63,12 @@ register("ask", (form) => {
       else field.value = "";
     } catch {
       body.append(element("p", text ? log.dataset.partial : log.dataset.failed, "notice notice--warn"));
+    } finally {
+      stop.hidden = true;
+      send.disabled = false;
+      field.focus();
     }
     if (list.children.length) box.append(element("h2", log.dataset.sources, "h3"), list);
-    stop.hidden = true;
-    send.disabled = false;
-    field.focus();
   }
 
   form.addEventListener("submit", (e) => {

@@ -8,7 +8,8 @@ const parting = 4000; // ms that a link waits for an answer to be saved
 
 // Values of the form's own: what the page showed, and the number of the command.
 const basis = (name) => /^(seen|shown)\./.test(name);
-const entries = (form) => [...new FormData(form)].filter(([name, value]) => name !== "csrf" && name !== "go" && typeof value === "string");
+const ofPage = (name) => name === "csrf" || name === "person" || name === "go"; // of the page that sends it, not of the answer
+const entries = (form) => [...new FormData(form)].filter(([name, value]) => !ofPage(name) && typeof value === "string");
 const content = (list) => JSON.stringify(list.filter(([name]) => name !== "request" && !basis(name)));
 const same = (a, b) => content(a) === content(b);
 
@@ -16,7 +17,7 @@ const same = (a, b) => content(a) === content(b);
 function served(form) {
   const list = [];
   for (const el of form.elements) {
-    if (!el.name || el.name === "csrf" || el.name === "go" || el.tagName === "BUTTON") continue;
+    if (!el.name || ofPage(el.name) || el.tagName === "BUTTON") continue;
     if (el.type === "radio" || el.type === "checkbox") {
       if (el.defaultChecked) list.push([el.name, el.value]);
     } else {

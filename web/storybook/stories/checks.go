@@ -55,7 +55,7 @@ func check(t Telling) any {
 				task("常设机构", "Permanent establishments", "3 题", "3 questions", 0, "todo", 0)}},
 			{Area: station.Employee, Tasks: []web.Task{task("签证与工作许可", "Visas and permits", "由陈静作答", "Chen Jing answers", 50, "locked", 0)}},
 		},
-		Cells: []string{t.in("供应商名单：还有 4 格待补", "Suppliers: 4 cells are missing")}, Request: "7",
+		Cells:     []string{t.in("供应商名单：还有 4 格待补", "Suppliers: 4 cells are missing")},
 		Unknown:   []web.Link{{Label: t.in("是否备有本地文档", "Local file ready"), URL: "/self-checks/2/questions/y"}},
 		Removed:   &web.Removed{Say: station.Say("presence.removed", "name", t.in("泰国", "Thailand")), Ref: "TH"},
 		Lists:     []web.Task{task("供应商名单", "Suppliers", "共 312 行", "312 rows", 100, "cells", 4), task("外派员工名单", "Employees abroad", "27 行", "27 rows", 100, "done", 0)},
@@ -69,7 +69,7 @@ func check(t Telling) any {
 func question(t Telling, q web.Question) web.QuestionPage {
 	return web.QuestionPage{
 		Chrome: t.at("checks", key("checks.title", "/self-checks"), key("area.tax", "")),
-		Action: "/self-checks/2/answers", Person: "5f3a9c0e1b7d2468", Area: station.Tax, Group: t.in("关联交易", "Related parties"), Number: 7,
+		Action: "/self-checks/2/answers", Area: station.Tax, Group: t.in("关联交易", "Related parties"), Number: 7,
 		Tally: web.Tally{Steps: []string{"done", "done", "done", "skip", "done", "done", "now", "", "", "", "", "", "", "", "", ""}, Answered: 6, Asked: 16, Determined: 62},
 		Save:  web.Save{State: "saved", At: day(23, 14, 32)}, Questions: []web.Question{q}, Hidden: []web.Hidden{{Name: "version", Value: "12"}},
 		PrevURL: "/self-checks/2/questions/w", HandoverURL: "/self-checks/2/handover",

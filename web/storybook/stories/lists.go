@@ -96,7 +96,7 @@ func importPreview(t Telling) any {
 	return web.ImportPreview{
 		Chrome: importFrame(t), Kind: "supplier", File: "suppliers-2026.xlsx", Added: 12, Changed: 31, Gone: 2, Same: 267, Action: "/a", BackURL: "/u", CanApply: true,
 		Steps: t.Words.ImportSteps(t.Chrome.Lang, 2), MoreComplaints: 12, Wrong: 14, Rows: 310, Skipped: []web.SkippedRow{{Row: 313, Why: station.Say("import.skip.total")}},
-		Rejected: 2, Spared: 1, Untold: 3, Held: 1, Base: 3, Request: "r", Part: station.Say("preview.changes_part", "from", 1, "to", 4, "n", 120), Pager: web.Pager{Next: "?page=2"},
+		Rejected: 2, Spared: 1, Untold: 3, Held: 1, Base: 3, Part: station.Say("preview.changes_part", "from", 1, "to", 4, "n", 120), Pager: web.Pager{Next: "?page=2"},
 		Changes: []web.RowChange{
 			{Kind: "gone", Name: t.in("丁轴承", "Supplier D bearings")}, {Kind: "held", Name: t.in("戊电缆", "Supplier E cables")}, {Kind: "added", Name: t.in("己包装", "Supplier F packing")},
 			{Kind: "changed", Name: t.in("甲铸件厂", "Supplier A castings"), Cells: []web.CellChange{{Column: t.in("国家", "Country"), Before: t.in("中国", "China"), After: t.in("越南", "Viet Nam")}}},

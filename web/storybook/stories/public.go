@@ -15,6 +15,13 @@ func public() []Story {
 			return p
 		}},
 		{"signin-locked", "signin", func(t Telling) any { return web.SigninPage{Chrome: t.Chrome, LockedTill: day(23, 15, 2)} }},
+		{"signin-ended", "signin", func(t Telling) any {
+			return web.SigninPage{Chrome: t.Chrome, Ended: true, Left: true, Return: "/self-checks/2", Carried: web.Carried{Action: "/self-checks/2/questions/company.exporter", Person: "5f3a9c0e1b7d2468", Fields: []web.Hidden{{Name: "exporter", Value: "true"}}}}
+		}},
+		{"resend", "resend", func(t Telling) any {
+			return web.ResendPage{Chrome: t.at("checks"), Action: "/self-checks/2/questions/company.exporter", Hidden: []web.Hidden{{Name: "exporter", Value: "true"}}, BackURL: "/self-checks/2",
+				Shown: []web.Line{{Label: t.in("公司是否出口货物", "Does the company export goods"), Text: t.in("是", "Yes")}}}
+		}},
 		{"signup", "signup", signup},
 		{"signup-error", "signup", func(t Telling) any {
 			p := signup(t).(web.SignupPage)

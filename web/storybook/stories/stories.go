@@ -35,6 +35,7 @@ func (t Telling) at(active string, crumbs ...web.Crumb) web.Chrome {
 	c := t.Chrome
 	c.Active = active
 	c.Path = "/" + active
+	c.Person = "5f3a9c0e1b7d2468"
 	c.Actor = &web.ChromeActor{Name: t.in("陈静", "Chen Jing"), Company: t.in("澜桥精密", "Lanqiao Precision"), RoleKey: string(station.Owner)}
 	if len(crumbs) > 0 {
 		c.Crumbs = append([]web.Crumb{{Say: station.Say("nav.home"), URL: "/home"}}, crumbs...)
