@@ -38,18 +38,20 @@ func signInTries(email, from string) []try {
 	return []try{newTry(accountTries, "account", email, from), newTry(addressTries, "address", from)}
 }
 
+// window is the quarter of an hour in which a try is counted.
+func (s *Store) window() time.Time { return s.clock().Truncate(attemptWindow) }
+
 // limitSignUps counts a sign-up from an address; the installation itself has none.
 func (s *Store) limitSignUps(ctx context.Context, from string) error {
 	if from == "" {
 		return nil
 	}
-	return s.countTries(ctx, []try{newTry(signUpTries, "sign-up", from)})
+	return s.countTries(ctx, s.window(), []try{newTry(signUpTries, "sign-up", from)})
 }
 
 // countTries counts one try of each and refuses when one is over its limit. A try is counted
 // before it is made, so that many at once do not slip through; one that succeeds is forgiven.
-func (s *Store) countTries(ctx context.Context, tries []try) error {
-	window := s.clock().Truncate(attemptWindow)
+func (s *Store) countTries(ctx context.Context, window time.Time, tries []try) error {
 	over := false
 	err := s.db.Global(ctx, func(ctx context.Context, tx Tx) error {
 		for _, t := range tries { // two at the most
@@ -75,9 +77,9 @@ func (s *Store) countTries(ctx context.Context, tries []try) error {
 	return nil
 }
 
-// forgiveTries takes a try back that succeeded: the first count ends, the others lose this one.
-func (s *Store) forgiveTries(ctx context.Context, tries []try) error {
-	window := s.clock().Truncate(attemptWindow)
+// forgiveTries takes a try back that succeeded, in the window that it was counted in: the first
+// count ends, the others lose this one.
+func (s *Store) forgiveTries(ctx context.Context, window time.Time, tries []try) error {
 	return s.db.Global(ctx, func(ctx context.Context, tx Tx) error {
 		for i, t := range tries { // two at the most
 			_, err := tx.Exec(ctx, `update attempts set count = case when @ends then 0 else count - 1 end where what = @what and window_at = @window`,

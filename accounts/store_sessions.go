@@ -25,8 +25,8 @@ const (
 // password; TooMany when tried too often.
 func (s *Store) SignIn(ctx context.Context, email, password, from string) (token string, who station.Actor, err error) {
 	email = cleanEmail(email)
-	tried := signInTries(email, from)
-	if err := s.countTries(ctx, tried); err != nil {
+	tried, window := signInTries(email, from), s.window()
+	if err := s.countTries(ctx, window, tried); err != nil {
 		return "", who, err
 	}
 	who, hash, err := s.findLogin(ctx, email)
@@ -44,7 +44,7 @@ func (s *Store) SignIn(ctx context.Context, email, password, from string) (token
 	if !known || !ok {
 		return "", station.Actor{}, &station.Fault{Kind: station.Unauthorized, Say: station.Say("signin.wrong")}
 	}
-	if err := s.forgiveTries(ctx, tried); err != nil {
+	if err := s.forgiveTries(ctx, window, tried); err != nil {
 		return "", station.Actor{}, err
 	}
 	token, err = s.startSession(ctx, who)

@@ -12,7 +12,7 @@ import (
 )
 
 // Busy is the sentence for a visitor whom the database could not serve in time.
-const Busy = "database.busy"
+const Busy = "fault.busy"
 
 func busy(err error) error {
 	return &station.Fault{Kind: station.Unavailable, Say: station.Say(Busy), Err: err}

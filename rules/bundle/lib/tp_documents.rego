@@ -12,15 +12,11 @@ known := {"AE", "DE", "GB", "HK", "HU", "ID", "KH", "MX", "MY", "PL", "SA", "SG"
 
 # dealings: there are related-party dealings at all.
 dealings if input.presence.rp_goods > 0
-
 dealings if input.presence.rp_other > 0
 
 needed["AE"] if input.presence.rev >= figures.on(limit.tp_ae_revenue)
-
 needed["AE"] if input.company.group_rev_eur_m >= figures.on(limit.tp_ae_group)
-
 needed["DE"] if input.presence.rp_goods > figures.on(limit.tp_de_goods)
-
 needed["DE"] if input.presence.rp_other > figures.on(limit.tp_de_other)
 
 needed["GB"] if {
@@ -49,13 +45,9 @@ needed["HU"] if {
 }
 
 needed["ID"] if input.presence.rev > figures.on(limit.tp_id_revenue)
-
 needed["ID"] if input.presence.rp_goods > figures.on(limit.tp_id_goods)
-
 needed["ID"] if input.presence.rp_other > figures.on(limit.tp_id_other)
-
 needed["ID"] if input.presence.rp_lower_tax
-
 needed["KH"] if dealings
 
 needed["MX"] if {
@@ -69,9 +61,7 @@ needed["MY"] if {
 }
 
 needed["PL"] if input.presence.rp_goods > figures.on(limit.tp_pl_goods)
-
 needed["PL"] if input.presence.rp_other > figures.on(limit.tp_pl_other)
-
 needed["SA"] if input.derived.rp_total > figures.on(limit.tp_sa_total)
 
 needed["SG"] if {
@@ -85,9 +75,6 @@ needed["SG"] if {
 }
 
 needed["TH"] if input.presence.rev >= figures.on(limit.tp_th_revenue)
-
 needed["US"] if dealings
-
 needed["VN"] if input.presence.rev >= figures.on(limit.tp_vn_revenue)
-
 needed["VN"] if input.derived.rp_total >= figures.on(limit.tp_vn_total)

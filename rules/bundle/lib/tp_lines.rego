@@ -7,9 +7,7 @@ import data.lib.figures
 import data.risk.tax.figures as limit
 
 of["AE"] := {"rev": figures.on(limit.tp_ae_revenue), "group_rev_eur_m": figures.on(limit.tp_ae_group)}
-
 of["DE"] := {"rp_goods": figures.on(limit.tp_de_goods), "rp_other": figures.on(limit.tp_de_other)}
-
 of["GB"] := {"group_rev_eur_m": figures.on(limit.tp_gb_group)}
 
 of["HK"] := {
@@ -29,13 +27,9 @@ of["ID"] := {
 }
 
 of["KH"] := {"rp_total": 0}
-
 of["MX"] := {"rev": figures.on(limit.tp_mx_revenue), "rp_total": 0}
-
 of["MY"] := {"rev": figures.on(limit.tp_my_revenue), "rp_total": figures.on(limit.tp_my_total)}
-
 of["PL"] := {"rp_goods": figures.on(limit.tp_pl_goods), "rp_other": figures.on(limit.tp_pl_other)}
-
 of["SA"] := {"rp_total": figures.on(limit.tp_sa_total)}
 
 of["SG"] := {
@@ -45,9 +39,7 @@ of["SG"] := {
 }
 
 of["TH"] := {"rev": figures.on(limit.tp_th_revenue)}
-
 of["US"] := {"rp_total": 0}
-
 of["VN"] := {"rev": figures.on(limit.tp_vn_revenue), "rp_total": figures.on(limit.tp_vn_total)}
 
 # reached are the lines at which documents are due already; the others must be passed.

@@ -32,15 +32,11 @@ import data.lib.figures
 import data.risk.employee.figures as limit
 
 fires if too_short
-
 fires if input.company.dlp == false
-
 fires if input.company.breach_plan == false
 
 evidence["log_months"] := input.company.log_months
-
 evidence["dlp"] := input.company.dlp
-
 evidence["breach_plan"] := input.company.breach_plan
 
 lines["log_months"] := figures.on(limit.network_log_months) if too_short

@@ -29,11 +29,9 @@
 package risk.employee.departure_training
 
 applies if input.employee.location_type == "abroad"
-
 applies if input.employee.planned_departure
 
 fires if input.employee.pretrip_training_date == null
-
 fires if input.employee.pretrip_training_date > input.employee.posting_start
 
 fires if {
@@ -42,11 +40,8 @@ fires if {
 }
 
 evidence["pretrip_training_date"] := input.employee.pretrip_training_date
-
 evidence["posting_start"] := input.employee.posting_start
-
 evidence["planned_departure"] := input.employee.planned_departure if not input.employee.posting_start
 
 lines["pretrip_training_date"] := input.employee.posting_start
-
 lines["pretrip_training_date"] := input.employee.planned_departure if not input.employee.posting_start

@@ -36,5 +36,4 @@ fires if {
 }
 
 evidence["dispatch_count"] := input.company.dispatch_count
-
 evidence["contract_count"] := input.company.contract_count

@@ -31,11 +31,9 @@ import data.lib.figures
 import data.risk.employee.figures as limit
 
 fires if input.company.callback_verify == false
-
 fires if too_long_ago
 
 evidence["callback_verify"] := input.company.callback_verify
-
 evidence["antifraud_training_months_ago"] := input.company.antifraud_training_months_ago
 
 lines["antifraud_training_months_ago"] := figures.on(limit.antifraud_training_months) if too_long_ago

@@ -7,12 +7,8 @@
 #   severity: high
 #   theme: employment
 #   basis_kind: law
-#   basis:
-#     - {source: HOST, article: ""}
-#     - {source: S18, article: ""}
-#     - {source: SA6, article: ""}
-#     - {source: SA7, article: ""}
-#     - {source: HOUSE, article: ""}
+#   basis: [{source: HOST, article: ""}, {source: S18, article: ""}, {source: SA6, article: ""}, {source: SA7, article: ""},
+#     {source: HOUSE, article: ""}]
 #   remedy:
 #     - 补登记、补缴
 #     - 把这项成本纳入报价
@@ -44,7 +40,6 @@ fires if input.employee.host_si_paid == false
 to_be_insured if input.employee.days_in_country_12m >= days
 
 days := figures.on(limit.host_si_days_indonesia) if input.employee.post_country == "ID"
-
 days := figures.on(limit.host_si_days) if not input.country.employee.host_si_test
 
 to_be_insured if {
@@ -55,15 +50,11 @@ to_be_insured if {
 }
 
 long_contract if not input.employee.contract_end
-
 long_contract if input.employee.contract_end >= dates.plus_years(input.employee.contract_start, 1)
 
 evidence["host_si_paid"] := input.employee.host_si_paid
-
 evidence["post_country"] := input.employee.post_country
-
 evidence["days_in_country_12m"] := input.employee.days_in_country_12m if input.employee.post_country != "VN"
-
 evidence["contract_type"] := input.employee.contract_type if input.employee.post_country == "VN"
 
 lines["days_in_country_12m"] := days

@@ -38,7 +38,6 @@ fires if {
 }
 
 evidence["contract_signed"] := input.employee.contract_signed
-
 evidence["contract_start"] := input.employee.contract_start
 
 lines["contract_start"] := dates.plus_months(input.as_of, -1)

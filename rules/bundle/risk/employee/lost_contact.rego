@@ -7,9 +7,7 @@
 #   severity: [critical, high]
 #   theme: personal_safety
 #   basis_kind: house
-#   basis:
-#     - {source: S33, article: 第十三条}
-#     - {source: HOUSE, article: ""}
+#   basis: [{source: S33, article: 第十三条}, {source: HOUSE, article: ""}]
 #   remedy:
 #     - 拨打 12308，并联系属地派出所
 #     - 启动失联预案
@@ -34,7 +32,6 @@ import data.risk.employee.figures as limit
 applies if input.employee.location_type == "abroad"
 
 fires if input.employee.lured
-
 fires if input.employee.last_checkin < dates.plus_days(input.as_of, 0 - days)
 
 # Silent beyond the longest limit: the level no longer matters.
@@ -56,9 +53,7 @@ by_level := {
 longest := max([n | some n in by_level])
 
 evidence["lured"] := input.employee.lured
-
 evidence["last_checkin"] := input.employee.last_checkin
-
 evidence["row_mfa_level"] := input.derived.row_mfa_level
 
 lines["last_checkin"] := dates.plus_days(input.as_of, 0 - days) if input.employee.last_checkin < dates.plus_days(input.as_of, 0 - days)

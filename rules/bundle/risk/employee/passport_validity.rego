@@ -33,7 +33,6 @@ import data.lib.figures
 import data.risk.employee.figures as limit
 
 applies if input.employee.location_type == "abroad"
-
 applies if input.employee.planned_departure
 
 fires if input.employee.passport_expiry < in_days(limit.passport_renewal_days)

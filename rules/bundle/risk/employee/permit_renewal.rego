@@ -33,7 +33,6 @@ import data.risk.employee.figures as limit
 applies if input.employee.work_permit_status == "held"
 
 fires if expired
-
 fires if input.employee.work_permit_expiry <= first_reminder
 
 severity := "critical" if expired
@@ -52,7 +51,6 @@ lead := input.country.employee.renew_lead_days if {
 }
 
 evidence["work_permit_expiry"] := input.employee.work_permit_expiry
-
 evidence["post_country"] := input.employee.post_country
 
 lines["work_permit_expiry"] := first_reminder

@@ -28,9 +28,7 @@
 package risk.employee.split_duties
 
 fires if input.company.duty_split == false
-
 fires if input.company.monthly_recon == false
 
 evidence["duty_split"] := input.company.duty_split
-
 evidence["monthly_recon"] := input.company.monthly_recon

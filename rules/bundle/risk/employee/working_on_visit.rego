@@ -45,7 +45,5 @@ exempt if {
 }
 
 evidence["visa_type"] := input.employee.visa_type
-
 evidence["activity"] := input.employee.activity
-
 evidence["work_permit_status"] := input.employee.work_permit_status

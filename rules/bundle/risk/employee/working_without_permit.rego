@@ -37,7 +37,5 @@ fires if {
 }
 
 evidence["work_permit_status"] := input.employee.work_permit_status
-
 evidence["activity"] := input.employee.activity
-
 evidence["visa_type"] := input.employee.visa_type

@@ -40,7 +40,6 @@ severity := "high" if input.derived.hhi >= figures.on(limit.concentration_index_
 else := "medium"
 
 evidence["hhi"] := input.derived.hhi
-
 evidence["group_count"] := input.derived.group_count
 
 lines["hhi"] := figures.on(limit.concentration_index)

@@ -7,11 +7,8 @@
 #   severity: [high, medium]
 #   theme: due_diligence
 #   basis_kind: house
-#   basis:
-#     - {source: HOUSE, article: ""}
-#   remedy:
-#     - 提前 90 天启动续签
-#     - 没有合同的，先签框架协议
+#   basis: [{source: HOUSE, article: ""}]
+#   remedy: [提前 90 天启动续签, 没有合同的，先签框架协议]
 #   evidence: [合同扫描件]
 #   effort: {days: 30, source: house}
 #   lifecycle: stable
@@ -40,7 +37,6 @@ applies if {
 }
 
 fires if lapsed
-
 fires if input.supplier.contract_expiry <= last_day
 
 severity := "high" if {
@@ -52,15 +48,12 @@ else := "medium"
 
 # null is "no written contract". It sorts before every date, so each line here counts it as over.
 lapsed if input.supplier.contract_expiry == null
-
 lapsed if input.supplier.contract_expiry < input.as_of
 
 last_day := dates.plus_days(input.as_of, figures.on(limit.contract_expiry_days))
 
 evidence["contract_expiry"] := input.supplier.contract_expiry
-
 evidence["critical"] := input.supplier.critical
-
 evidence["spend_cny"] := input.derived.spend_cny
 
 lines["contract_expiry"] := last_day

@@ -32,5 +32,4 @@ applies if input.company.exports_controlled_item
 fires if input.company.controlled_licensed == false
 
 evidence["exports_controlled_item"] := input.company.exports_controlled_item
-
 evidence["controlled_licensed"] := input.company.controlled_licensed

@@ -33,7 +33,6 @@ import data.lib.figures
 import data.risk.supply.figures as limit
 
 fires if count(input.company.embargoed_countries) > 0
-
 fires if input.derived.sanctioned_supplier
 
 severity := "critical" if embargoed
@@ -48,7 +47,5 @@ embargoed if {
 embargoed if input.derived.embargoed_supplier
 
 evidence["embargoed_countries"] := input.company.embargoed_countries
-
 evidence["sanctioned_supplier"] := input.derived.sanctioned_supplier
-
 evidence["sanctioned_supplier_countries"] := input.derived.sanctioned_supplier_countries

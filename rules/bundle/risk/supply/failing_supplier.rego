@@ -30,7 +30,6 @@ package risk.supply.failing_supplier
 applies if input.supplier.active
 
 fires if input.supplier.dishonest
-
 fires if input.supplier.insolvency
 
 severity := "critical" if input.supplier.critical
@@ -38,7 +37,5 @@ severity := "critical" if input.supplier.critical
 else := "high"
 
 evidence["dishonest"] := input.supplier.dishonest
-
 evidence["insolvency"] := input.supplier.insolvency
-
 evidence["critical"] := input.supplier.critical

@@ -37,11 +37,8 @@ severity := "high" if input.derived.foreign_top_tier in {"high", "embargoed"}
 else := "medium"
 
 evidence["foreign_top"] := input.derived.foreign_top
-
 evidence["foreign_top_countries"] := input.derived.foreign_top_countries
-
 evidence["foreign_top_tier"] := input.derived.foreign_top_tier
-
 evidence["purchases"] := input.derived.purchases
 
 lines["foreign_top"] := figures.on(limit.foreign_country_share)

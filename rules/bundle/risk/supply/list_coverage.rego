@@ -31,7 +31,6 @@ import data.risk.supply.figures as limit
 applies if input.company.annual_purchases_cny
 
 fires if incomplete
-
 fires if inconsistent
 
 incomplete if amounts.below(100 * input.derived.list_total, figures.on(limit.list_coverage_low) * input.company.annual_purchases_cny)
@@ -39,9 +38,7 @@ incomplete if amounts.below(100 * input.derived.list_total, figures.on(limit.lis
 inconsistent if amounts.above(100 * input.derived.list_total, figures.on(limit.list_coverage_high) * input.company.annual_purchases_cny)
 
 evidence["list_total"] := input.derived.list_total
-
 evidence["annual_purchases_cny"] := input.company.annual_purchases_cny
 
 lines["list_total"] := figures.on(limit.list_coverage_low) if incomplete
-
 lines["list_total"] := figures.on(limit.list_coverage_high) if inconsistent

@@ -42,17 +42,12 @@ severity := "high" if heavy
 else := "medium"
 
 heavy if input.company.oa_uninsured_ratio >= figures.on(limit.open_account_share_high)
-
 heavy if input.company.single_buyer_uninsured_ratio >= figures.on(limit.single_buyer_share_high)
 
 evidence["oa_uninsured_ratio"] := input.company.oa_uninsured_ratio
-
 evidence["oa_days"] := input.company.oa_days
-
 evidence["single_buyer_uninsured_ratio"] := input.company.single_buyer_uninsured_ratio
 
 lines["oa_uninsured_ratio"] := figures.on(limit.open_account_share) if input.company.oa_uninsured_ratio >= figures.on(limit.open_account_share)
-
 lines["oa_days"] := figures.on(limit.open_account_days) if input.company.oa_days >= figures.on(limit.open_account_days)
-
 lines["single_buyer_uninsured_ratio"] := figures.on(limit.single_buyer_share) if input.company.single_buyer_uninsured_ratio >= figures.on(limit.single_buyer_share)

@@ -38,5 +38,4 @@ fires if {
 }
 
 evidence["single_source"] := input.supplier.single_source
-
 evidence["backup_qualified"] := input.supplier.backup_qualified

@@ -36,7 +36,6 @@ fires if input.supplier.screen_result == "NOT_SCREENED"
 
 # null is "never". It sorts before every date, so it counts as too long ago as well.
 fires if input.supplier.screen_date == null
-
 fires if input.supplier.screen_date < first_day
 
 severity := "high" if {
@@ -49,9 +48,7 @@ else := "medium"
 first_day := dates.plus_days(input.as_of, 0 - figures.on(limit.screening_days))
 
 evidence["screen_result"] := input.supplier.screen_result
-
 evidence["screen_date"] := input.supplier.screen_date
-
 evidence["critical"] := input.supplier.critical
 
 lines["screen_date"] := first_day if input.supplier.screen_date < first_day

@@ -43,9 +43,7 @@ severity := "high" if {
 else := "medium"
 
 evidence["inventory_days"] := input.supplier.inventory_days
-
 evidence["lead_time_days"] := input.supplier.lead_time_days
-
 evidence["single_source"] := input.supplier.single_source
 
 lines["inventory_days"] := input.supplier.lead_time_days

@@ -42,7 +42,6 @@ else := "medium"
 reaches(percent) if amounts.share_reaches(input.derived.top_group, input.derived.purchases, percent)
 
 evidence["top_group"] := input.derived.top_group
-
 evidence["purchases"] := input.derived.purchases
 
 lines["top_group"] := figures.on(limit.top_supplier_share)

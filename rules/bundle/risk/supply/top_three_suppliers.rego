@@ -43,9 +43,7 @@ else := "medium"
 reaches(percent) if amounts.share_reaches(input.derived.top_three_groups, input.derived.purchases, percent)
 
 evidence["top_three_groups"] := input.derived.top_three_groups
-
 evidence["purchases"] := input.derived.purchases
-
 evidence["group_count"] := input.derived.group_count
 
 lines["top_three_groups"] := figures.on(limit.top_three_share)

@@ -44,13 +44,9 @@ severity := "high" if input.supplier.prepay_ratio >= figures.on(limit.prepayment
 else := "medium"
 
 evidence["prepay_ratio"] := input.supplier.prepay_ratio
-
 evidence["prepay_exposure"] := input.derived.prepay_exposure
-
 evidence["spend_cny"] := input.derived.spend_cny
-
 evidence["advance_secured"] := input.company.advance_secured
 
 lines["prepay_ratio"] := figures.on(limit.prepayment)
-
 lines["prepay_exposure"] := figures.on(limit.prepayment_amount)

@@ -33,5 +33,4 @@ applies if input.company.expat_n > 0
 fires if input.company.expat_filed == false
 
 evidence["expat_n"] := input.company.expat_n
-
 evidence["expat_filed"] := input.company.expat_filed

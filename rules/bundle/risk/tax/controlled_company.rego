@@ -7,11 +7,7 @@
 #   severity: critical
 #   theme: permanent_establishment
 #   basis_kind: law
-#   basis:
-#     - {source: EITL, article: 第45条}
-#     - {source: EITR, article: 第117、118条}
-#     - {source: C2009-2, article: 第80—84条(豁免在第84条)}
-#     - {source: C2009-37, article: ""}
+#   basis: [{source: EITL, article: 第45条}, {source: EITR, article: 第117、118条}, {source: C2009-2, article: 第80—84条(豁免在第84条)}, {source: C2009-37, article: ""}]
 #   remedy:
 #     - 测算视同分配应补的税额
 #     - 作出分配决议，或形成可核查的再投资计划和资金用途
@@ -30,13 +26,14 @@
 package risk.tax.controlled_company
 
 import data.lib.figures
+import data.lib.residence
 import data.risk.tax.figures as limit
 
 applies if {
 	input.presence.form == "subsidiary"
 	input.presence.holder == "company"
 	input.country.tax.cfc_white in {true, false}
-	not managed_in_china
+	not residence.managed_in_china
 }
 
 fires if {
@@ -49,21 +46,10 @@ fires if {
 	input.country.tax.cfc_white == false
 }
 
-managed_in_china if {
-	input.presence.poem1
-	input.presence.poem2
-	input.presence.poem3
-	input.presence.poem4
-}
-
 evidence["own_pct"] := input.presence.own_pct
-
 evidence["etr"] := input.presence.etr
-
 evidence["profit"] := input.presence.profit
-
 evidence["retain_reason"] := input.presence.retain_reason
-
 evidence["active_income"] := input.presence.active_income
 
 lines := {

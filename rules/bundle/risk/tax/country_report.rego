@@ -36,7 +36,6 @@ fires if {
 }
 
 evidence["group_rev_prev"] := input.company.group_rev_prev
-
 evidence["cbcr_filed"] := input.company.cbcr_filed
 
 lines["group_rev_prev"] := figures.on(limit.country_report_revenue)

@@ -41,23 +41,15 @@ fires if {
 }
 
 claims_exemption if input.country.tax.cfc_white
-
 claims_exemption if input.presence.active_income
-
 claims_exemption if input.presence.profit < figures.on(limit.cfc_small_profit)
 
 evidence["own_pct"] := input.presence.own_pct
-
 evidence["etr"] := input.presence.etr
-
 evidence["profit"] := input.presence.profit
-
 evidence["active_income"] := input.presence.active_income
-
 evidence["exempt_evidence"] := input.presence.exempt_evidence
 
 lines["own_pct"] := figures.on(limit.cfc_control_share)
-
 lines["etr"] := figures.on(limit.cfc_low_tax)
-
 lines["profit"] := figures.on(limit.cfc_small_profit) if input.presence.profit < figures.on(limit.cfc_small_profit)

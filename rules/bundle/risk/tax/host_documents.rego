@@ -7,22 +7,10 @@
 #   severity: high
 #   theme: transfer_pricing
 #   basis_kind: law
-#   basis:
-#     - {source: VN132, article: ""}
-#     - {source: ID172, article: ""}
-#     - {source: THTP, article: ""}
-#     - {source: MYTP, article: ""}
-#     - {source: SGTP, article: ""}
-#     - {source: HKTP, article: ""}
-#     - {source: DETP, article: ""}
-#     - {source: HUTP, article: ""}
-#     - {source: AETP, article: ""}
-#     - {source: SATP, article: ""}
-#     - {source: MXTP, article: ""}
-#   remedy:
-#     - 委托当地编制本地文档
-#     - 与中国本地文档口径保持一致
-#     - 建立全球文档日历
+#   basis: [{source: VN132, article: ""}, {source: ID172, article: ""}, {source: THTP, article: ""}, {source: MYTP, article: ""},
+#     {source: SGTP, article: ""}, {source: HKTP, article: ""}, {source: DETP, article: ""}, {source: HUTP, article: ""},
+#     {source: AETP, article: ""}, {source: SATP, article: ""}, {source: MXTP, article: ""}]
+#   remedy: [委托当地编制本地文档, 与中国本地文档口径保持一致, 建立全球文档日历]
 #   evidence: [当地文档, 披露表]
 #   effort: {days: 30, source: house}
 #   effective_from: "2026-01-01"
@@ -30,10 +18,7 @@
 #   en:
 #     title: Transfer pricing documents of the host country missing
 #     why: The local entity's related-party dealings reach that country's documentation threshold, but its local file or forms were not ready on time. It means fines and a reversed burden of proof, such as MYR 20,000 to 100,000 a year in Malaysia or up to HUF 5 million a case in Hungary (older decree, to be checked). Have a local adviser check the threshold.
-#     remedy:
-#       - Have the local file prepared there
-#       - Keep it in line with the Chinese local file
-#       - Set up a calendar of documents worldwide
+#     remedy: [Have the local file prepared there, Keep it in line with the Chinese local file, Set up a calendar of documents worldwide]
 #     evidence: [The local file, Disclosure forms]
 package risk.tax.host_documents
 
@@ -59,23 +44,14 @@ fires if {
 }
 
 evidence["tp_ready"] := input.presence.tp_ready
-
 evidence["rev"] := input.presence.rev
-
 evidence["rp_goods"] := input.presence.rp_goods
-
 evidence["rp_other"] := input.presence.rp_other
-
 evidence["rp_total"] := input.derived.rp_total
-
 evidence["group_rev_eur_m"] := input.company.group_rev_eur_m if input.presence.country in {"AE", "GB"}
-
 evidence["rp_lower_tax"] := input.presence.rp_lower_tax
-
 evidence["assets"] := input.presence.assets
-
 evidence["staff"] := input.presence.staff
-
 evidence["sme_group"] := input.presence.sme_group
 
 lines[name] := line if {

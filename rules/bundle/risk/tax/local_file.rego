@@ -34,27 +34,17 @@ fires if {
 }
 
 over_a_limit if input.company.rpt_tangible > figures.on(limit.local_file_tangible)
-
 over_a_limit if input.company.rpt_financial > figures.on(limit.local_file_financial)
-
 over_a_limit if input.company.rpt_intangible > figures.on(limit.local_file_intangible)
-
 over_a_limit if input.company.rpt_other > figures.on(limit.local_file_other)
 
 evidence["local_file_ready"] := input.company.local_file_ready
-
 evidence["rpt_tangible"] := input.company.rpt_tangible
-
 evidence["rpt_financial"] := input.company.rpt_financial
-
 evidence["rpt_intangible"] := input.company.rpt_intangible
-
 evidence["rpt_other"] := input.company.rpt_other
 
 lines["rpt_tangible"] := figures.on(limit.local_file_tangible) if input.company.rpt_tangible > figures.on(limit.local_file_tangible)
-
 lines["rpt_financial"] := figures.on(limit.local_file_financial) if input.company.rpt_financial > figures.on(limit.local_file_financial)
-
 lines["rpt_intangible"] := figures.on(limit.local_file_intangible) if input.company.rpt_intangible > figures.on(limit.local_file_intangible)
-
 lines["rpt_other"] := figures.on(limit.local_file_other) if input.company.rpt_other > figures.on(limit.local_file_other)

@@ -7,10 +7,7 @@
 #   severity: medium
 #   theme: filing
 #   basis_kind: law
-#   basis:
-#     - {source: CS125, article: 第四条(不得抵免情形)}
-#     - {source: TRC, article: ""}
-#     - {source: DTT, article: 股息/利息/特许权条款}
+#   basis: [{source: CS125, article: 第四条(不得抵免情形)}, {source: TRC, article: ""}, {source: DTT, article: 股息/利息/特许权条款}]
 #   remedy:
 #     - 开具《中国税收居民身份证明》
 #     - 在当地申请退税，或在下次付款前申请协定税率
@@ -28,6 +25,8 @@
 #     evidence: [Withholding certificates, The Chinese tax residence certificate, The local treaty application]
 package risk.tax.over_withheld
 
+import data.lib.treaty_rates
+
 applies if {
 	input.presence.form == "subsidiary"
 	input.presence.holder == "company"
@@ -38,39 +37,22 @@ fires if input.presence.pay_div > input.country.tax.div[0]
 
 fires if {
 	input.presence.pay_div > input.country.tax.div[1]
-	full_holding
+	treaty_rates.full_holding
 }
 
 fires if {
 	input.presence.pay_div > input.country.tax.div_else
-	small_holding
+	treaty_rates.small_holding
 }
 
 fires if input.presence.pay_int > input.country.tax.int[_]
-
 fires if input.presence.pay_roy > input.country.tax.roy[_]
 
-# A few treaties give their low rate on dividends only from some holding on.
-full_holding if not input.country.tax.div_min_own
-
-full_holding if input.presence.own_pct >= input.country.tax.div_min_own
-
-small_holding if input.presence.own_pct < input.country.tax.div_min_own
-
 evidence["pay_div"] := input.presence.pay_div
-
 evidence["own_pct"] := input.presence.own_pct
-
 evidence["pay_int"] := input.presence.pay_int
-
 evidence["pay_roy"] := input.presence.pay_roy
 
-lines["pay_div"] := dividend_rate if input.presence.pay_div > dividend_rate
-
+lines["pay_div"] := treaty_rates.dividend if input.presence.pay_div > treaty_rates.dividend
 lines["pay_int"] := min(input.country.tax.int) if input.presence.pay_int > min(input.country.tax.int)
-
 lines["pay_roy"] := min(input.country.tax.roy) if input.presence.pay_roy > min(input.country.tax.roy)
-
-dividend_rate := min(input.country.tax.div) if full_holding
-
-dividend_rate := min([input.country.tax.div[0], input.country.tax.div_else]) if small_holding

@@ -44,7 +44,6 @@ fires if {
 }
 
 evidence["own_pct"] := input.presence.own_pct
-
 evidence["info_reported"] := input.presence.info_reported
 
 lines["own_pct"] := figures.on(limit.overseas_report_share)

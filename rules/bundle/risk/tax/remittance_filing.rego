@@ -37,9 +37,7 @@ fires if {
 }
 
 evidence["max_remit_usd"] := input.company.max_remit_usd
-
 evidence["remit_exempt"] := input.company.remit_exempt
-
 evidence["remit_filed"] := input.company.remit_filed
 
 lines["max_remit_usd"] := figures.on(limit.remittance_filing)

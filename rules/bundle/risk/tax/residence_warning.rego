@@ -40,25 +40,18 @@ fires if {
 tests_met := ((management + decisions) + records) + people
 
 management := 1 if input.presence.poem1
-
 management := 0 if input.presence.poem1 == false
 
 decisions := 1 if input.presence.poem2
-
 decisions := 0 if input.presence.poem2 == false
 
 records := 1 if input.presence.poem3
-
 records := 0 if input.presence.poem3 == false
 
 people := 1 if input.presence.poem4
-
 people := 0 if input.presence.poem4 == false
 
 evidence["poem1"] := input.presence.poem1
-
 evidence["poem2"] := input.presence.poem2
-
 evidence["poem3"] := input.presence.poem3
-
 evidence["poem4"] := input.presence.poem4

@@ -30,22 +30,16 @@
 #     evidence: [Board minutes and where the board met, Screenshots of approval flows, A list of where seals and books are kept, Residence records of directors and executives]
 package risk.tax.resident_in_china
 
+import data.lib.residence
+
 applies if {
 	input.presence.form == "subsidiary"
 	input.presence.holder == "company"
 }
 
-fires if {
-	input.presence.poem1
-	input.presence.poem2
-	input.presence.poem3
-	input.presence.poem4
-}
+fires if residence.managed_in_china
 
 evidence["poem1"] := input.presence.poem1
-
 evidence["poem2"] := input.presence.poem2
-
 evidence["poem3"] := input.presence.poem3
-
 evidence["poem4"] := input.presence.poem4

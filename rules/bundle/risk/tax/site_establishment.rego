@@ -36,7 +36,6 @@ fires if {
 }
 
 evidence["site_months"] := input.presence.site_months
-
 evidence["pe_handled"] := input.presence.pe_handled
 
 lines["site_months"] := input.country.tax.pe_site

@@ -37,7 +37,6 @@ fires if {
 }
 
 over_the_threshold if non_resident
-
 over_the_threshold if input.presence.local_sales > input.country.tax.vat_thr
 
 non_resident if {
@@ -46,9 +45,7 @@ non_resident if {
 }
 
 evidence["local_sales"] := input.presence.local_sales
-
 evidence["vat_reg"] := input.presence.vat_reg
-
 evidence["form"] := input.presence.form
 
 lines["local_sales"] := 0 if non_resident
