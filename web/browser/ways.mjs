@@ -133,6 +133,30 @@ export async function conflict(browser, base) {
   await owner.go(`${check}/questions/company.has_rpt`);
   owner.expect(await owner.page.locator("[name=has_rpt][value=false]").isChecked(), "the chosen answer is not the one that holds");
   await owner.check("after-conflict");
+
+  // one row of a list, changed by both
+  await owner.go("/lists/suppliers/rows/new");
+  await owner.page.fill("[name=supplier_name]", "甬江紧固件厂");
+  await owner.page.fill("[name=annual_spend]", "1200");
+  await owner.submit();
+  await owner.page.waitForURL("**/lists/suppliers");
+  const row = await owner.page.locator("main table a").first().getAttribute("href");
+  await colleague.go(row);
+  await owner.go(row);
+  await owner.page.fill("[name=annual_spend]", "1500");
+  await owner.submit();
+  await owner.page.waitForURL("**/lists/suppliers");
+  await colleague.page.fill("[name=annual_spend]", "1800");
+  await colleague.submit();
+  const both = await colleague.page.locator("main table").innerText();
+  colleague.expect(/1,?200/.test(both) && /1,?800/.test(both) && /1,?500/.test(both), `the row before, theirs and mine are not shown: ${both}`);
+  await colleague.submit();
+  colleague.expect((await colleague.page.locator("[name=choose]").count()) === 2, "a row in conflict is written without a choice");
+  await colleague.page.locator("[name=choose][value=mine]").check({ force: true });
+  await colleague.submit();
+  await owner.go(row);
+  owner.expect(/1,?800/.test(await owner.page.locator("[name=annual_spend]").inputValue()), "the chosen row is not the one that holds");
+  await owner.check("row-after-conflict");
   return [...(await owner.finish()), ...(await colleague.finish())];
 }
 
