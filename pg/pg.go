@@ -26,6 +26,9 @@ type Options struct {
 	Wait time.Duration
 	// Name is the application_name the server's views show; empty means "station".
 	Name string
+	// Listens is for the door of background work: a connection that waits for a notice is
+	// interrupted at once, where another would first be asked to end its statement.
+	Listens bool
 }
 
 // DB is the database as one role sees it.
@@ -80,6 +83,9 @@ func poolConfig(url string, o Options) (*pgxpool.Config, error) {
 	c.RuntimeParams["application_name"] = "station"
 	if o.Name != "" {
 		c.RuntimeParams["application_name"] = o.Name
+	}
+	if o.Listens {
+		return config, nil
 	}
 	// A visitor who leaves cancels a statement, not a connection: otherwise a storm of
 	// departures becomes a storm of reconnections.

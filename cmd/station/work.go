@@ -19,7 +19,7 @@ func (sweep) Kind() string { return "sweep" }
 
 // startWork runs the background work through the worker's own door to the database.
 func startWork(ctx context.Context, url string, log *slog.Logger) (*pg.DB, *pg.Jobs, error) {
-	door, err := pg.Open(ctx, url, pg.Options{MaxConns: 4, Name: "station worker"})
+	door, err := pg.Open(ctx, url, pg.Options{MaxConns: 4, Name: "station worker", Listens: true})
 	if err != nil {
 		return nil, nil, err
 	}
