@@ -46,8 +46,17 @@ type Section struct {
 	Title Bilingual
 }
 
-// Load reads and checks a bundle. Every fault is reported, each with the file it stands in.
-func Load(files fs.FS) (*Engine, error) {
+// Load reads and checks a bundle's folder. Every fault is reported, each with the file it stands in.
+func Load(folder fs.FS) (*Engine, error) {
+	files, err := FilesOf(folder)
+	if err != nil {
+		return nil, err
+	}
+	return LoadFiles(files)
+}
+
+// LoadFiles is Load for files in memory, as Unpack gives them.
+func LoadFiles(files Files) (*Engine, error) {
 	src, err := readSource(files)
 	if err != nil {
 		return nil, err

@@ -1,16 +1,23 @@
 package rules
 
 import (
+	"context"
 	"io/fs"
+	"slices"
 	"testing"
 
+	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/zhuqi-yunzhan/station"
 )
 
 // DataOf reads the data documents of a bundle folder, for the Rego tests.
 func DataOf(t *testing.T, files fs.FS) map[string]any {
 	t.Helper()
-	src, err := readSource(files)
+	texts, err := FilesOf(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := readSource(texts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,4 +42,82 @@ func (e *Engine) Rescored(j *Judgement, ruleID, subject string) int {
 	as.Verdicts = nil
 	e.score(as)
 	return as.Score.Overall.Best - j.Score.Overall.Best
+}
+
+// Only is the engine with some of its rules, to judge many cases quickly.
+func (e *Engine) Only(ids ...string) *Engine {
+	few := *e
+	few.rules = nil
+	for _, r := range e.rules {
+		if slices.Contains(ids, r.ID) {
+			few.rules = append(few.rules, r)
+		}
+	}
+	return &few
+}
+
+// Shut lists the unanswered keys of a case that are never asked of it, as scope.name.
+func (e *Engine) Shut(t *testing.T, c *Case) []string {
+	t.Helper()
+	f, err := e.newFacts(context.Background(), c, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, r := range append([]*resolved{f.company}, slices.Concat(f.rows[ScopePresence], f.rows[ScopeSupplier], f.rows[ScopeEmployee])...) {
+		for name, open := range r.gates {
+			if open == no {
+				out = append(out, string(r.scope)+"."+name)
+			}
+		}
+	}
+	return out
+}
+
+// PlainInput is the input of one row as a plain evaluation gets it.
+type PlainInput struct {
+	Subject string
+	Value   ast.Value
+
+	f *facts
+	r *resolved
+}
+
+// PlainInputs are the inputs of a case: the company's and those of each row.
+func PlainInputs(t *testing.T, e *Engine, c *Case) []PlainInput {
+	t.Helper()
+	f, err := e.newFacts(context.Background(), c, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []PlainInput
+	for _, r := range append([]*resolved{f.company}, slices.Concat(f.rows[ScopePresence], f.rows[ScopeSupplier], f.rows[ScopeEmployee])...) {
+		out = append(out, PlainInput{Subject: r.subject, Value: f.input(r).Value, f: f, r: r})
+	}
+	return out
+}
+
+// Outcome is what a rule says of the row by itself, and whether all that it reads is known.
+func (p PlainInput) Outcome(j *Judgement, r *Rule) (station.Outcome, bool) {
+	if r.Scope != p.r.scope || len(p.f.unknowns(p.r, r.reads)) > 0 {
+		return "", false
+	}
+	for _, d := range j.judged {
+		for _, row := range d.raw {
+			if d.rule.ID == r.ID && row.subject == p.Subject {
+				return row.outcome, true
+			}
+		}
+	}
+	return "", false
+}
+
+// Conditional tells whether a rule says when it applies.
+func (p PlainInput) Conditional(r *Rule) bool {
+	for _, rule := range p.f.e.compiler.Modules[r.File].Rules {
+		if rule.Head.Name == "applies" {
+			return true
+		}
+	}
+	return false
 }

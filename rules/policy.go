@@ -20,7 +20,11 @@ type Policy struct {
 
 // LoadPolicy reads the authorisation bundle.
 func LoadPolicy(files fs.FS) (*Policy, error) {
-	src, err := readSource(files)
+	texts, err := FilesOf(files)
+	if err != nil {
+		return nil, err
+	}
+	src, err := readSource(texts)
 	if err != nil {
 		return nil, err
 	}

@@ -7,8 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -21,40 +22,57 @@ type source struct {
 	tests    map[string]*ast.Module
 	data     map[string]any
 	revision string
-	digest   string // sha256 over names and contents of all but the tests
+	texts    Files  // of the modules, tests among them
+	digest   string // sha256 over rules, data and revision, whether they come from a folder or an archive
 }
 
-// readSource reads a stock OPA bundle folder: .manifest, *.rego, data.yaml and data.json.
-func readSource(files fs.FS) (*source, error) {
-	s := &source{modules: map[string]*ast.Module{}, tests: map[string]*ast.Module{}, data: map[string]any{}}
-	var names []string
-	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			names = append(names, name)
+// Files are the files of a bundle by name, such as risk/tax/local_file.rego.
+type Files map[string][]byte
+
+// FilesOf reads a bundle's folder into memory.
+func FilesOf(folder fs.FS) (Files, error) {
+	files := Files{}
+	err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
 		}
+		files[name], err = fs.ReadFile(folder, name)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read bundle: %w", err)
 	}
-	sort.Strings(names)
-	sum := sha256.New()
+	return files, nil
+}
+
+// readSource understands the files of a stock OPA bundle: .manifest, *.rego, data.yaml and data.json.
+func readSource(files Files) (*source, error) {
+	s := &source{modules: map[string]*ast.Module{}, tests: map[string]*ast.Module{}, data: map[string]any{}, texts: Files{}}
 	var faults []error
-	for _, name := range names {
-		text, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, fmt.Errorf("read bundle: %w", err)
-		}
-		if !strings.HasSuffix(name, "_test.rego") {
-			fmt.Fprintf(sum, "%s\x00%d\x00", name, len(text))
-			sum.Write(text)
-		}
-		if err := s.take(name, text); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := s.take(name, files[name]); err != nil {
 			faults = append(faults, fmt.Errorf("%s: %w", name, err))
 		}
 	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	return s, s.seal()
+}
+
+// seal computes the digest. Files of data count by what they say, as an archive merges them.
+func (s *source) seal() error {
+	sum := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(s.modules)) {
+		fmt.Fprintf(sum, "%s\x00%d\x00%s", name, len(s.texts[name]), s.texts[name])
+	}
+	data, err := json.Marshal(s.data)
+	if err != nil {
+		return fmt.Errorf("bundle data: %w", err)
+	}
+	fmt.Fprintf(sum, "data\x00%d\x00%s%s", len(data), data, s.revision)
 	s.digest = hex.EncodeToString(sum.Sum(nil))
-	return s, errors.Join(faults...)
+	return nil
 }
 
 func (s *source) take(name string, text []byte) error {
@@ -66,6 +84,7 @@ func (s *source) take(name string, text []byte) error {
 		if err != nil {
 			return err
 		}
+		s.texts[name] = text
 		if strings.HasSuffix(base, "_test.rego") {
 			s.tests[name] = module
 			return nil
