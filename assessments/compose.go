@@ -216,24 +216,5 @@ func answeredBy(c *Check) (answers, people int) {
 
 // Label names a key, a column, a figure or a whole list for people.
 func (r *Room) Label(scope rules.Scope, key string) rules.Bilingual {
-	if key == "" {
-		return r.engine.ListTitle(scope)
-	}
-	for _, s := range []rules.Scope{scope, rules.ScopeCompany} {
-		if q, ok := r.engine.Question(s, key); ok {
-			return q.Ask
-		}
-		if l, ok := r.engine.Column(s, key); ok {
-			return l
-		}
-	}
-	if title, _, ok := r.engine.Figure(key); ok {
-		return title
-	}
-	for _, s := range []rules.Scope{scope, rules.ScopeCompany} {
-		if k, ok := r.engine.Keys().Find(s, key); ok {
-			return rules.Bilingual{Zh: k.Zh, En: k.Name}
-		}
-	}
-	return rules.Bilingual{Zh: key, En: key}
+	return r.engine.Label(scope, key)
 }

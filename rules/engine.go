@@ -38,6 +38,7 @@ type Engine struct {
 
 	compiler *ast.Compiler
 	store    storage.Store
+	texts    Files // of the modules, as they were written
 }
 
 // Section is a named part of an area's questions, for the progress line.
@@ -61,7 +62,7 @@ func LoadFiles(files Files) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{Revision: src.revision, Digest: src.digest, data: src.data, byID: map[string]*Rule{}, figureSet: map[string]*figure{},
+	e := &Engine{Revision: src.revision, Digest: src.digest, data: src.data, texts: src.texts, byID: map[string]*Rule{}, figureSet: map[string]*figure{},
 		store: inmem.NewFromObjectWithOpts(src.data, inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))}
 	if e.keys, err = parseKeys(src.data["keys"]); err != nil {
 		return nil, err

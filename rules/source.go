@@ -197,3 +197,14 @@ func plainScalar(n *yaml.Node) (any, error) {
 	}
 	return n.Value, nil
 }
+
+// Parsed gives the modules of a bundle, tests among them, and its data, for whoever works on rules.
+func (f Files) Parsed() (map[string]*ast.Module, map[string]any, error) {
+	src, err := readSource(f)
+	if err != nil {
+		return nil, nil, err
+	}
+	all := maps.Clone(src.modules)
+	maps.Copy(all, src.tests)
+	return all, src.data, nil
+}

@@ -22,6 +22,7 @@ func commands() []command {
 	return []command{
 		{"serve", "start the portal", runServe},
 		{"judge", "judge a case from a YAML or JSON file, without a database", runJudge},
+		{"rules", "write, check, test, explain, sign and compare rules", runRules},
 		{"replay", "judge an exported profile again and tell the first difference", runReplay},
 		{"migrate", "bring STATION_MIGRATE_URL to the version of this program", runMigrate},
 		{"version", "tell version, commit and rules", runVersion},

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"encoding/pem"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// atDesk calls `station rules` and gives its exit status and what it said.
+func atDesk(t *testing.T, args ...string) (int, string) {
+	t.Helper()
+	var out, faults bytes.Buffer
+	status := run(context.Background(), append([]string{"rules"}, args...), &out, &faults)
+	return status, out.String() + faults.String()
+}
+
+// copyOfRules is a folder with the shipped rules, to be changed.
+func copyOfRules(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "bundle")
+	if err := os.CopyFS(dir, os.DirFS("../../rules/bundle")); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// pemKeys writes a pair of keys and gives the names of their files.
+func pemKeys(t *testing.T) (private, public string) {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	der, err := x509.MarshalECPrivateKey(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pub, err := x509.MarshalPKIXPublicKey(&key.PublicKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(name, kind string, der []byte) string {
+		file := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(file, pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	return write("key.pem", "EC PRIVATE KEY", der), write("pub.pem", "PUBLIC KEY", pub)
+}
+
+func TestAnAuthorWorksAtATerminal(t *testing.T) {
+	bundle := copyOfRules(t)
+	status, said := atDesk(t, "new", "employee", "unpaid_flight", "--scope", "employee", "--bundle", bundle)
+	if status != 0 || !strings.HasPrefix(said, "EMP-") {
+		t.Fatalf("new: %d %s", status, said)
+	}
+	if status, said := atDesk(t, "check", "--bundle", bundle); status != 1 || !strings.Contains(said, "unpaid_flight") {
+		t.Errorf("a rule that says nothing yet: %d %.300s", status, said)
+	}
+	if status, said := atDesk(t, "new", "employee", "unpaid_flight", "--bundle", bundle); status != 2 || !strings.Contains(said, "there already") {
+		t.Errorf("the same name again: %d %s", status, said)
+	}
+	if status, said := atDesk(t, "list", "--area", "tax", "--lang", "en", "--bundle", "../../rules/bundle"); status != 0 || !strings.Contains(said, "TAX-015  high") {
+		t.Errorf("list: %d %.200s", status, said)
+	}
+	answers := filepath.Join(t.TempDir(), "case.yaml")
+	if err := os.WriteFile(answers, []byte("as_of: 2026-11-23\ncompany: {deposit_taken: true}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if status, said := atDesk(t, "explain", "EMP-010", "--case", answers, "--bundle", "../../rules/bundle"); status != 0 || !strings.Contains(said, "结论: 有风险") {
+		t.Errorf("explain: %d %s", status, said)
+	}
+	for _, wrong := range [][]string{{}, {"fish"}, {"explain"}, {"explain", "EMP-010", "--case", "/none"}, {"cite"}, {"build"}, {"verify"}, {"diff", "a"}, {"list", "--lang", "fr"}, {"check", "--bundle", "/none"}} {
+		if status, said := atDesk(t, wrong...); status != 2 {
+			t.Errorf("%v: %d %s", wrong, status, said)
+		}
+	}
+}
+
+func TestRulesTravelSigned(t *testing.T) {
+	bundle, dir := copyOfRules(t), t.TempDir()
+	private, public := pemKeys(t)
+	_, stranger := pemKeys(t)
+	plain, signed := filepath.Join(dir, "plain.tar.gz"), filepath.Join(dir, "signed.tar.gz")
+	if status, said := atDesk(t, "build", "--bundle", bundle, "--revision", "5", "--out", plain); status != 0 || !strings.Contains(said, "revision 5") {
+		t.Fatalf("build: %d %s", status, said)
+	}
+	if status, said := atDesk(t, "sign", plain, "--sign", private, "--key-id", "2026", "--out", signed); status != 0 || !strings.Contains(said, "revision 5") {
+		t.Fatalf("sign: %d %s", status, said)
+	}
+	if status, said := atDesk(t, "verify", signed, "--trust", "2026="+public); status != 0 || !strings.Contains(said, "revision 5") {
+		t.Errorf("verify: %d %s", status, said)
+	}
+	for name, args := range map[string][]string{
+		"not signed":            {"verify", plain, "--trust", "2026=" + public},
+		"another key":           {"verify", signed, "--trust", "2026=" + stranger},
+		"a key of another name": {"verify", signed, "--trust", "2025=" + public},
+	} {
+		if status, said := atDesk(t, args...); status != 1 || !strings.Contains(said, "not signed by a key that this station trusts") {
+			t.Errorf("%s: %d %s", name, status, said)
+		}
+	}
+	file := filepath.Join(bundle, "risk", "tax", "local_file.rego")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, bytes.Replace(text, []byte("severity: high"), []byte("severity: critical"), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if status, said := atDesk(t, "diff", signed, bundle, "--lang", "en"); status != 0 || !strings.Contains(said, "TAX-015  severity changed\n    - high\n    + critical\n1\n") {
+		t.Errorf("diff: %d %s", status, said)
+	}
+}

@@ -1,0 +1,154 @@
+// Package desk is what a rule author works with: it checks, tests, lists and explains the rules of
+// a bundle, sets them beside the law, compares two bundles, and begins a new rule.
+package desk
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/format"
+
+	"github.com/zhuqi-yunzhan/station/rules"
+)
+
+// maxLines is how long the file of one rule may be, card and all.
+const maxLines = 60
+
+// Fault is one thing that keeps a bundle from being released. File is empty where it concerns none.
+type Fault struct{ File, Say string }
+
+func (f Fault) String() string {
+	if f.File == "" {
+		return f.Say
+	}
+	return f.File + ": " + f.Say
+}
+
+// Check finds everything that is wrong with a bundle: what does not load (strict Rego, the card,
+// literals outside their keys), what is not formatted or too long, ids that are new, moved or used
+// again, tests that fail and lines that no test reaches.
+func Check(ctx context.Context, files rules.Files) []Fault {
+	if _, err := rules.LoadFiles(files); err != nil {
+		return loadFaults(err)
+	}
+	faults := append(checkFiles(files), checkIDs(files)...)
+	run, err := Test(ctx, files)
+	if err != nil {
+		return append(faults, Fault{Say: err.Error()})
+	}
+	for _, name := range run.Failed {
+		faults = append(faults, Fault{Say: "test fails: " + name})
+	}
+	for _, at := range run.Uncovered {
+		faults = append(faults, Fault{Say: "no test reaches " + at})
+	}
+	return faults
+}
+
+// loadFaults takes a joined error apart again.
+func loadFaults(err error) []Fault {
+	var faults []Fault
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, each := range joined.Unwrap() {
+			faults = append(faults, loadFaults(each)...)
+		}
+		return faults
+	}
+	var compiled ast.Errors
+	if errors.As(err, &compiled) {
+		for _, each := range compiled {
+			file := ""
+			if each.Location != nil {
+				file = fmt.Sprintf("%s:%d", each.Location.File, each.Location.Row)
+			}
+			faults = append(faults, Fault{file, each.Message})
+		}
+		return faults
+	}
+	return []Fault{{Say: err.Error()}}
+}
+
+func checkFiles(files rules.Files) []Fault {
+	var faults []Fault
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if !strings.HasSuffix(name, ".rego") {
+			continue
+		}
+		text := files[name]
+		formatted, err := Format(name, text)
+		switch {
+		case err != nil:
+			faults = append(faults, Fault{name, err.Error()})
+		case !bytes.Equal(text, formatted):
+			faults = append(faults, Fault{name, "not formatted; run `station rules format`"})
+		}
+		if lines := bytes.Count(text, []byte("\n")); isRule(name) && lines > maxLines {
+			faults = append(faults, Fault{name, fmt.Sprintf("%d lines, above %d: move helpers to lib/", lines, maxLines)})
+		}
+		if bytes.Contains(text, []byte(todo)) {
+			faults = append(faults, Fault{name, "still says " + todo})
+		}
+	}
+	return faults
+}
+
+// Format gives the text of a Rego file as `opa fmt` writes it.
+func Format(name string, text []byte) ([]byte, error) {
+	return format.SourceWithOpts(name, text, format.Opts{RegoVersion: ast.RegoV1})
+}
+
+// isRule tells whether a file is that of a rule.
+func isRule(name string) bool {
+	return strings.HasPrefix(name, "risk/") && strings.HasSuffix(name, ".rego") && !strings.HasSuffix(name, "_test.rego")
+}
+
+// registerFile keeps every id that was ever given, and to which rule: an id is never used again.
+const registerFile = "ids/data.yaml"
+
+var (
+	registered = regexp.MustCompile(`(?m)^([A-Z]{3}-[0-9]{3}): ([a-z0-9_.]+)$`)
+	idLine     = regexp.MustCompile(`(?m)^#   id: ([A-Z]{3}-[0-9]{3})$`)
+)
+
+// register reads which rule each id was given to, as area.name.
+func register(files rules.Files) map[string]string {
+	out := map[string]string{}
+	for _, m := range registered.FindAllSubmatch(files[registerFile], -1) {
+		out[string(m[1])] = string(m[2])
+	}
+	return out
+}
+
+// ruleName is area.name of a rule's file.
+func ruleName(file string) string {
+	return strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(file, "risk/"), ".rego"), "/", ".")
+}
+
+func checkIDs(files rules.Files) []Fault {
+	given := register(files)
+	var faults []Fault
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if !isRule(name) {
+			continue
+		}
+		m := idLine.FindSubmatch(files[name])
+		if m == nil {
+			continue // the card says what is missing
+		}
+		switch id, to := string(m[1]), given[string(m[1])]; to {
+		case ruleName(name):
+		case "":
+			faults = append(faults, Fault{name, fmt.Sprintf("%s is not in %s: add the line %s: %s", id, registerFile, id, ruleName(name))})
+		default:
+			faults = append(faults, Fault{name, fmt.Sprintf("%s was given to %s and is not used again: take the next free id", id, to)})
+		}
+	}
+	return faults
+}

@@ -1,0 +1,123 @@
+package desk
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template"
+
+	"github.com/zhuqi-yunzhan/station/rules"
+)
+
+// todo marks what the author of a new rule still has to say; Check refuses it.
+const todo = "TODO"
+
+var (
+	prefixes = map[string]string{"tax": "TAX", "supply": "SCM", "employee": "EMP"}
+	goodName = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
+)
+
+// NewRule begins a rule: its file, its test and the register of ids with the next free one. The
+// faults say what to do.
+func NewRule(files rules.Files, area, name, scope string) (id string, fresh rules.Files, err error) {
+	prefix := prefixes[area]
+	file := "risk/" + area + "/" + name + ".rego"
+	switch {
+	case prefix == "":
+		return "", nil, fmt.Errorf("area %q: choose tax, supply or employee", area)
+	case !goodName.MatchString(name):
+		return "", nil, fmt.Errorf("name %q: small letters and underscores, such as late_filing", name)
+	case !slices.Contains([]string{"company", "presence", "supplier", "employee"}, scope):
+		return "", nil, fmt.Errorf("scope %q: choose company, presence, supplier or employee", scope)
+	case files[file] != nil:
+		return "", nil, fmt.Errorf("%s is there already: choose another name", file)
+	}
+	given := register(files)
+	next := 1
+	for used := range given {
+		if n, err := strconv.Atoi(strings.TrimPrefix(used, prefix+"-")); err == nil && n >= next {
+			next = n + 1
+		}
+	}
+	if next > 999 {
+		return "", nil, errors.New("all ids of the area are used")
+	}
+	id = fmt.Sprintf("%s-%03d", prefix, next)
+	given[id] = area + "." + name
+	fill := map[string]string{"ID": id, "Area": area, "Name": name, "Scope": scope, "Todo": todo}
+	fresh = rules.Files{registerFile: registerText(given)}
+	for to, from := range map[string]*template.Template{file: ruleTemplate, strings.TrimSuffix(file, ".rego") + "_test.rego": testTemplate} {
+		var out bytes.Buffer
+		if err := from.Execute(&out, fill); err != nil {
+			return "", nil, fmt.Errorf("begin rule: %w", err)
+		}
+		fresh[to] = out.Bytes()
+	}
+	return id, fresh, nil
+}
+
+func registerText(given map[string]string) []byte {
+	var out bytes.Buffer
+	out.WriteString("# Every id that was ever given, and the rule that it was given to. An id is never used again.\n")
+	for _, id := range slices.SortedFunc(maps.Keys(given), byID) {
+		fmt.Fprintf(&out, "%s: %s\n", id, given[id])
+	}
+	return out.Bytes()
+}
+
+var areaOrder = map[string]int{"TAX": 0, "SCM": 1, "EMP": 2}
+
+// byID sorts ids by area, then number.
+func byID(a, b string) int {
+	if d := areaOrder[a[:3]] - areaOrder[b[:3]]; d != 0 {
+		return d
+	}
+	return strings.Compare(a, b)
+}
+
+var ruleTemplate = template.Must(template.New("rule").Parse(`# METADATA
+# title: {{.Todo}} 几个字说清问题
+# description: {{.Todo}} 为什么要紧、法律怎么说，写给忙人看；数字不是法律规定的要说明。
+# custom:
+#   id: {{.ID}}
+#   scope: {{.Scope}}
+#   severity: medium
+#   theme: {{.Todo}} one of scoring/data.yaml
+#   basis_kind: law
+#   basis:
+#     - {source: {{.Todo}}, article: ""}
+#   remedy:
+#     - {{.Todo}} 第一步
+#   evidence: []
+#   effort: {days: 10, source: house}
+#   lifecycle: draft
+#   en:
+#     title: {{.Todo}}
+#     why: {{.Todo}}
+#     remedy:
+#       - {{.Todo}}
+#     evidence: []
+package risk.{{.Area}}.{{.Name}}
+
+# {{.Todo}}: name the keys of keys/data.yaml that decide it, and take this line out.
+fires if input.{{.Scope}}.some_key == false
+
+evidence["some_key"] := input.{{.Scope}}.some_key
+`))
+
+var testTemplate = template.Must(template.New("test").Parse(`package risk.{{.Area}}.{{.Name}}_test
+
+import data.risk.{{.Area}}.{{.Name}} as rule
+
+# {{.Todo}}: both sides of every line, and take this one out.
+test_fires if rule.fires with input.{{.Scope}}.some_key as false
+
+test_silent if not rule.fires with input.{{.Scope}}.some_key as true
+
+test_evidence if rule.evidence == {"some_key": false} with input.{{.Scope}}.some_key as false
+`))
