@@ -30,6 +30,7 @@ func deskCommands() []deskCommand {
 		{"list", "[--area tax]", "a line for each rule", deskList},
 		{"explain", "ID --case FILE", "how a rule comes to its verdict on a case, in words", deskExplain},
 		{"cite", "--laws DIR", "set every citation beside the statutes that are held", deskCite},
+		{"matrix", "--out FILE.xlsx | --read FILE.xlsx", "the rules as a spreadsheet that a lawyer marks up; read the marks back", deskMatrix},
 		{"build", "--out FILE [--revision N] [--sign KEY.pem --key-id ID]", "pack the rules as one archive that stock OPA reads", deskBuild},
 		{"sign", "FILE --sign KEY.pem --key-id ID --out FILE", "sign an archive", deskSign},
 		{"verify", "FILE --trust ID=KEY.pem …", "tell whether a trusted key signed an archive, and what is in it", deskVerify},
@@ -42,7 +43,7 @@ type deskCall struct {
 	stdout, stderr                        io.Writer
 	args                                  []string
 	bundle, lang, area, scope, file, laws string
-	out, signKey, keyID, algorithm        string
+	out, read, signKey, keyID, algorithm  string
 	revision                              int64
 	trust                                 []string
 }
@@ -77,6 +78,7 @@ func parseDesk(c deskCommand, args []string, stdout, stderr io.Writer) (*deskCal
 	set.StringVar(&d.file, "case", "", "file with the answers, as `station judge` reads it")
 	set.StringVar(&d.laws, "laws", "", "folder of statutes, one Markdown file each")
 	set.StringVar(&d.out, "out", "", "file to write")
+	set.StringVar(&d.read, "read", "", "spreadsheet that was marked up")
 	set.Int64Var(&d.revision, "revision", 0, "revision of the archive; it only ever grows")
 	set.StringVar(&d.signKey, "sign", "", "PEM file of the private key")
 	set.StringVar(&d.keyID, "key-id", "", "name of the key, kept in the signature")

@@ -79,6 +79,13 @@ func TestAnAuthorWorksAtATerminal(t *testing.T) {
 	if status, said := atDesk(t, "explain", "EMP-010", "--case", answers, "--bundle", "../../rules/bundle"); status != 0 || !strings.Contains(said, "结论: 有风险") {
 		t.Errorf("explain: %d %s", status, said)
 	}
+	matrix := filepath.Join(t.TempDir(), "matrix.xlsx")
+	if status, said := atDesk(t, "matrix", "--out", matrix, "--bundle", "../../rules/bundle"); status != 0 {
+		t.Fatalf("matrix: %d %s", status, said)
+	}
+	if status, said := atDesk(t, "matrix", "--read", matrix, "--bundle", "../../rules/bundle"); status != 0 || !strings.Contains(said, "agreed 0, change 0") {
+		t.Errorf("a matrix without a mark: %d %.300s", status, said)
+	}
 	for _, wrong := range [][]string{{}, {"fish"}, {"explain"}, {"explain", "EMP-010", "--case", "/none"}, {"cite"}, {"build"}, {"verify"}, {"diff", "a"}, {"list", "--lang", "fr"}, {"check", "--bundle", "/none"}} {
 		if status, said := atDesk(t, wrong...); status != 2 {
 			t.Errorf("%v: %d %s", wrong, status, said)
