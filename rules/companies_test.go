@@ -107,7 +107,8 @@ func TestSampleCompaniesAreJudgedAsAnExpertWould(t *testing.T) {
 
 // TestTakingAnAnswerAwayNeverFlipsAVerdict removes each answer and each cell of every sample in
 // turn. A verdict may become unanswered; it may not change sides. Keys whose empty cell has a
-// meaning of its own are answers in themselves and left in place.
+// meaning of its own are answers in themselves and left in place. The interval of the score without
+// an answer holds the one with it. Only the readers are judged again, which another test proves equal.
 func TestTakingAnAnswerAwayNeverFlipsAVerdict(t *testing.T) {
 	e := engine(t)
 	for name, s := range samples(t) {
@@ -118,13 +119,18 @@ func TestTakingAnAnswerAwayNeverFlipsAVerdict(t *testing.T) {
 		}
 		full := outcomes(j)
 		removals := 0
-		try := func(what string, without *rules.Case) {
+		try := func(what, changed string, without *rules.Case) {
 			removals++
-			j, err := e.Judge(context.Background(), without, rules.Options{})
+			less, err := e.Judge(context.Background(), without, rules.Options{Before: j, Changed: []string{changed}})
 			if err != nil {
 				t.Fatalf("%s without %s: %v", name, what, err)
 			}
-			for key, o := range outcomes(j) {
+			for area, was := range j.Score.Areas {
+				if is := less.Score.Areas[area]; is.Worst > was.Worst || is.Best < was.Best {
+					t.Errorf("%s without %s: the score of %s is %d–%d and was %d–%d", name, what, area, is.Worst, is.Best, was.Worst, was.Best)
+				}
+			}
+			for key, o := range outcomes(less) {
 				was, known := full[key]
 				if known && o != station.Unanswered && (o == station.AtRisk) != (was == station.AtRisk) && was != station.Unanswered {
 					t.Errorf("%s without %s: %s flips from %s to %s", name, what, key, was, o)
@@ -139,7 +145,7 @@ func TestTakingAnAnswerAwayNeverFlipsAVerdict(t *testing.T) {
 	}
 }
 
-func eachRemoval(e *rules.Engine, c *rules.Case, try func(what string, without *rules.Case)) {
+func eachRemoval(e *rules.Engine, c *rules.Case, try func(what, changed string, without *rules.Case)) {
 	removable := func(scope rules.Scope, key string) bool {
 		k, ok := e.Keys().Find(scope, key)
 		return ok && !k.HasBlank && key != "country" && key != "emp_ref" && key != "supplier_name" && key != "registry_id"
@@ -148,7 +154,7 @@ func eachRemoval(e *rules.Engine, c *rules.Case, try func(what string, without *
 		if removable(rules.ScopeCompany, key) {
 			without := *c
 			without.Company = cut(c.Company, key)
-			try("company."+key, &without)
+			try("company."+key, "company."+key, &without)
 		}
 	}
 	lists := map[rules.Scope]func(*rules.Case) *[]rules.Row{
@@ -167,15 +173,25 @@ func eachRemoval(e *rules.Engine, c *rules.Case, try func(what string, without *
 				changed := slices.Clone(rows)
 				changed[i] = cut(row, key)
 				*list(&without) = changed
-				try(string(scope)+" "+rules.Subject(scope, row)+" "+key, &without)
+				try(string(scope)+" "+rules.Subject(scope, row)+" "+key, changedName(scope, key), &without)
 			}
 		}
 		if rows != nil {
 			without := *c
 			*list(&without) = nil
-			try("the list of "+string(scope), &without)
+			try("the list of "+string(scope), listNames[scope], &without)
 		}
 	}
+}
+
+var listNames = map[rules.Scope]string{rules.ScopePresence: "presences", rules.ScopeSupplier: "suppliers", rules.ScopeEmployee: "employees"}
+
+// changedName is how a changed cell is named: presences by key, the long lists as a whole.
+func changedName(scope rules.Scope, key string) string {
+	if scope == rules.ScopePresence {
+		return "presence." + key
+	}
+	return listNames[scope]
 }
 
 func cut(row rules.Row, key string) rules.Row {
