@@ -8,18 +8,14 @@
 #   theme: filing
 #   basis_kind: law
 #   basis: [{source: DTT, article: ""}, {source: SAWHT, article: ""}]
-#   remedy:
-#     - 补扣补报
-#     - 留存适用协定的条件（持股 25%、受益所有人）的证据
+#   remedy: [补扣补报, 留存适用协定的条件（持股 25%、受益所有人）的证据]
 #   evidence: [扣缴申报, 协定适用文件]
 #   effort: {days: 20, source: house}
 #   lifecycle: stable
 #   en:
 #     title: Too little tax withheld in the host country
 #     why: The rate really withheld there is below the lower of the domestic rate and the rate of the treaty with China. The local payer must make up the tax and is fined. Germany's 5% on dividends asks for a holding of at least 25%; otherwise it is 10%.
-#     remedy:
-#       - Withhold and file the difference
-#       - Keep proof of the treaty terms (25% holding, beneficial owner)
+#     remedy: [Withhold and file the difference, Keep proof of the treaty terms (a 25% holding and a beneficial owner)]
 #     evidence: [Withholding returns, Papers of the treaty claim]
 package risk.tax.under_withheld
 
