@@ -75,6 +75,8 @@ func TestTaxOfAPresenceInThreeValues(t *testing.T) {
 			map[string]station.Outcome{"TAX-068": station.NotApplicable, "TAX-069": station.NotApplicable, "TAX-079": station.NotApplicable, "TAX-081": station.NotApplicable}},
 		{"rates of a country that the reference data lack", "country: ZZ, form: subsidiary, holder: company, pay_div: 1, svc_days: 200, pe_handled: false",
 			map[string]station.Outcome{"TAX-064": station.Unanswered, "TAX-076": station.Unanswered}},
+		{"people on a project may have stayed too long although nobody is assigned", "country: SA, form: none, site_months: 8, svc_days: 0",
+			map[string]station.Outcome{"TAX-066": station.Unanswered}},
 		{"no treaty clause on services is known", "country: HU, svc_days: 300",
 			map[string]station.Outcome{"TAX-064": station.NotApplicable}},
 		{"German dividend under every rate is too little whatever the holding", "country: DE, form: subsidiary, holder: company, pay_div: 4",

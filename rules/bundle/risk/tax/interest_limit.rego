@@ -47,5 +47,5 @@ manual if input.presence.country == "US"
 evidence["net_interest"] := input.presence.net_interest
 evidence["ebitda"] := input.presence.ebitda
 
-lines["net_interest"] := interest_caps.floor[input.presence.country]
+lines["net_interest"] := interest_caps.floor[input.presence.country] if interest_caps.floor[input.presence.country] > 0
 lines["ebitda"] := figures.on(limit.interest_share)

@@ -39,4 +39,7 @@ test_country_without_such_a_limit if not rule.applies with input as in_country("
 
 test_evidence if rule.evidence == {"net_interest": 301, "ebitda": 1000} with input as in_country("VN", 301, 1000)
 
-test_lines if rule.lines == {"net_interest": 3000000, "ebitda": 30} with input as in_country("DE", 4000000, 1000)
+test_lines if {
+	rule.lines == {"net_interest": 3000000, "ebitda": 30} with input as in_country("DE", 4000000, 1000)
+	rule.lines == {"ebitda": 30} with input as in_country("VN", 301, 1000)
+}
