@@ -104,7 +104,7 @@ func TestTaxOfAPresenceInThreeValues(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			j := judge(t, "as_of: 2026-11-23\ncompany: {group_rev_prev: 60000}\npresences:\n  - {"+c.row+"}\n", rules.Options{})
+			j := judge(t, "as_of: 2026-11-23\ncompany: {group_rev_prev: 60000, expat_n: 0}\npresences:\n  - {"+c.row+"}\n", rules.Options{})
 			for id, want := range c.want {
 				v := verdict(t, j, id)
 				if v.Outcome != want {
@@ -138,7 +138,8 @@ func TestTaxOfTheCompanyInThreeValues(t *testing.T) {
 		{"unpaid exports, terms open", "exporter: true, fx_open: 10", "TAX-032", station.Unanswered, station.BecauseAnswers, "company.fx_contract_later"},
 		{"an abnormal supplier is enough", "exporter: true, bad_suppliers: 1", "TAX-037", station.AtRisk, "", ""},
 		{"no abnormal supplier, letters open", "exporter: true, bad_suppliers: 0", "TAX-037", station.Unanswered, station.BecauseAnswers, "company.inquiry_open"},
-		{"nothing suspicious, so no amount is asked", "exporter: true, fake_self: false, bad_suppliers: 0", "TAX-047", station.Clear, "", ""},
+		{"nothing suspicious, so no amount is asked", "exporter: true, fake_self: false, maidan: false, bad_suppliers: 0, inquiry_open: false", "TAX-047", station.Clear, "", ""},
+		{"an open letter asks for the amount", "exporter: true, fake_self: false, maidan: false, bad_suppliers: 0, inquiry_open: true", "TAX-047", station.Unanswered, station.BecauseAnswers, "company.fraud_refund"},
 		{"assessed profit although all goods have invoices", "exporter: true, assessed_4pct: true, no_invoice_export: 0", "TAX-039", station.AtRisk, "", ""},
 		{"safe harbour makes the rest of a transfer idle", "indirect_transfer: true, it_safe: true", "TAX-024", station.Clear, "", ""},
 		{"payee in the safe harbour", "pays_nonresident_cn_source: true, treaty_claimed_payee: true, payee_safe_harbour: true", "TAX-029", station.Clear, "", ""},
