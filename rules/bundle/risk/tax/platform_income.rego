@@ -1,6 +1,6 @@
 # METADATA
 # title: 平台数据高于申报收入
-# description: 平台的销售净额比申报收入高出 10% 以上。平台从 2025 年 10 月起按季向税务机关报送经营者身份和收入。10% 是预警线，不是法律规定；法律要求的是如实申报。
+# description: 申报收入比平台的销售净额少了 10% 以上。平台从 2025 年 10 月起按季向税务机关报送经营者身份和收入。10% 是预警线，不是法律规定；法律要求的是如实申报。
 # custom:
 #   id: TAX-045
 #   scope: company
@@ -19,7 +19,7 @@
 #   lifecycle: stable
 #   en:
 #     title: Platforms show more than was declared
-#     why: Net sales on the platforms are more than 10% above the income declared. Since October 2025 platforms report sellers and their income to the tax office each quarter. 10% is a warning line, not law; the law asks you to declare all of it.
+#     why: The income declared falls short of net sales on the platforms by more than 10% of those sales. Since October 2025 platforms report sellers and their income to the tax office each quarter. 10% is a warning line, not law; the law asks you to declare all of it.
 #     remedy:
 #       - Reconcile platforms, books and returns
 #       - Declare the income that was left out
