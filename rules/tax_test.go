@@ -65,10 +65,46 @@ func TestTaxOfAPresenceInThreeValues(t *testing.T) {
 			map[string]station.Outcome{"TAX-073": station.Unanswered}},
 		{"Thailand looks at revenue only", "country: TH, form: branch, rev: 1, rp_goods: 1, tp_ready: false",
 			map[string]station.Outcome{"TAX-073": station.Clear}},
+		{"a branch has no holder but the company", "country: ID, form: branch, odi_filed: false, incentive: true, sparing: false",
+			map[string]station.Outcome{"TAX-002": station.AtRisk, "TAX-013": station.AtRisk}},
+		{"member of the Union that the reference data lack", "country: FR, form: none, stock: true, vat_reg: false, b2c_low: true, ioss: false, cbam_t: 80, cbam_auth: false, dac6: true, svc_days: 200, pe_handled: false",
+			map[string]station.Outcome{"TAX-064": station.Unanswered, "TAX-068": station.Unanswered, "TAX-069": station.Unanswered, "TAX-079": station.Unanswered, "TAX-081": station.Unanswered}},
+		{"the same member, where nothing of the kind is done", "country: FR, form: none, stock: false, b2c_low: false, cbam_t: 0, dac6: false, svc_days: 0",
+			map[string]station.Outcome{"TAX-064": station.NotApplicable, "TAX-068": station.NotApplicable, "TAX-069": station.NotApplicable, "TAX-079": station.NotApplicable, "TAX-081": station.Clear}},
+		{"outside the Union the country table does not matter", "country: ZZ, form: none, stock: true, vat_reg: false, b2c_low: true, ioss: false, cbam_t: 80, dac6: true",
+			map[string]station.Outcome{"TAX-068": station.NotApplicable, "TAX-069": station.NotApplicable, "TAX-079": station.NotApplicable, "TAX-081": station.NotApplicable}},
+		{"rates of a country that the reference data lack", "country: ZZ, form: subsidiary, holder: company, pay_div: 1, svc_days: 200, pe_handled: false",
+			map[string]station.Outcome{"TAX-064": station.Unanswered, "TAX-076": station.Unanswered}},
+		{"people on a project may have stayed too long although nobody is assigned", "country: SA, form: none, site_months: 8, svc_days: 0",
+			map[string]station.Outcome{"TAX-066": station.Unanswered}},
+		{"no treaty clause on services is known", "country: HU, svc_days: 300",
+			map[string]station.Outcome{"TAX-064": station.NotApplicable}},
+		{"German dividend under every rate is too little whatever the holding", "country: DE, form: subsidiary, holder: company, pay_div: 4",
+			map[string]station.Outcome{"TAX-076": station.AtRisk}},
+		{"German dividend between the rates, holding open", "country: DE, form: subsidiary, holder: company, pay_div: 7",
+			map[string]station.Outcome{"TAX-076": station.Unanswered}},
+		{"interest in the United States goes to a person", "country: US, form: subsidiary, net_interest: 40, ebitda: 100",
+			map[string]station.Outcome{"TAX-077": station.Unanswered}},
+		{"interest in Viet Nam is certain", "country: VN, form: subsidiary, net_interest: 40, ebitda: 100",
+			map[string]station.Outcome{"TAX-077": station.AtRisk}},
+		{"interest without EBITDA", "country: VN, form: subsidiary, net_interest: 40",
+			map[string]station.Outcome{"TAX-077": station.Unanswered}},
+		{"a fixed place opens the question whether it was handled", "country: SA, form: none, fixed_place: true, aux_only: false, agent: false",
+			map[string]station.Outcome{"TAX-062": station.Unanswered, "TAX-065": station.Clear}},
+		{"auxiliary work needs no handling", "country: SA, form: none, fixed_place: true, aux_only: true, agent: false",
+			map[string]station.Outcome{"TAX-062": station.Clear}},
+		{"stock opens the question of registration without a sale", "country: DE, form: none, local_sales: 0, stock: true",
+			map[string]station.Outcome{"TAX-067": station.NotApplicable, "TAX-068": station.Unanswered}},
+		{"no dealings, so nothing to document in Indonesia", "country: ID, form: branch, rp_goods: 0, rp_other: 0, rp_lower_tax: true",
+			map[string]station.Outcome{"TAX-074": station.Clear}},
+		{"a loss is not kept back by an individual either", "country: HK, form: subsidiary, holder: individual, own_pct: 100, etr: 0, profit: -5",
+			map[string]station.Outcome{"TAX-007": station.Clear, "TAX-005": station.NotApplicable}},
+		{"a group this small has no top-up tax", "country: HU, form: subsidiary",
+			map[string]station.Outcome{"TAX-078": station.NotApplicable}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			j := judge(t, "as_of: 2026-11-23\ncompany: {group_rev_prev: 60000}\npresences:\n  - {"+c.row+"}\n", rules.Options{})
+			j := judge(t, "as_of: 2026-11-23\ncompany: {group_rev_prev: 60000, expat_n: 0}\npresences:\n  - {"+c.row+"}\n", rules.Options{})
 			for id, want := range c.want {
 				v := verdict(t, j, id)
 				if v.Outcome != want {
@@ -94,6 +130,20 @@ func TestTaxOfTheCompanyInThreeValues(t *testing.T) {
 		{"large payment, exemption open", "max_remit_usd: 50001, remit_filed: false", "TAX-026", station.Unanswered, station.BecauseAnswers, "company.remit_exempt"},
 		{"small group needs no report", "ult_parent: true, group_rev_prev: 550000", "TAX-017", station.Clear, "", ""},
 		{"nobody abroad", "expat_n: 0", "TAX-059", station.NotApplicable, "", ""},
+		{"debt between the two ratios, kind of company open", "has_rpt: true, rpt_cross_border: true, csa: false, special_file_ready: false, equity: 100, rp_debt: 300", "TAX-018", station.Unanswered, station.BecauseAnswers, "company.is_financial"},
+		{"debt above both ratios", "has_rpt: true, rpt_cross_border: true, csa: false, special_file_ready: false, equity: 100, rp_debt: 501", "TAX-018", station.AtRisk, "", ""},
+		{"debt under both ratios", "has_rpt: true, rpt_cross_border: true, csa: false, special_file_ready: false, equity: 100, rp_debt: 200", "TAX-018", station.Clear, "", ""},
+		{"the group has a master file, amounts open", "has_rpt: true, rpt_cross_border: true, group_master_exists: true, master_file_ready: false", "TAX-016", station.AtRisk, "", ""},
+		{"exports all paid", "exporter: true, fx_open: 0", "TAX-032", station.Clear, "", ""},
+		{"unpaid exports, terms open", "exporter: true, fx_open: 10", "TAX-032", station.Unanswered, station.BecauseAnswers, "company.fx_contract_later"},
+		{"an abnormal supplier is enough", "exporter: true, bad_suppliers: 1", "TAX-037", station.AtRisk, "", ""},
+		{"no abnormal supplier, letters open", "exporter: true, bad_suppliers: 0", "TAX-037", station.Unanswered, station.BecauseAnswers, "company.inquiry_open"},
+		{"nothing suspicious, so no amount is asked", "exporter: true, fake_self: false, maidan: false, bad_suppliers: 0, inquiry_open: false", "TAX-047", station.Clear, "", ""},
+		{"an open letter asks for the amount", "exporter: true, fake_self: false, maidan: false, bad_suppliers: 0, inquiry_open: true", "TAX-047", station.Unanswered, station.BecauseAnswers, "company.fraud_refund"},
+		{"assessed profit although all goods have invoices", "exporter: true, assessed_4pct: true, no_invoice_export: 0", "TAX-039", station.AtRisk, "", ""},
+		{"safe harbour makes the rest of a transfer idle", "indirect_transfer: true, it_safe: true", "TAX-024", station.Clear, "", ""},
+		{"payee in the safe harbour", "pays_nonresident_cn_source: true, treaty_claimed_payee: true, payee_safe_harbour: true", "TAX-029", station.Clear, "", ""},
+		{"method not changed, years do not matter", "ftc_claimed: true, ftc_method_change: false", "TAX-010", station.Clear, "", ""},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

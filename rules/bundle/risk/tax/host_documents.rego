@@ -7,9 +7,9 @@
 #   severity: high
 #   theme: transfer_pricing
 #   basis_kind: law
-#   basis: [{source: VN132, article: ""}, {source: ID172, article: ""}, {source: THTP, article: ""}, {source: MYTP, article: ""},
-#     {source: SGTP, article: ""}, {source: HKTP, article: ""}, {source: DETP, article: ""}, {source: HUTP, article: ""},
-#     {source: AETP, article: ""}, {source: SATP, article: ""}, {source: MXTP, article: ""}]
+#   basis: [{source: VN132, article: ""}, {source: ID172, article: ""}, {source: THTP, article: ""}, {source: MYTP, article: ""}, {source: SGTP, article: ""},
+#     {source: HKTP, article: ""}, {source: DETP, article: ""}, {source: HUTP, article: ""}, {source: AETP, article: ""}, {source: SATP, article: ""}, {source: MXTP, article: ""}]
+#   score_with: host_documents
 #   remedy: [委托当地编制本地文档, 与中国本地文档口径保持一致, 建立全球文档日历]
 #   evidence: [当地文档, 披露表]
 #   effort: {days: 30, source: house}

@@ -8,6 +8,7 @@
 #   theme: permanent_establishment
 #   basis_kind: law
 #   basis: [{source: DTT, article: 第5条第3款}]
+#   score_with: host_establishment
 #   remedy:
 #     - 测算超期日期，在当地办理登记
 #     - 由当地主体承接安装部分

@@ -9,6 +9,7 @@
 #   basis_kind: law
 #   basis:
 #     - {source: EUVAT, article: ""}
+#   score_with: local_vat
 #   remedy:
 #     - 立即登记并追溯申报
 #     - 任命税务代表
