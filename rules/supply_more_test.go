@@ -82,6 +82,23 @@ func TestSupplyAnswersInThreeValues(t *testing.T) {
 	}
 }
 
+// TestWhyAVerdictIsOpen: where our tables lack a country nobody is asked again, and what only a
+// person can tell goes to one.
+func TestWhyAVerdictIsOpen(t *testing.T) {
+	for _, c := range []struct {
+		text, id string
+		want     station.Because
+	}{
+		{said("dispute_clause: arb_named_institution, counterparty_country: AR"), "SCM-022", station.BecauseReference},
+		{said("counterparty_country: AR, cisg_decided: false"), "SCM-023", station.BecauseReference},
+		{suppliers("sells_to_us: true", `supplier_name: A, goods_hs: "081340", region: CN-SD, raw_traced: false`), "SCM-050", station.BecauseManual},
+	} {
+		if v := verdict(t, judge(t, c.text, rules.Options{}), c.id); v.Because != c.want || len(v.Needs) != 0 {
+			t.Errorf("%s is open because %q, needs %v; want %q", c.id, v.Because, v.Needs, c.want)
+		}
+	}
+}
+
 // TestWhatADayDecides: a rule whose law starts later, pauses or has an end says another thing on
 // another day.
 func TestWhatADayDecides(t *testing.T) {

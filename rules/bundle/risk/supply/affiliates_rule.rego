@@ -9,7 +9,7 @@
 #   basis_kind: law
 #   basis:
 #     - {source: BIS-50, article: ""}
-#   remedy: [查联邦公报，确认规则的最新状态, 对持股 50% 以上的关联方，先停供受 EAR 管辖的物项并申请许可, 持股不明的，按红旗 29 处理]
+#   remedy: [查联邦公报，确认规则的最新状态, 逐单查清哪些货物、技术受 EAR 管辖，由中外律师定要不要申请许可，不要仅因此断供中国主体, 持股不明的，按红旗 29 处理]
 #   evidence: [股权穿透图, EAR 判定]
 #   beside: [SCM-040, SCM-041, SCM-042, SCM-043]
 #   note: 照外国规则办，可能违反中国的反制规则。两边放在一起看：不要以外国规则为由对中国主体或地区断供；先收齐订单级事实，请中国律师和东道国律师一起定，该报告的依法报告。
@@ -22,7 +22,7 @@
 #     note: Following this foreign rule may break Chinese counter-measures rules. Read the two together; do not cut off a Chinese party or region because of a foreign rule. First collect the facts order by order, have Chinese and host-country counsel decide, and report where a Chinese rule requires it.
 #     remedy:
 #       - Check the Federal Register for the rule's present state
-#       - Stop supplying such parties with items subject to the EAR and apply for a licence
+#       - Find out order by order which goods and technology are subject to the EAR, have counsel on both sides decide on a licence, and do not cut off a Chinese party for this alone
 #       - Where ownership is unclear, treat it as Red Flag 29
 #     evidence: [The ownership chart, The EAR classification]
 package risk.supply.affiliates_rule

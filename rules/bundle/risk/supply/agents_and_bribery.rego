@@ -9,7 +9,7 @@
 #   basis_kind: law
 #   basis:
 #     - {source: AUCL-2025, article: 第8、24条}
-#     - {source: FCPA-UKBA, article: 刑法第164条第2款；15 USC 78dd；UK Bribery Act s.6-7}
+#     - {source: FCPA-UKBA, article: 刑法第164条第2款；15 USC 78dd-1..3；UK Bribery Act 2010 s.6-7}
 #   remedy: [对代理做尽调，写进反腐条款, 佣金只付到合同主体的账户, 调查采购回扣，设举报渠道]
 #   evidence: [代理尽调表, 合同, 付款凭证]
 #   effort: {days: 30, source: house}

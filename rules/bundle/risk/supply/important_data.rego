@@ -8,7 +8,7 @@
 #   theme: trade_control
 #   basis_kind: law
 #   basis:
-#     - {source: CAC-2024, article: 第2条}
+#     - {source: CAC-2024, article: 第2-8条}
 #     - {source: PIPL-DSL, article: 数据安全法第31条}
 #     - {source: NDSR, article: 第37条}
 #   remedy: [停止出境, 向省级网信办申报安全评估, 汽车等行业核对行业目录]

@@ -9,7 +9,7 @@
 #   basis_kind: practice
 #   basis:
 #     - {source: INCO2020, article: ""}
-#     - {source: ICC-CARGO, article: cl. 4-7}
+#     - {source: ICC-CARGO, article: "cl. 4.5, 4.6, 6, 7"}
 #   remedy: [改投 (A) 条款，加战争险和罢工险, 保额按 CIF 价的 110%]
 #   evidence: [预约保单]
 #   effort: {days: 7, source: house}

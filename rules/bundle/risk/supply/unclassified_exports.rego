@@ -1,6 +1,6 @@
 # METADATA
 # title: 出口物项没有对照两用物项清单判定
-# description: 出口的产品、软件和技术资料没有全部对照两用物项清单判定。清单之外的物项，知道或应当知道有风险的，也要申请许可（全面管制）；没有判定，就证明不了合规。产品属于机床、传感器、化学品、无人机、石墨、稀土、电池技术等敏感门类的为高。
+# description: 出口的产品、软件和技术资料没有全部对照两用物项清单判定。清单之外的物项，知道或应当知道有风险的，也要申请许可（全面管制）；没有判定，就证明不了合规。产品属于机床、传感器、化学品、无人机、石墨、稀土、电池技术等敏感门类的为高。公告 2025 年第 61 号（境外稀土）暂停到 2026 年 11 月 10 日，之后的状态尚待核实。
 # custom:
 #   id: SCM-037
 #   scope: company
@@ -18,7 +18,7 @@
 #   lifecycle: stable
 #   en:
 #     title: Exports not classified against the dual-use list
-#     why: Not all goods, software and technical data you export have been checked against the dual-use list. Items off the list need a licence too where you know or should know of a risk, and without a classification you cannot show that you complied. For sensitive kinds, such as machine tools, sensors, chemicals, drones, graphite, rare earths and battery technology, the risk is high.
+#     why: Not all goods, software and technical data you export have been checked against the dual-use list. Items off the list need a licence too where you know or should know of a risk, and without a classification you cannot show that you complied. For sensitive kinds, such as machine tools, sensors, chemicals, drones, graphite, rare earths and battery technology, the risk is high. Announcement No. 61 of 2025 on rare earths abroad was suspended until 10 November 2026; its state since is still to be confirmed.
 #     remedy:
 #       - Classify item by item by the list of Announcement No. 51 of 2024 and keep the record
 #       - Ask the Ministry of Commerce about doubtful items
