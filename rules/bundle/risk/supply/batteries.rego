@@ -9,7 +9,7 @@
 #   basis_kind: law
 #   basis:
 #     - {source: BATT, article: "Art. 47-52, 77"}
-#   remedy: [在销售国登记生产者责任, 补齐 CE 技术文档, 梳理钴、锂、镍、石墨的来源]
+#   remedy: [卖到哪国，就在哪国登记生产者责任, 补齐 CE 技术文档, 梳理钴、锂、镍、石墨的来源]
 #   evidence: [符合性声明, 生产者责任登记号, 尽调政策]
 #   effort: {days: 60, source: house}
 #   effective_from: "2024-02-18"

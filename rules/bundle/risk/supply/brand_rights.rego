@@ -11,7 +11,7 @@
 #     - {source: IPR-CUSTOMS, article: 第7、10、27条}
 #     - {source: CUSTOMS-CN, article: 海关行政处罚实施条例第25条}
 #     - {source: IP-801, article: 第11条}
-#   remedy: [接单之前核对委托方在目的国的注册证和授权链, 自有商标在海关总署备案]
+#   remedy: [接单之前核对委托方在目的国的注册证和授权链, 把自有商标报海关总署备案]
 #   evidence: [授权书, 备案证]
 #   effort: {days: 30, source: house}
 #   lifecycle: stable

@@ -11,7 +11,7 @@
 #     - {source: CAC-2024, article: 第2-8条}
 #     - {source: PIPL-DSL, article: 数据安全法第31条}
 #     - {source: NDSR, article: 第37条}
-#   remedy: [停止出境, 向省级网信办申报安全评估, 汽车等行业核对行业目录]
+#   remedy: [停止出境, 通过省级网信办申报数据出境安全评估, 汽车等有行业目录的，逐项核对]
 #   evidence: [识别结论, 评估批复]
 #   effort: {days: 60, source: house}
 #   effective_from: "2021-11-01"

@@ -10,7 +10,7 @@
 #   basis:
 #     - {source: AML-2024, article: 第40条}
 #     - {source: AML-2026, article: 第2-3条}
-#   remedy: [把三类名单并入筛查, 不用现金和虚拟货币结算, 地下钱庄来的款一律退回]
+#   remedy: [日常筛查加上这三类名单, 不用现金和虚拟货币结算, 地下钱庄来的款一律退回]
 #   evidence: [名单核查日志]
 #   effort: {days: 15, source: house}
 #   effective_from: "2025-01-01"

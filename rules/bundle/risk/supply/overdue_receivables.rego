@@ -11,7 +11,7 @@
 #     - {source: HOUSE, article: ""}
 #     - {source: SINOSURE, article: ""}
 #     - {source: CIVIL-CODE, article: 第594条}
-#   remedy: [对逾期买家停止出运, 在保单期限内报可能损失, 发律师函，留好 4 年时效的证据]
+#   remedy: [买家逾期期间不再出运, 在保单规定的期限内，向保险公司报可能损失, 发律师函，留好 4 年时效的证据]
 #   evidence: [应收账龄表]
 #   effort: {days: 30, source: house}
 #   lifecycle: stable

@@ -11,7 +11,7 @@
 #     - {source: NDRC-11, article: 第13条}
 #     - {source: MOFCOM-3, article: 第6、7条}
 #     - {source: ODI-837, article: ""}
-#   remedy: [向国家发改委申请核准, 核准之前不出资、不签生效的协议]
+#   remedy: [先向国家发改委申请核准, 核准之前不出资、不签生效的协议]
 #   evidence: [核准文件]
 #   effort: {days: 90, source: house}
 #   effective_from: "2018-03-01"
