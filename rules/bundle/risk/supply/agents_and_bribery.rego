@@ -43,7 +43,7 @@ kickback if input.company.kickback_incident_12m >= 1
 
 severity := "critical" if kickback
 
-else := "high" if unchecked
+else := "high" if input.company.agent_dd == false
 
 else := "medium"
 
