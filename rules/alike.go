@@ -90,8 +90,8 @@ func (a *alike) figure(b []byte, row *resolved, name string) []byte {
 		}
 		b = append(b, '.')
 	}
-	if fig.where != nil {
-		b = append(b, row.text(fig.where.Name)...)
+	for _, column := range fig.where {
+		b = append(append(b, row.text(column.Name)...), '.')
 	}
 	return b
 }

@@ -25,7 +25,9 @@ type Card struct {
 	BasisKind   string // law, practice or house: who set the line
 	Excludes    []string
 	ScoreWith   string
-	Lifecycle   string // stable, or draft
+	Beside      []string  // rules of another family that pulls the other way: shown together, with Note
+	Note        Bilingual // why they are shown together
+	Lifecycle   string    // stable, or draft
 	Deadline    *Deadline
 	Effort      *Effort
 	EffectiveOn string // ISO date from which the rule is judged; empty = always
@@ -109,6 +111,8 @@ type rawCard struct {
 	Evidence  []string  `json:"evidence"`
 	Excludes  []string  `json:"excludes"`
 	ScoreWith string    `json:"score_with"`
+	Beside    []string  `json:"beside"`
+	Note      string    `json:"note"`
 	Lifecycle string    `json:"lifecycle"`
 	Effort    *Effort   `json:"effort"`
 	Deadline  *Deadline `json:"deadline"`
@@ -121,6 +125,7 @@ type rawCard struct {
 	En struct {
 		Title    string   `json:"title"`
 		Why      string   `json:"why"`
+		Note     string   `json:"note"`
 		Remedy   []string `json:"remedy"`
 		Evidence []string `json:"evidence"`
 	} `json:"en"`
@@ -135,7 +140,7 @@ func parseCard(area station.Area, title, why string, custom map[string]any, sour
 	card := Card{ID: raw.ID, Area: area, Scope: raw.Scope, Theme: raw.Theme, BasisKind: raw.BasisKind,
 		Title: Bilingual{title, raw.En.Title}, Why: Bilingual{why, raw.En.Why},
 		Remedy: Remedies{raw.Remedy, raw.En.Remedy}, Evidence: Remedies{raw.Evidence, raw.En.Evidence},
-		Excludes: raw.Excludes, ScoreWith: raw.ScoreWith, Lifecycle: raw.Lifecycle, Effort: raw.Effort, Deadline: raw.Deadline,
+		Excludes: raw.Excludes, ScoreWith: raw.ScoreWith, Beside: raw.Beside, Note: Bilingual{raw.Note, raw.En.Note}, Lifecycle: raw.Lifecycle, Effort: raw.Effort, Deadline: raw.Deadline,
 		EffectiveOn: raw.Effective, EndsOn: raw.Ends}
 	var faults []error
 	missing := func(bad bool, what string) {
@@ -153,6 +158,7 @@ func parseCard(area station.Area, title, why string, custom map[string]any, sour
 	missing(!slices.Contains([]string{"law", "practice", "house"}, card.BasisKind), "basis_kind must be law, practice or house")
 	missing(!slices.Contains([]string{"stable", "draft"}, card.Lifecycle), "lifecycle must be stable or draft")
 	missing(len(raw.Basis) == 0, "basis")
+	missing((len(raw.Beside) > 0) != (raw.Note != "") || (raw.Note == "") != (raw.En.Note == ""), "note and en.note say why it stands beside other rules")
 	missing(card.Deadline != nil && card.Deadline.Missed && card.Deadline.MonthDay == "", "deadline.month_day, as deadline.missed says that it has passed")
 	for _, b := range raw.Basis {
 		instrument, known := sources[b.Source]

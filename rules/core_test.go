@@ -27,7 +27,7 @@ func plain(key *rules.Key) any {
 	case "set":
 		return []any{}
 	}
-	return map[string]string{"country": "VN", "post_country": "VN", "currency": "CNY", "nationality": "CN", "goods_hs": "732599"}[key.Name]
+	return map[string]string{"country": "VN", "post_country": "VN", "currency": "CNY", "nationality": "CN", "goods_hs": "732599", "counterparty_country": "VN"}[key.Name]
 }
 
 // fillAsk answers one ask in a case.

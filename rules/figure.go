@@ -19,7 +19,7 @@ type figure struct {
 	unit     string
 	per      Scope  // a figure of each row of that list; empty = one for the case
 	cells    []*Key // what it is computed from
-	where    *Key   // a boolean column: rows in which it is false do not count
+	where    []*Key // boolean columns: rows in which one of them is false do not count
 	ask      []*Key // what to ask when it is absent although no cell is empty
 	enough   bool   // a value that comes out is certain, whatever cells are empty
 	monotone bool   // once true it stays true, whatever the empty cells hold
@@ -31,7 +31,7 @@ type rawFigure struct {
 	unit     string
 	per      Scope
 	cells    map[string]any
-	where    string
+	where    []string
 	ask      []string
 	monotone bool
 }
@@ -77,8 +77,11 @@ func ruleNameAt(module *ast.Module, note *ast.Annotations) string {
 
 func (e *Engine) loadFigure(pkg, name string, note *ast.Annotations) (*figure, error) {
 	c := note.Custom
-	raw := rawFigure{unit: text(c, "unit"), per: Scope(text(c, "per")), where: text(c, "where"), ask: texts(c["ask"]), en: text(c, "en")}
+	raw := rawFigure{unit: text(c, "unit"), per: Scope(text(c, "per")), where: texts(c["where"]), ask: texts(c["ask"]), en: text(c, "en")}
 	raw.cells, _ = c["cells"].(map[string]any)
+	if column := text(c, "where"); column != "" {
+		raw.where = []string{column}
+	}
 	raw.monotone, _ = c["monotone"].(bool)
 	enough, _ := c["enough"].(bool)
 	f := &figure{enough: enough, name: name, title: Bilingual{note.Title, raw.en}, unit: raw.unit, per: raw.per, monotone: raw.monotone}
@@ -112,12 +115,12 @@ func (e *Engine) loadFigure(pkg, name string, note *ast.Annotations) (*figure, e
 		}
 		f.ask = append(f.ask, k)
 	}
-	if raw.where != "" {
-		k, err := find(f.listScope(), raw.where)
+	for _, column := range raw.where {
+		k, err := find(f.listScope(), column)
 		if err != nil {
 			return nil, err
 		}
-		f.where = k
+		f.where = append(f.where, k)
 	}
 	q, err := e.options("x := " + pkg + "." + name).PrepareForEval(context.Background())
 	f.query = q

@@ -141,6 +141,11 @@ func (e *Engine) checkAll(*source) error {
 				faults = append(faults, fmt.Errorf("%s: excludes %s, which is no rule id", r.File, other))
 			}
 		}
+		for _, id := range r.Beside {
+			if other, ok := e.byID[id]; !ok || !slices.Contains(other.Beside, r.ID) {
+				faults = append(faults, fmt.Errorf("%s: stands beside %s, which is no rule that stands beside it", r.File, id))
+			}
+		}
 	}
 	for _, f := range e.figures {
 		for _, cell := range f.cells {

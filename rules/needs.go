@@ -32,8 +32,8 @@ func (f *facts) cellsMissing(fig *figure) []string {
 // rowCellsMissing lists the empty cells of one row that a figure needs. A row that the figure
 // does not count needs nothing.
 func (f *facts) rowCellsMissing(fig *figure, r *resolved) []string {
-	if fig.where != nil {
-		if t := r.values[fig.where.Name]; t != nil && t.Value.Compare(ast.Boolean(false)) == 0 {
+	for _, column := range fig.where {
+		if t := r.values[column.Name]; t != nil && t.Value.Compare(ast.Boolean(false)) == 0 {
 			return nil
 		}
 	}

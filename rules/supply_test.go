@@ -111,8 +111,10 @@ func TestSupplyInThreeValues(t *testing.T) {
 func TestSupplySeveritiesAreThoseOfTheExpert(t *testing.T) {
 	want := map[string]map[string]station.Severity{
 		"textile": {"SCM-001": station.Medium, "SCM-002": station.Medium, "SCM-003": station.Medium, "SCM-005": station.High, "SCM-011": station.High,
-			"SCM-017": station.Medium, "SCM-027": station.Medium, "SCM-048": station.Medium, "SCM-072": station.High},
-		"electronics": {"SCM-001": station.Medium, "SCM-002": station.Medium},
+			"SCM-013": station.Medium, "SCM-017": station.Medium, "SCM-019": station.Low, "SCM-027": station.Medium, "SCM-043": station.High, "SCM-048": station.Medium,
+			"SCM-050": station.High, "SCM-051": station.Medium, "SCM-056": station.High, "SCM-059": station.Medium, "SCM-072": station.High},
+		"electronics": {"SCM-001": station.Medium, "SCM-002": station.Medium, "SCM-050": station.High, "SCM-055": station.High, "SCM-057": station.High,
+			"SCM-065": station.High, "SCM-067": station.High, "SCM-069": station.High, "SCM-070": station.Medium},
 	}
 	all := samples(t)
 	for name, severities := range want {

@@ -8,8 +8,8 @@
 #   theme: due_diligence
 #   basis_kind: law
 #   basis:
-#     - {source: ARB-2025, article: ""}
-#     - {source: SPC-ARB, article: ""}
+#     - {source: ARB-2025, article: 第二十七条}
+#     - {source: SPC-ARB, article: 第七条}
 #     - {source: NYC1958, article: ""}
 #   remedy:
 #     - 采用机构示范条款，写明机构、仲裁地、语言、人数、适用法

@@ -16,11 +16,14 @@
 #     - 由境内外律师定方案
 #     - 处理之前，先核对是否构成因外国制裁对中方断供，以及要不要在 30 日内报告，避免违反中国法
 #   evidence: [筛查报告, 误报排除记录]
+#   beside: [SCM-040, SCM-041, SCM-042, SCM-043]
+#   note: 照外国规则办，可能违反中国的反制规则。两边放在一起看：不要以外国规则为由对中国主体或地区断供；先收齐订单级事实，请中国律师和东道国律师一起定，该报告的依法报告。
 #   effort: {days: 15, source: house}
 #   lifecycle: stable
 #   en:
 #     title: Hit on a foreign sanctions list
 #     why: The supplier is a hit or a potential hit on a list of the United Nations, the United States, the European Union or the United Kingdom. United Nations lists must be kept and oblige you to freeze funds; with the others the risk is blocked US dollar and euro clearing, secondary sanctions and cross-default. How severe each list is follows practice, not law.
+#     note: Following this foreign rule may break Chinese counter-measures rules. Read the two together; do not cut off a Chinese party or region because of a foreign rule. First collect the facts order by order, have Chinese and host-country counsel decide, and report where a Chinese rule requires it.
 #     remedy:
 #       - Hold payments and shipments and rule out a false hit
 #       - Have counsel in China and abroad decide what to do

@@ -15,11 +15,14 @@
 #     - 马上做一次批量筛查（中、美、欧、英、联合国）
 #     - 付款前再筛一次
 #   evidence: [筛查日志]
+#   beside: [SCM-040, SCM-041, SCM-042, SCM-043]
+#   note: 照外国规则办，可能违反中国的反制规则。两边放在一起看：不要以外国规则为由对中国主体或地区断供；先收齐订单级事实，请中国律师和东道国律师一起定，该报告的依法报告。
 #   effort: {days: 5, source: house}
 #   lifecycle: stable
 #   en:
 #     title: Screening missing or stale
 #     why: The supplier was never screened against the lists, or more than 180 days ago. Lists change every week. The 180 days are our own ceiling, not law; in high-risk countries 90 days are better. Not screened is high for a critical part.
+#     note: Following this foreign rule may break Chinese counter-measures rules. Read the two together; do not cut off a Chinese party or region because of a foreign rule. First collect the facts order by order, have Chinese and host-country counsel decide, and report where a Chinese rule requires it.
 #     remedy:
 #       - "Screen all suppliers now (China, United States, European Union, United Kingdom, United Nations)"
 #       - Screen again before each payment
