@@ -1,6 +1,6 @@
 # METADATA
 # title: 利息扣除超过上限
-# description: 净利息超过税务 EBITDA 的 30%，并且超过起征额：墨西哥 2000 万比索、德国 300 万欧元、匈牙利约 9.4 亿福林、波兰 300 万兹罗提、英国 200 万英镑，越南和美国没有起征额。超过的利息当期不能扣除（越南可以结转 5 年）。美国另有小企业豁免：近三年平均总收入不超过 3100 万美元（2025 年）、3200 万美元（2026 年）的不受限制，要由人先排除。
+# description: 净利息超过税务 EBITDA 的 30%，并且超过起征额：墨西哥 2000 万比索、德国 300 万欧元、匈牙利约 9.4 亿福林、波兰 300 万兹罗提、英国 200 万英镑，越南和美国没有起征额。超过的利息当期不能扣除（越南可以结转 5 年）。美国另有小企业豁免：近三年平均总收入不超过 3100 万美元（2025 年）、3200 万美元（2026 年）的不受限制，在美国先核对这一条。
 # custom:
 #   id: TAX-077
 #   scope: presence
@@ -19,7 +19,7 @@
 #   lifecycle: stable
 #   en:
 #     title: Interest above the limit on deductions
-#     why: "Net interest is above 30% of tax EBITDA and above the amount left alone: MXN 20 million, EUR 3 million in Germany, about HUF 940 million, PLN 3 million, GBP 2 million; none in Viet Nam and the United States. The excess is not deductible this year (Viet Nam lets it be carried forward for 5 years). The United States exempts small businesses, with average gross receipts of three years up to USD 31 million (2025) or 32 million (2026), which a person must rule out first."
+#     why: "Net interest is above 30% of tax EBITDA and above the amount left alone: MXN 20 million, EUR 3 million in Germany, about HUF 940 million, PLN 3 million, GBP 2 million; none in Viet Nam and the United States. The excess is not deductible this year (Viet Nam lets it be carried forward for 5 years). The United States exempts small businesses, with average gross receipts of three years up to USD 31 million (2025) or 32 million (2026), so check that first in the United States."
 #     remedy:
 #       - Replace part of the shareholder loans with capital
 #       - Plan the financing over a longer time
@@ -41,8 +41,6 @@ fires if {
 	amounts.above(100 * input.presence.net_interest, figures.on(limit.interest_share) * input.presence.ebitda)
 	input.presence.net_interest > interest_caps.floor[input.presence.country]
 }
-
-manual if input.presence.country == "US"
 
 evidence["net_interest"] := input.presence.net_interest
 evidence["ebitda"] := input.presence.ebitda

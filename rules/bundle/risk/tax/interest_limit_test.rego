@@ -21,12 +21,7 @@ test_amounts_left_alone if {
 	}
 }
 
-test_person_looks_at_the_united_states if {
-	rule.fires with input as in_country("US", 301, 1000)
-	rule.manual with input as in_country("US", 301, 1000)
-}
-
-test_certain_elsewhere if not rule.manual with input as in_country("VN", 301, 1000)
+test_nothing_left_alone_in_the_united_states if rule.fires with input as in_country("US", 301, 1000)
 
 test_interest if rule.applies with input as in_country("VN", 1, 1)
 

@@ -29,12 +29,9 @@
 package risk.tax.investment_filing
 
 applies if {
-	input.presence.form == "subsidiary"
+	input.presence.form in {"subsidiary", "branch"}
 	input.presence.holder == "company"
 }
-
-# A branch can be nobody's but the company's.
-applies if input.presence.form == "branch"
 
 fires if input.presence.odi_filed == false
 

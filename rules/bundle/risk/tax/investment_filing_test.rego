@@ -8,7 +8,7 @@ test_filed if not rule.fires with input.presence as {"odi_filed": true}
 
 test_company_holds_a_subsidiary if rule.applies with input.presence as {"form": "subsidiary", "holder": "company"}
 
-test_branch_of_the_company if rule.applies with input.presence as {"form": "branch"}
+test_branch_of_the_company if rule.applies with input.presence as {"form": "branch", "holder": "company"}
 
 test_held_by_an_individual if not rule.applies with input.presence as {"form": "subsidiary", "holder": "individual"}
 

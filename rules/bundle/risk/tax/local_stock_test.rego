@@ -27,7 +27,7 @@ test_no_stock if {
 test_elsewhere if not rule.applies with input as at("US", {"stock": true})
 
 test_member_that_the_table_lacks if {
-	not rule.applies with input as {"presence": {"country": "FR", "stock": true}, "country": {"employee": {}}}
+	rule.applies with input as {"presence": {"country": "FR", "stock": true}, "country": {"employee": {}}}
 }
 
 test_evidence if {

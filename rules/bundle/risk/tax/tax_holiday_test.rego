@@ -18,7 +18,7 @@ test_no_relief if not rule.fires with input.presence as entity({"incentive": fal
 
 test_company_holds_a_subsidiary if rule.applies with input.presence as base
 
-test_branch_of_the_company if rule.applies with input.presence as {"form": "branch"}
+test_branch_of_the_company if rule.applies with input.presence as {"form": "branch", "holder": "company"}
 
 test_held_by_an_individual if not rule.applies with input.presence as entity({"holder": "individual"})
 
