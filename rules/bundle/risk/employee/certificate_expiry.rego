@@ -30,13 +30,15 @@ import data.lib.dates
 import data.lib.figures
 import data.risk.employee.figures as limit
 
-applies if input.employee.si_certificate == "held"
+applies if {
+	input.employee.post_country
+	input.employee.si_certificate == "held"
+}
 
 fires if input.employee.si_cert_expiry <= reminder
 fires if too_long
 
 too_long if {
-	input.employee.post_country
 	input.country.employee.si_max_months > 0
 	input.employee.exempt_months > input.country.employee.si_max_months
 }

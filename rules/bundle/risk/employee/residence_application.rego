@@ -29,7 +29,11 @@ import data.lib.dates
 import data.lib.figures
 import data.risk.employee.figures as limit
 
-applies if input.employee.residence_required
+applies if {
+	input.employee.nationality != "CN"
+	input.employee.location_type == "CN"
+	input.employee.residence_required
+}
 
 fires if {
 	not input.employee.residence_applied

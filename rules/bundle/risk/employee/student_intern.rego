@@ -28,8 +28,8 @@ package risk.employee.student_intern
 import data.lib.employed_here
 
 applies if {
+	employed_here.foreigner
 	input.employee.cn_residence_permit_type == "study"
-	employed_here.employed_here
 }
 
 fires if input.employee.study_annotated == false

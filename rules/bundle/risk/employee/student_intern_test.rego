@@ -3,7 +3,10 @@ package risk.employee.student_intern_test
 import data.risk.employee.student_intern as rule
 
 person(fields) := object.union(
-	{"location_type": "CN", "contract_type": "service", "cn_residence_permit_type": "study", "study_annotated": false},
+	{
+		"nationality": "FR", "location_type": "CN", "contract_type": "service",
+		"cn_residence_permit_type": "study", "study_annotated": false,
+	},
 	fields,
 )
 
@@ -16,7 +19,7 @@ test_working_student if rule.applies with input.employee as person({})
 test_others if {
 	every fields in [
 		{"cn_residence_permit_type": "work"}, {"cn_residence_permit_type": "private"}, {"cn_residence_permit_type": "none"},
-		{"contract_type": "none"}, {"location_type": "abroad"}, {"left_at": "2026-11-01T18:00:00"},
+		{"contract_type": "none"}, {"location_type": "abroad"}, {"left_at": "2026-11-01T18:00:00"}, {"nationality": "CN"},
 	] {
 		not rule.applies with input.employee as person(fields)
 	}
