@@ -29,6 +29,15 @@ func TestFiguresOfTheStaffInThreeValues(t *testing.T) {
 		{"no list", permits, "", "EMP-032", station.Unanswered, "employees"},
 		{"whether the one foreigner has left is not known", "chain_clear: true", "{emp_ref: E-1, nationality: DE, location_type: CN, contract_type: service, left_at: dont_know}", "EMP-082", station.Unanswered, "company.foreign_changes_12m"},
 		{"the one foreigner has left", "chain_clear: true", "{emp_ref: E-1, nationality: DE, location_type: CN, contract_type: service, left_at: 2026-11-01}", "EMP-082", station.Clear, ""},
+
+		{"never drilled", "last_drill: null", "{emp_ref: E-1, location_type: abroad, post_country: VN}", "EMP-072", station.AtRisk, ""},
+		{"drilled within every limit", "last_drill: 2026-09-01", "{emp_ref: E-1, location_type: abroad, post_country: VN}", "EMP-072", station.Clear, ""},
+		{"drilled beyond every limit", "last_drill: 2025-09-01", "{emp_ref: E-1, location_type: abroad, post_country: VN}", "EMP-072", station.AtRisk, ""},
+		{"drilled between the limits, level open", "last_drill: 2026-03-01", "{emp_ref: E-1, location_type: abroad, post_country: VN}", "EMP-072", station.Unanswered, ""},
+		{"drilled between the limits, one place red", "last_drill: 2026-03-01", "{emp_ref: E-1, location_type: abroad, post_country: VN}, {emp_ref: E-2, location_type: abroad, mfa: red}", "EMP-072", station.AtRisk, ""},
+		{"drilled between the limits, place of one not known", "last_drill: 2026-03-01", "{emp_ref: E-1}, {emp_ref: E-2, location_type: abroad, mfa: blue}", "EMP-072", station.Unanswered, "employees[E-1].location_type"},
+		{"drilled between the limits, all blue", "last_drill: 2026-03-01", "{emp_ref: E-1, location_type: abroad, post_country: VN, mfa: blue}", "EMP-072", station.Clear, ""},
+		{"budget above every line, level open", "security_budget_pct: 5", "{emp_ref: E-1, location_type: abroad, post_country: VN}", "EMP-075", station.Clear, ""},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -24,11 +24,13 @@ overseas_travellers if {
 
 # METADATA
 # title: 在外和将出境人员所在地的最高安全风险等级
-# custom: {en: Worst travel-risk level of those abroad or about to leave, cells: {employee: [location_type, planned_departure, mfa, post_country, post_region]}}
+# custom: {en: Worst travel-risk level of those abroad or about to leave, enough: true, cells: {employee: [location_type, planned_departure, mfa, post_country, post_region]}}
 worst_mfa_level := "red" if {
 	"red" in levels
 } else := [level | some level in ["orange", "yellow", "blue"]; level in levels][0] if {
-	count(levels) == count([row | some row in input.employees; away(row)])
+	every row in input.employees {
+		settled(row)
+	}
 }
 
 levels := [level |
@@ -36,6 +38,16 @@ levels := [level |
 	away(row)
 	level := employees.level(row)
 ]
+
+settled(row) if {
+	away(row)
+	employees.level(row)
+}
+
+settled(row) if {
+	row.location_type == "CN"
+	not row.planned_departure
+}
 
 # METADATA
 # title: 有员工在印尼从事工作

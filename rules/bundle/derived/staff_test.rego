@@ -35,8 +35,11 @@ test_nothing_is_worse_than_red if staff.worst_mfa_level == "red" with input as l
 
 test_a_level_that_is_not_known_leaves_the_worst_open if {
 	not staff.worst_mfa_level with input as list([abroad({"post_country": "XX"}), abroad({"mfa": "orange"})])
-	not staff.worst_mfa_level with input as list([{"location_type": "CN"}])
+	not staff.worst_mfa_level with input as list([abroad({}), abroad({"mfa": "blue"})])
+	not staff.worst_mfa_level with input as list([{"mfa": "red"}, abroad({"mfa": "blue"})])
 }
+
+test_nobody_away_has_no_level if not staff.worst_mfa_level with input as list([{"location_type": "CN"}])
 
 test_working_in_indonesia if {
 	every fields in [{"activity": "hands_on_work"}, {"activity": "construction"}, {"activity": "management"}, {"work_permit_status": "held"}, {"work_permit_status": "applied"}] {
