@@ -20,7 +20,7 @@
 #   lifecycle: stable
 #   en:
 #     title: Lending bank cards, SIM cards or company accounts
-#     why: The company or its staff let others use company accounts, bank cards, SIM cards or SMS ports. The fine is one to ten times the gain, or up to CNY 200,000, with detention possible; three cards, times or people and more mean sanctions for two to three years; grave cases are a crime with up to three years in prison.
+#     why: The company or its staff let others use company accounts, bank cards, SIM cards or SMS ports. The fine is one to ten times the gain, or up to CNY 200,000, with detention possible; from three cards, occasions or people on there are sanctions for two to three years; grave cases are a crime with up to three years in prison.
 #     remedy:
 #       - Block and report them at once
 #       - Explain it to the police
