@@ -68,17 +68,56 @@ func (f *facts) compute(ctx context.Context, before *facts) error {
 			continue
 		}
 		needs := f.cellsMissing(fig)
-		if len(needs) > 0 && fig.per == "" && !fig.monotone {
+		doubtful := fig.per == "" && f.doubtful(fig)
+		if len(needs) > 0 && fig.per == "" && !fig.monotone && (!fig.enough || doubtful) {
 			f.missing[fig.name] = needs
 			continue
 		}
-		found, err := fig.query.Eval(ctx, rego.EvalParsedInput(input))
+		of := ast.Value(input)
+		if doubtful {
+			of = f.withoutDoubt(fig, input)
+		}
+		found, err := fig.query.Eval(ctx, rego.EvalParsedInput(of))
 		if err != nil {
 			return fmt.Errorf("figure %s: %w", fig.name, err)
 		}
 		f.keep(fig, found, needs)
 	}
 	return nil
+}
+
+// doubtful tells whether a cell of the figure was answered with "don't know" where an empty one means
+// that there is none: the computation cannot tell the two apart.
+func (f *facts) doubtful(fig *figure) bool {
+	for _, r := range f.rows[fig.listScope()] {
+		if r.inDoubt(fig) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *resolved) inDoubt(fig *figure) bool {
+	for _, cell := range fig.cells {
+		if cell.Scope == r.scope && cell.HasBlank && cell.Blank == nil && r.values[cell.Name] == nil && !r.none[cell.Name] {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutDoubt is the input less the rows in doubt: what is true of the others stays true.
+func (f *facts) withoutDoubt(fig *figure, input ast.Object) ast.Value {
+	var certain []*ast.Term
+	for _, r := range f.rows[fig.listScope()] {
+		if !r.inDoubt(fig) {
+			certain = append(certain, r.term)
+		}
+	}
+	out, list := ast.NewObject(), ast.StringTerm(fig.listScope().listOf())
+	input.Foreach(func(key, value *ast.Term) { out.Insert(key, value) })
+	out.Insert(list, ast.ArrayTerm(certain...))
+	return out
 }
 
 func (f *facts) keep(fig *figure, found rego.ResultSet, needs []string) {
@@ -100,7 +139,7 @@ func (f *facts) keep(fig *figure, found rego.ResultSet, needs []string) {
 	case value == nil:
 		// with every cell filled it is reference data that lack something: a currency without a rate
 		f.missing[fig.name] = needs
-	case len(needs) > 0 && value != true:
+	case len(needs) > 0 && value != true && !fig.enough:
 		f.missing[fig.name] = needs
 	default:
 		f.derived[fig.name] = termOf(value)

@@ -13,7 +13,7 @@
 #   remedy:
 #     - 双人、双通道核实
 #     - 变更账户设 24 小时冷静期
-#     - 安装国家反诈中心 APP,并联系反诈专员 96110
+#     - 安装国家反诈中心 APP，并联系反诈专员 96110
 #   evidence: [付款 SOP, 培训记录]
 #   effort: {days: 10, source: house}
 #   lifecycle: stable
