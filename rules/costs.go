@@ -65,26 +65,21 @@ func verdictOf(j *Judgement, id string) *station.Verdict {
 }
 
 // Mending tells what mending a finding of a judgement is worth. It counts once how often each rule
-// is scored at each severity, so that asking for thousands of findings costs no more than for a few.
+// fires at each severity, so that asking for thousands of findings costs no more than for a few.
 type Mending struct {
 	e     *Engine
 	j     *Judgement
 	place map[string]int                        // rule → its place in the judgement
-	times []map[station.Severity]int            // how many rows of a rule are scored at each severity
+	times []map[station.Severity]int            // how many rows of a rule fire at each severity
 	found []map[string]map[station.Severity]int // the same, by subject
-	group map[string][]int                      // rules scored together
 	known map[string]int                        // what a set of severities comes to
 }
 
 // Mending prepares a judgement for questions about what mending is worth.
 func (e *Engine) Mending(j *Judgement) *Mending {
-	m := &Mending{e: e, j: j, place: map[string]int{}, group: map[string][]int{}, known: map[string]int{}}
-	heads := e.groupHeads(j.judged, false)
+	m := &Mending{e: e, j: j, place: map[string]int{}, known: map[string]int{}}
 	for i, d := range j.judged {
 		m.place[d.rule.ID] = i
-		if d.rule.ScoreWith != "" {
-			m.group[d.rule.ScoreWith] = append(m.group[d.rule.ScoreWith], i)
-		}
 		times, found := map[station.Severity]int{}, map[string]map[station.Severity]int{}
 		for _, row := range d.rows {
 			severity, _ := row.weighs(d.rule)
@@ -95,9 +90,7 @@ func (e *Engine) Mending(j *Judgement) *Mending {
 				found[row.subject] = map[station.Severity]int{}
 			}
 			found[row.subject][severity]++
-			if head := heads[groupKey(d.rule, row.subject)]; head == nil || head == d {
-				times[severity]++
-			}
+			times[severity]++
 		}
 		m.times, m.found = append(m.times, times), append(m.found, found)
 	}
@@ -111,45 +104,28 @@ func (m *Mending) WinsBack(ruleID, subject string) int {
 	if !ok {
 		return 0
 	}
-	left := make([]station.Severity, len(m.times))
-	for i := range m.times {
-		left[i] = m.severest(i, nil, nil)
-	}
-	if name := m.j.judged[at].rule.ScoreWith; name == "" {
-		left[at] = m.severest(at, m.found[at][subject], nil)
-	} else {
-		before, after := m.head(name, subject, -1), m.head(name, subject, at)
-		for _, i := range m.group[name] {
-			var less, more map[station.Severity]int
-			if i == before {
-				less = m.found[i][subject]
-			}
-			if i == after && i != at {
-				more = m.found[i][subject]
-			}
-			left[i] = m.severest(i, less, more)
+	left, heads := make([]station.Severity, len(m.times)), map[string]int{}
+	for i, d := range m.j.judged {
+		if i == at {
+			left[i] = m.severest(i, m.found[i][subject])
+		} else {
+			left[i] = m.severest(i, nil)
+		}
+		if head, has := heads[d.rule.ScoreWith]; d.rule.ScoreWith == "" || !has {
+			heads[d.rule.ScoreWith] = i
+		} else if left[i].Rank() > left[head].Rank() { // of a group only the severest is scored
+			left[head], heads[d.rule.ScoreWith] = "", i
+		} else {
+			left[i] = ""
 		}
 	}
 	return m.overall(left) - m.j.Score.Overall.Best
 }
 
-// head is the rule of a group that is scored for a subject, when one of the group is mended there.
-func (m *Mending) head(group, subject string, mended int) int {
-	head, rank := -1, 0
-	for _, i := range m.group[group] {
-		for severity := range m.found[i][subject] {
-			if i != mended && severity.Rank() > rank {
-				head, rank = i, severity.Rank()
-			}
-		}
-	}
-	return head
-}
-
-// severest is the worst that a rule is scored at, without some rows and with some others.
-func (m *Mending) severest(i int, less, more map[station.Severity]int) station.Severity {
+// severest is the worst at which a rule fires, without some rows.
+func (m *Mending) severest(i int, less map[station.Severity]int) station.Severity {
 	for _, severity := range station.Severities() {
-		if m.times[i][severity]-less[severity]+more[severity] > 0 {
+		if m.times[i][severity]-less[severity] > 0 {
 			return severity
 		}
 	}

@@ -44,13 +44,33 @@ func (e *Engine) Rescored(j *Judgement, ruleID, subject string) int {
 	return as.Score.Overall.Best - j.Score.Overall.Best
 }
 
-// Only is the engine with some of its rules, to judge many cases quickly.
+// Only is the engine with some of its rules and what they hang on, to judge many cases quickly.
 func (e *Engine) Only(ids ...string) *Engine {
 	few := *e
-	few.rules = nil
+	few.rules, few.figures, few.gates = nil, nil, map[*Key]*gate{}
+	var reads []read
 	for _, r := range e.rules {
 		if slices.Contains(ids, r.ID) {
 			few.rules = append(few.rules, r)
+			reads = append(reads, r.allReads...)
+		}
+	}
+	named := map[string]bool{}
+	for len(reads) > 0 {
+		in := reads[0]
+		reads = reads[1:]
+		if named[in.String()] {
+			continue
+		}
+		named[in.String()] = true
+		if key, ok := e.keys.Find(Scope(in.root), in.key); ok && e.gates[key] != nil {
+			few.gates[key] = e.gates[key]
+			reads = append(reads, e.gates[key].reads...)
+		}
+	}
+	for _, f := range e.figures {
+		if named["derived."+f.name] {
+			few.figures = append(few.figures, f)
 		}
 	}
 	return &few

@@ -158,7 +158,7 @@ func (e *Engine) tolls(all []*judged, which func(*Rule) bool) (tolls []toll, dec
 		open, undecidable := false, len(d.rows) > 0
 		for _, row := range d.rows {
 			found, worst := row.weighs(d.rule)
-			key := groupKey(d.rule, row.subject)
+			key := d.rule.ScoreWith
 			if head := bestHeads[key]; head == nil || head == d {
 				t.best = severer(t.best, found)
 			}
@@ -187,20 +187,15 @@ func severer(a, b station.Severity) station.Severity {
 	return a
 }
 
-func groupKey(r *Rule, subject string) string {
-	if r.ScoreWith == "" {
-		return ""
-	}
-	return r.ScoreWith + "\x00" + subject
-}
-
-// groupHeads finds, for each group of rules scored together and each subject, the rule that
-// weighs most: only that one is scored. worst looks at what open answers could still make of it.
+// groupHeads finds, for each group of rules scored together, the rule that weighs most on any
+// subject: like a rule with several subjects, the group counts once. Were it counted subject by
+// subject, a further finding could hide a milder one that had counted, and raise the score. worst
+// looks at what open answers could still make of it.
 func (e *Engine) groupHeads(all []*judged, worst bool) map[string]*judged {
 	heads, rank := map[string]*judged{}, map[string]int{}
 	for _, d := range all {
 		for _, row := range d.rows {
-			key := groupKey(d.rule, row.subject)
+			key := d.rule.ScoreWith
 			best, bad := row.weighs(d.rule)
 			if worst {
 				best = bad
