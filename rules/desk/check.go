@@ -24,6 +24,7 @@ const maxLines = 60
 // Fault is one thing that keeps a bundle from being released. File is empty where it concerns none.
 type Fault struct{ File, Say string }
 
+// String is the fault in a line, with its file before it.
 func (f Fault) String() string {
 	if f.File == "" {
 		return f.Say
