@@ -38,7 +38,12 @@ func (r *Room) compose(s *Standing, company, by string, now time.Time) Document 
 	for _, v := range j.Verdicts {
 		rule, _ := e.Rule(v.ID)
 		d.Cards[v.ID] = CardPart{Area: v.Area, Title: rule.Title, Why: rule.Why, Remedy: rule.Remedy, Papers: rule.Evidence, Basis: rule.Basis, BasisKind: rule.BasisKind,
-			Theme: rule.Theme, Worst: rule.Worst(), Deadline: rule.Deadline, Effort: rule.Effort, Severity: rule.Severities}
+			Theme: rule.Theme, Worst: rule.Worst(), Deadline: rule.Deadline, Effort: rule.Effort, Severity: rule.Severities, Beside: rule.Beside}
+		if rule.Note.Zh != "" {
+			card := d.Cards[v.ID]
+			card.Note = &rule.Note
+			d.Cards[v.ID] = card
+		}
 		for _, f := range v.Findings {
 			part := FindingPart{RuleID: v.ID, Key: station.FindingKey(v.ID, f.Subject), Finding: f, WinsBack: mending.WinsBack(v.ID, f.Subject), Evidence: named.evidence(rule, f)}
 			part.Due, part.Passed = due(rule.Deadline, s.Case.AsOf)

@@ -122,6 +122,8 @@ type CardPart struct {
 	Deadline  *rules.Deadline    `json:"deadline,omitempty"`
 	Effort    *rules.Effort      `json:"effort,omitempty"`
 	Severity  []station.Severity `json:"severities"`
+	Beside    []string           `json:"beside,omitempty"` // rules that pull the other way: shown together
+	Note      *rules.Bilingual   `json:"note,omitempty"`   // why
 }
 
 // OpenPart is an answer that can still change the profile, most at stake first. The empty cells of

@@ -144,6 +144,9 @@ func (p *Portal) questionField(lang string, q *rules.Question, a assessments.Ans
 		f.Kind, f.Unit = "date", ""
 	default:
 		f.Kind, f.Unit = "text", ""
+		if q.Unit == countryUnit {
+			f.Kind, f.Options = "select", p.countries(lang)
+		}
 	}
 	if form.Values != nil {
 		f.Value, f.Values, f.Out = form.Value(q.Name), form.Values[q.Name], form.Value(q.Name+".instead")
@@ -220,8 +223,14 @@ func (p *Portal) answerText(lang string, q *rules.Question, a assessments.Answer
 	case a.Said != assessments.SaidValue:
 		return p.say(lang, "answer.taken_back")
 	}
+	if iso, ok := a.Value.(string); ok && q.Unit == countryUnit {
+		return countryName(lang, iso)
+	}
 	return p.valueText(lang, a.Value, q.Unit, q.Options)
 }
+
+// countryUnit marks a key that is a country: it is chosen from the list, never typed.
+const countryUnit = "ISO 3166-1 alpha-2"
 
 // shown says what was just posted in words.
 func (p *Portal) shown(lang string, q *rules.Question, form Form) string {

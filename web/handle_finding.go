@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -63,6 +64,9 @@ func (p *Portal) findingPage(c *fiber.Ctx, kept *assessments.Profile, f assessme
 	for _, b := range card.Basis {
 		page.Laws = append(page.Laws, Law{Title: b.Title, Article: b.Article, Dated: b.Date, Confidence: b.Checked, House: b.Checked == "house"})
 	}
+	if card.Note != nil {
+		page.Note, page.Beside = card.Note.In(lang), p.beside(lang, self, d, card)
+	}
 	page.Steps, page.Papers = card.Remedy.In(lang), card.Papers.In(lang)
 	if card.Effort != nil {
 		page.Effort = p.say(lang, "finding.about_days", "n", card.Effort.Days)
@@ -71,6 +75,19 @@ func (p *Portal) findingPage(c *fiber.Ctx, kept *assessments.Profile, f assessme
 		page.Deadline, page.Passed = due, f.Passed
 	}
 	return page
+}
+
+// beside lists the findings of rules that pull the other way, each rule once.
+func (p *Portal) beside(lang, self string, d *assessments.Document, card assessments.CardPart) []Link {
+	var out []Link
+	seen := map[string]bool{}
+	for _, f := range d.Findings {
+		if slices.Contains(card.Beside, f.RuleID) && !seen[f.RuleID] {
+			seen[f.RuleID] = true
+			out = append(out, Link{Label: d.Cards[f.RuleID].Title.In(lang), URL: self + "/findings/" + url.PathEscape(f.Key)})
+		}
+	}
+	return out
 }
 
 // editURL is where the answer behind a piece of evidence can be changed.

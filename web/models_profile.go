@@ -147,6 +147,8 @@ type FindingPage struct {
 	NextURL      string
 	AskURL       string
 	Papers       []string // to show that it is mended
+	Note         string   // why it is read together with rules that pull the other way
+	Beside       []Link   // those of them that found something here
 }
 
 // EvidenceRow sets an answer against the line it crossed, and says who drew the line.

@@ -46,7 +46,7 @@ register("echo", (input) => {
 register("outs", (box) => {
   const ticks = [...box.querySelectorAll("input")];
   const field = box.closest(".field");
-  const answers = [...(field?.querySelectorAll("input[name], textarea[name]") || [])].filter((el) => !ticks.includes(el));
+  const answers = [...(field?.querySelectorAll("input[name], textarea[name], select[name]") || [])].filter((el) => !ticks.includes(el));
   let aside = null;
   const put = ([el, value, checked]) => Object.assign(el, el.type === "checkbox" ? { checked } : { value });
   for (const tick of ticks) tick.addEventListener("change", () => {

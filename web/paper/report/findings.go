@@ -113,6 +113,9 @@ func (w *writer) finding(i int, f assessments.FindingPart) {
 	}
 	w.why(t)
 	w.laws(card)
+	if card.Note != nil {
+		w.part(w.t("finding.beside"), 2*bodyText.lead, func() { w.para(bodyX, bodyW, w.house(*card.Note), bodyText) })
+	}
 	w.list(w.t("finding.steps"), card.Remedy.In(w.in.Lang), true)
 	w.list(w.t("finding.papers"), card.Papers.In(w.in.Lang), false)
 	w.when(f, card)
