@@ -30,4 +30,4 @@ build: need ## Build bin/station
 
 format: ## Format Go and Rego
 	gofmt -w .
-	STATION_FORMAT=1 go test ./rules -run Formatted
+	go run ./cmd/station rules format
