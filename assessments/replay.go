@@ -4,9 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
-	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
 
@@ -22,14 +20,9 @@ func Replay(ctx context.Context, engine *rules.Engine, text []byte) (string, err
 	if err := unmarshalExact(text, &d); err != nil {
 		return "", fmt.Errorf("read document: %w", err)
 	}
-	asOf, err := time.Parse(time.DateOnly, d.AsOf)
+	c, areas, err := d.caseOf()
 	if err != nil {
-		return "", fmt.Errorf("read document: %w", err)
-	}
-	c := &rules.Case{AsOf: asOf, Context: d.Context, Company: d.Answers.Company, Presences: d.Answers.Presences, Suppliers: d.Answers.Suppliers, Employees: d.Answers.Employees, Asked: d.Answers.Asked}
-	var areas []station.Area
-	for _, a := range d.Areas {
-		areas = append(areas, a.Area)
+		return "", err
 	}
 	j, err := engine.Judge(ctx, c, rules.Options{Areas: areas, Sheet: d.Sheet})
 	if err != nil {

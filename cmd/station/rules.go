@@ -34,18 +34,19 @@ func deskCommands() []deskCommand {
 		{"build", "--out FILE [--revision N] [--sign KEY.pem --key-id ID]", "pack the rules as one archive that stock OPA reads", deskBuild},
 		{"sign", "FILE --sign KEY.pem --key-id ID --out FILE", "sign an archive", deskSign},
 		{"verify", "FILE --trust ID=KEY.pem …", "tell whether a trusted key signed an archive, and what is in it", deskVerify},
+		{"impact", "[--data DIR]", "how many companies, and which bands, other rules would move", deskImpact},
 		{"diff", "A B", "in what two folders or archives differ", deskDiff},
 	}
 }
 
 // deskCall is one call of a verb: its options and its arguments.
 type deskCall struct {
-	stdout, stderr                        io.Writer
-	args                                  []string
-	bundle, lang, area, scope, file, laws string
-	out, read, signKey, keyID, algorithm  string
-	revision                              int64
-	trust                                 []string
+	stdout, stderr                             io.Writer
+	args                                       []string
+	bundle, lang, area, scope, file, laws      string
+	out, read, data, signKey, keyID, algorithm string
+	revision                                   int64
+	trust                                      []string
 }
 
 // runRules is the desk of the people who write rules.
@@ -78,6 +79,7 @@ func parseDesk(c deskCommand, args []string, stdout, stderr io.Writer) (*deskCal
 	set.StringVar(&d.file, "case", "", "file with the answers, as `station judge` reads it")
 	set.StringVar(&d.laws, "laws", "", "folder of statutes, one Markdown file each")
 	set.StringVar(&d.out, "out", "", "file to write")
+	set.StringVar(&d.data, "data", "", "data of a stopped station with a private database")
 	set.StringVar(&d.read, "read", "", "spreadsheet that was marked up")
 	set.Int64Var(&d.revision, "revision", 0, "revision of the archive; it only ever grows")
 	set.StringVar(&d.signKey, "sign", "", "PEM file of the private key")

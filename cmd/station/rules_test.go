@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 )
 
 // atDesk calls `station rules` and gives its exit status and what it said.
@@ -90,6 +92,17 @@ func TestAnAuthorWorksAtATerminal(t *testing.T) {
 		if status, said := atDesk(t, wrong...); status != 2 {
 			t.Errorf("%v: %d %s", wrong, status, said)
 		}
+	}
+}
+
+func TestImpactIsCountedOverADatabase(t *testing.T) {
+	t.Setenv("STATION_WORKER_URL", pgtest.URLs(t).Worker)
+	if status, said := atDesk(t, "impact", "--bundle", "../../rules/bundle"); status != 0 || said != "companies 0\n" {
+		t.Errorf("%d %s", status, said)
+	}
+	t.Setenv("STATION_WORKER_URL", "")
+	if status, said := atDesk(t, "impact", "--bundle", "../../rules/bundle"); status != 2 || !strings.Contains(said, "STATION_WORKER_URL") {
+		t.Errorf("without a database: %d %s", status, said)
 	}
 }
 
