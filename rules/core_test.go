@@ -26,6 +26,8 @@ func plain(key *rules.Key) any {
 		return "2028-06-01T09:00:00"
 	case "set":
 		return []any{}
+	case "object":
+		return map[string]any{}
 	}
 	return map[string]string{"country": "VN", "post_country": "VN", "currency": "CNY", "nationality": "CN", "goods_hs": "732599", "counterparty_country": "VN"}[key.Name]
 }

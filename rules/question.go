@@ -22,7 +22,22 @@ type Question struct {
 	Order      int                  // place among equals
 	Changeable string               // now, weeks, months or never
 	Prefill    string               // where a proposal may come from
+	Parts      []Part               // of a key of type object: the counts asked for each country
 }
+
+// Part is one count of an object key. Only names the countries that it is asked of; none = all.
+type Part struct {
+	Key  string   `json:"key"`
+	Zh   string   `json:"zh"`
+	En   string   `json:"en"`
+	Only []string `json:"only"`
+}
+
+// Label is the part's name in both languages.
+func (p Part) Label() Bilingual { return Bilingual{p.Zh, p.En} }
+
+// AskedOf tells whether a country is asked for the part.
+func (p Part) AskedOf(iso string) bool { return len(p.Only) == 0 || slices.Contains(p.Only, iso) }
 
 type rawQuestion struct {
 	Zh         string               `json:"zh"`
@@ -38,6 +53,7 @@ type rawQuestion struct {
 	Prefill    string               `json:"prefill_from"`
 	When       any                  `json:"when"`
 	NA         bool                 `json:"na"`
+	Parts      []Part               `json:"parts"`
 }
 
 // parseQuestions reads the questions of one area's data.yaml: scope → key → question.
@@ -74,7 +90,7 @@ func parseQuestion(scope Scope, name string, raw any, keys *Keys) (*Question, er
 		return nil, err
 	}
 	q := &Question{Key: key, Ask: Bilingual{r.Zh, r.En}, Help: r.Help, Where: r.Where, Options: r.Options, None: r.None,
-		Group: r.Group, Section: r.Section, Order: r.Order, Changeable: r.Changeable, Prefill: r.Prefill}
+		Group: r.Group, Section: r.Section, Order: r.Order, Changeable: r.Changeable, Prefill: r.Prefill, Parts: r.Parts}
 	if when := texts(r.When); when != nil {
 		key.When = when
 	} else if when, ok := r.When.(string); ok {
@@ -113,6 +129,7 @@ func (q *Question) check() error {
 	missing((q.Help.Zh == "") != (q.Help.En == ""), "help in both languages")
 	missing((q.Where.Zh == "") != (q.Where.En == ""), "where in both languages")
 	missing(q.Section == "", "section is missing")
+	missing((q.Type == "object") != (len(q.Parts) > 0), "parts name the counts of an object key, and of no other")
 	missing(!slices.Contains([]string{"now", "weeks", "months", "never"}, q.Changeable), "changeable must be now, weeks, months or never")
 	missing((q.Nullable || q.MeansNone()) != (q.None != nil), "none must have a label exactly where the key is nullable, or an empty one means that there is none")
 	missing(q.NA && !q.small(), "only booleans and enums may be answered with na")

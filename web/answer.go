@@ -27,8 +27,11 @@ func readValue(q *rules.Question, form Form) (assessments.Said, any, station.Tex
 	case instead == "none" && q.None != nil:
 		return assessments.SaidValue, nil, station.Text{}
 	}
-	if q.Type == "set" {
+	switch q.Type {
+	case "set":
 		return readSet(q, form)
+	case "object":
+		return readCounts(q, form)
 	}
 	if text == "" {
 		return assessments.SaidCleared, nil, station.Text{}
@@ -64,11 +67,21 @@ func twoAnswers(q *rules.Question, form Form) bool {
 	if len(outs) == 0 {
 		return false
 	}
-	if q.Type == "set" {
-		return len(outs) > 1 || len(form.Values[q.Name]) > 0
+	if q.Type == "set" || q.Type == "object" {
+		return len(outs) > 1 || filled(q, form)
 	}
 	text := strings.TrimSpace(form.Value(q.Name))
 	return len(outs) > 1 || (text != "" && text != outs[0])
+}
+
+// filled tells whether a set has a tick or counts have a number.
+func filled(q *rules.Question, form Form) bool {
+	for name, values := range form.Values {
+		if (name == q.Name || strings.HasPrefix(name, q.Name+".") && name != q.Name+".instead") && strings.Join(values, "") != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // readSet reads ticks. Nothing ticked is no answer; the tick "none" is the empty set.
@@ -222,6 +235,9 @@ func (p *Portal) answerText(lang string, q *rules.Question, a assessments.Answer
 		return p.say(lang, "answer.na")
 	case a.Said != assessments.SaidValue:
 		return p.say(lang, "answer.taken_back")
+	}
+	if q.Type == "object" {
+		return p.countsText(lang, q, a.Value)
 	}
 	if iso, ok := a.Value.(string); ok && q.Unit == countryUnit {
 		return countryName(lang, iso)

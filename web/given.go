@@ -71,6 +71,9 @@ func postedNames(a asked) []string {
 	names := []string{}
 	for _, q := range a.questions {
 		names = append(names, q.Name, q.Name+".instead", "keep."+q.Name, "seen."+q.Name, "shown."+q.Name)
+		if q.Type == "object" {
+			names = append(names, countNames(q, a.check)...)
+		}
 	}
 	return names
 }
@@ -88,7 +91,7 @@ func (p *Portal) readAnswers(a asked, form *Form) []assessments.Given {
 		}
 		_, typed := form.Values[q.Name]
 		_, instead := form.Values[q.Name+".instead"]
-		if !typed && !instead && q.Type != "set" {
+		if !typed && !instead && q.Type != "set" && q.Type != "object" {
 			continue // not part of what was sent, so not touched
 		}
 		said, value, say := readValue(q, *form)

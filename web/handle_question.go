@@ -147,6 +147,9 @@ func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conf
 		}
 		page.Hidden = append(page.Hidden, carried(q.Name, answer, theirs, posted)...)
 		question := Question{Field: p.questionField(lang, q, answer, answered, posted, len(a.questions) == 1)}
+		if q.Type == "object" {
+			p.countsField(lang, &question.Field, q, check, answer, posted)
+		}
 		if theirs != nil {
 			question.Conflict = &Conflict{Mine: p.shown(lang, q, form), Theirs: p.answerText(lang, q, *theirs), By: theirs.Person, At: theirs.At}
 		}

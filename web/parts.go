@@ -36,7 +36,8 @@ type Field struct {
 	Laws         []Law
 	Prefilled    string // where a value came from that the person did not type
 	Outs         []Option
-	Out          string // the chosen one of Outs; it is posted as <Name>.instead
+	Parts        []FieldPart // of counts: numbers by country
+	Out          string      // the chosen one of Outs; it is posted as <Name>.instead
 }
 
 // Described is the list of ids for aria-describedby: help, error, echo, in that order.

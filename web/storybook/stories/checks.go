@@ -29,6 +29,17 @@ func checks() []Story {
 		{"judging", "judging", func(t Telling) any { return web.JudgingPage{Chrome: t.at("checks"), URL: "/home"} }},
 		{"question", "question", func(t Telling) any { return question(t, rptQuestion(t)) }},
 		{"question-group", "question", questionGroup},
+		{"question-counts", "question", func(t Telling) any {
+			number := func(name, zh, en, value string) web.Field {
+				return web.Field{Kind: "number", ID: web.ID(name), Name: name, Label: t.in(zh, en), Unit: t.in("人", "people"), InputMode: "numeric", Value: value}
+			}
+			counts := func(iso, zh, en string) web.FieldPart {
+				return web.FieldPart{Label: t.in(zh, en), Fields: []web.Field{number("headcounts."+iso+".local", "当地员工", "Local staff", "160"), number("headcounts."+iso+".foreign", "外籍员工（含中方外派）", "Foreign staff, your own included", "4")}}
+			}
+			return question(t, web.Question{Field: web.Field{Kind: "counts", ID: web.ID("headcounts"), Name: "headcounts", Heading: true, Label: t.in("在各个国家或地区，各有多少人？", "How many people are there in each country or region?"),
+				Help: t.in("按当地主体的全部员工填。", "Count the whole staff of the entity there."), Parts: []web.FieldPart{counts("VN", "越南", "Viet Nam"), counts("TH", "泰国", "Thailand")},
+				Options: []web.Option{{Value: "-", Label: t.in("境外没有员工", "Nobody works abroad")}}, Outs: t.Words.Outs(t.Chrome.Lang, false, false)}})
+		}},
 		{"question-conflict", "question", func(t Telling) any {
 			q := rptQuestion(t)
 			q.Conflict = &web.Conflict{Mine: t.in("是，23,600 万元", "Yes, RMB 236 million"), Theirs: t.in("是，20,500 万元", "Yes, RMB 205 million"), By: t.in("王敏", "Wang Min"), At: day(23, 14, 30)}

@@ -1,0 +1,9 @@
+package risk.employee.local_quota_test
+
+import data.risk.employee.local_quota as rule
+
+test_a_country_misses if rule.fires with input.derived.quota_missed as ["TH"]
+
+test_all_keep if not rule.fires with input.derived.quota_missed as []
+
+test_evidence if rule.evidence == {"quota_missed": ["TH"]} with input.derived.quota_missed as ["TH"]
