@@ -5,6 +5,7 @@ package assessments
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/zhuqi-yunzhan/station"
@@ -20,7 +21,7 @@ type Recorder interface {
 // Room is the room of self-checks. It is the only writer of its tables.
 type Room struct {
 	db      *pg.DB
-	engine  *rules.Engine
+	inForce atomic.Pointer[rules.Engine]
 	trail   Recorder
 	clock   func() time.Time
 	context func() rules.Context
@@ -33,11 +34,17 @@ type Room struct {
 
 // New makes the room. clock tells the time; daily gives the tables that change daily.
 func New(db *pg.DB, engine *rules.Engine, trail Recorder, clock func() time.Time, daily func() rules.Context) *Room {
-	return &Room{db: db, engine: engine, trail: trail, clock: clock, context: daily, recent: map[cacheKey]*cached{}, flights: map[cacheKey]*flight{}}
+	r := &Room{db: db, trail: trail, clock: clock, context: daily, recent: map[cacheKey]*cached{}, flights: map[cacheKey]*flight{}}
+	r.inForce.Store(engine)
+	return r
 }
 
-// Engine gives the rules that this room judges by, for reading questions and cards.
-func (r *Room) Engine() *rules.Engine { return r.engine }
+// Engine gives the rules in force, for reading questions and cards.
+func (r *Room) Engine() *rules.Engine { return r.inForce.Load() }
+
+// Adopt puts other rules in force. What is being judged is finished by the old ones; whatever is
+// asked from now on is judged by the new. Profiles that were made stay as they are.
+func (r *Room) Adopt(engine *rules.Engine) { r.inForce.Store(engine) }
 
 // CheckID names one self-check.
 type CheckID [16]byte

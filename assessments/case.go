@@ -3,7 +3,7 @@ package assessments
 import "github.com/zhuqi-yunzhan/station/rules"
 
 // caseOf makes the case out of a check's answers; the lists come after.
-func (r *Room) caseOf(c *Check) *rules.Case {
+func (r *Room) caseOf(e *rules.Engine, c *Check) *rules.Case {
 	out := &rules.Case{AsOf: r.today(), Context: r.context(), Company: rules.Row{}, Asked: true}
 	rows := map[string]rules.Row{}
 	for _, p := range c.Presences {
@@ -29,17 +29,17 @@ func (r *Room) caseOf(c *Check) *rules.Case {
 			row[place.Key] = "na"
 		}
 	}
-	r.openNone(rules.ScopeCompany, out.Company)
+	openNone(e, rules.ScopeCompany, out.Company)
 	for _, row := range out.Presences {
-		r.openNone(rules.ScopePresence, row)
+		openNone(e, rules.ScopePresence, row)
 	}
 	return out
 }
 
 // openNone keeps questions open whose silence would mean "none": here a person answers one by
 // one, and what was not answered yet is not known. "None" said in words leaves the key out.
-func (r *Room) openNone(scope rules.Scope, row rules.Row) {
-	for _, q := range r.engine.Questions(scope) {
+func openNone(e *rules.Engine, scope rules.Scope, row rules.Row) {
+	for _, q := range e.Questions(scope) {
 		v, answered := row[q.Name]
 		switch {
 		case !q.MeansNone():

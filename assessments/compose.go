@@ -17,19 +17,19 @@ import (
 const engineVersion = "opa 1.22.2"
 
 // compose writes a judgement down with the wording of the day.
-func (r *Room) compose(s *Standing, company, by string, now time.Time) Document {
-	j, e := s.Judgement, r.engine
+func compose(s *Standing, company, by string, now time.Time) Document {
+	j, e := s.Judgement, s.Engine
 	d := Document{Format: 1, Company: company, CheckID: uuid.UUID(s.Check.ID).String(), Sheet: s.Check.Sheet, AsOf: s.Case.AsOf.Format(time.DateOnly),
 		MadeAt: now.In(shanghai).Format(time.RFC3339), MadeBy: by, Revision: j.Revision, Digest: j.Digest, Engine: engineVersion,
 		Context: s.Case.Context, Score: j.Score, Verdicts: brief(j.Verdicts), Rev: s.Check.Rev, SuppliersAt: s.Suppliers, EmployeesAt: s.Employees, Cards: map[string]CardPart{}, Bounds: j.Themes,
 		Answers: CaseRecord{Company: s.Case.Company, Presences: s.Case.Presences, Suppliers: s.Case.Suppliers, Employees: s.Case.Employees, Asked: s.Case.Asked}}
-	mending, named := e.Mending(j), names{r, map[string]EvidencePart{}}
+	mending, called := e.Mending(j), names{e, map[string]EvidencePart{}}
 	d.Answered, d.AnsweredBy = answeredBy(s.Check)
 	band := e.BandOf(j.Score.Overall.Worst)
 	d.Band = BandPart{Key: band.Key, Name: band.Name}
 	for _, area := range j.Areas {
-		d.Areas = append(d.Areas, r.areaPart(j, area))
-		d.Arithmetic = append(d.Arithmetic, r.arithmetic(j, area)...)
+		d.Areas = append(d.Areas, areaPart(e, j, area))
+		d.Arithmetic = append(d.Arithmetic, arithmetic(e, j, area)...)
 	}
 	for _, t := range e.Themes() {
 		bounds, looked := j.Themes[t.Key]
@@ -45,13 +45,13 @@ func (r *Room) compose(s *Standing, company, by string, now time.Time) Document 
 			d.Cards[v.ID] = card
 		}
 		for _, f := range v.Findings {
-			part := FindingPart{RuleID: v.ID, Key: station.FindingKey(v.ID, f.Subject), Finding: f, WinsBack: mending.WinsBack(v.ID, f.Subject), Evidence: named.evidence(rule, f)}
+			part := FindingPart{RuleID: v.ID, Key: station.FindingKey(v.ID, f.Subject), Finding: f, WinsBack: mending.WinsBack(v.ID, f.Subject), Evidence: called.evidence(rule, f)}
 			part.Due, part.Passed = due(rule.Deadline, s.Case.AsOf)
 			d.Findings = append(d.Findings, part)
 		}
 	}
 	sortFindings(d.Findings)
-	d.Open = r.openParts(s.Asks)
+	d.Open = openParts(e, s.Asks)
 	return d
 }
 
@@ -89,13 +89,13 @@ func due(deadline *rules.Deadline, asOf time.Time) (day string, passed bool) {
 }
 
 // openParts writes down what is still asked, the cells of a column as one.
-func (r *Room) openParts(asks []rules.Ask) []OpenPart {
+func openParts(e *rules.Engine, asks []rules.Ask) []OpenPart {
 	var out []OpenPart
 	columns := map[string]int{}
 	for _, ask := range asks {
 		part := OpenPart{Stake: ask.Stake, Rules: ask.Rules}
 		if _, row := rowLists[ask.Scope]; !row || ask.Key == "" {
-			part.Place, part.Label = ask.Place(), r.Label(ask.Scope, ask.Key)
+			part.Place, part.Label = ask.Place(), e.Label(ask.Scope, ask.Key)
 			out = append(out, part)
 			continue
 		}
@@ -103,7 +103,7 @@ func (r *Room) openParts(asks []rules.Ask) []OpenPart {
 		place := ask.Place()
 		i, seen := columns[place]
 		if !seen {
-			part.Place, part.Label = place, r.Label(ask.Scope, ask.Key)
+			part.Place, part.Label = place, e.Label(ask.Scope, ask.Key)
 			i, out = len(out), append(out, part)
 			columns[place] = i
 		}
@@ -115,9 +115,9 @@ func (r *Room) openParts(asks []rules.Ask) []OpenPart {
 // rowLists are the lists whose cells are asked for.
 var rowLists = map[rules.Scope]string{rules.ScopeSupplier: ListSuppliers, rules.ScopeEmployee: ListEmployees}
 
-func (r *Room) areaPart(j *rules.Judgement, area station.Area) AreaPart {
+func areaPart(e *rules.Engine, j *rules.Judgement, area station.Area) AreaPart {
 	part := AreaPart{Area: area, Bounds: j.Score.Areas[area], Completeness: j.Score.ByArea[area], Counts: map[string]int{}}
-	for _, rule := range r.engine.Rules() {
+	for _, rule := range e.Rules() {
 		if rule.Area == area {
 			part.Rules++
 		}
@@ -139,9 +139,9 @@ func (r *Room) areaPart(j *rules.Judgement, area station.Area) AreaPart {
 }
 
 // arithmetic shows how the area's score came about, line by line.
-func (r *Room) arithmetic(j *rules.Judgement, area station.Area) []Step {
+func arithmetic(e *rules.Engine, j *rules.Judgement, area station.Area) []Step {
 	var out []Step
-	for _, line := range r.engine.Arithmetic(j, area) {
+	for _, line := range e.Arithmetic(j, area) {
 		out = append(out, Step{Area: area, RuleID: line.RuleID, Severity: line.Severity, Share: line.Share, Left: line.Left, Capped: line.Capped})
 	}
 	return out
@@ -149,7 +149,7 @@ func (r *Room) arithmetic(j *rules.Judgement, area station.Area) []Step {
 
 // names keeps what a piece of evidence is called, which is the same for every row of a rule.
 type names struct {
-	r    *Room
+	e    *rules.Engine
 	said map[string]EvidencePart
 }
 
@@ -159,7 +159,7 @@ func (n names) evidence(rule *rules.Rule, f station.Finding) []EvidencePart {
 	for _, name := range slices.Sorted(maps.Keys(f.Evidence)) {
 		part, known := n.said[rule.ID+" "+name]
 		if !known {
-			part = n.r.named(rule, name)
+			part = named(n.e, rule, name)
 			n.said[rule.ID+" "+name] = part
 		}
 		part.Value = f.Evidence[name]
@@ -173,20 +173,20 @@ func (n names) evidence(rule *rules.Rule, f station.Finding) []EvidencePart {
 }
 
 // named says what a piece of evidence is called and in which unit it is.
-func (r *Room) named(rule *rules.Rule, name string) EvidencePart {
-	part := EvidencePart{Key: name, Label: r.Label(rule.Scope, name), Short: r.short(rule.Scope, name), LineUnit: rule.LineUnit(name)}
+func named(e *rules.Engine, rule *rules.Rule, name string) EvidencePart {
+	part := EvidencePart{Key: name, Label: e.Label(rule.Scope, name), Short: short(e, rule.Scope, name), LineUnit: rule.LineUnit(name)}
 	for _, scope := range []rules.Scope{rule.Scope, rules.ScopeCompany} {
-		if key, ok := r.engine.Keys().Find(scope, name); ok {
+		if key, ok := e.Keys().Find(scope, name); ok {
 			part.Unit = key.Unit
-			if q, asked := r.engine.Question(scope, name); asked {
+			if q, asked := e.Question(scope, name); asked {
 				part.Options = q.Options
 			} else {
-				part.Options = r.engine.ColumnOptions(scope, name)
+				part.Options = e.ColumnOptions(scope, name)
 			}
 			break
 		}
 	}
-	if _, unit, ok := r.engine.Figure(name); ok {
+	if _, unit, ok := e.Figure(name); ok {
 		part.Unit = unit
 	}
 	return part
@@ -194,16 +194,16 @@ func (r *Room) named(rule *rules.Rule, name string) EvidencePart {
 
 // short names a key in a few words: columns and figures have a name, keys of questions only in
 // Chinese.
-func (r *Room) short(scope rules.Scope, key string) rules.Bilingual {
+func short(e *rules.Engine, scope rules.Scope, key string) rules.Bilingual {
 	for _, s := range []rules.Scope{scope, rules.ScopeCompany} {
-		if l, ok := r.engine.Column(s, key); ok {
+		if l, ok := e.Column(s, key); ok {
 			return l
 		}
-		if k, ok := r.engine.Keys().Find(s, key); ok {
+		if k, ok := e.Keys().Find(s, key); ok {
 			return rules.Bilingual{Zh: k.Zh}
 		}
 	}
-	title, _, _ := r.engine.Figure(key)
+	title, _, _ := e.Figure(key)
 	return title
 }
 
@@ -221,5 +221,5 @@ func answeredBy(c *Check) (answers, people int) {
 
 // Label names a key, a column, a figure or a whole list for people.
 func (r *Room) Label(scope rules.Scope, key string) rules.Bilingual {
-	return r.engine.Label(scope, key)
+	return r.Engine().Label(scope, key)
 }

@@ -16,6 +16,7 @@ type Standing struct {
 	Asks      []rules.Ask
 	Suppliers int64 // version of the list that was judged; 0 = not answered
 	Employees int64
+	Engine    *rules.Engine // by which it was judged
 	// AnswersOnly: the lists are not in it, because their judgement is not ready yet.
 	AnswersOnly bool
 }
@@ -49,11 +50,11 @@ func (r *Room) FromAnswers(ctx context.Context, scope accounts.Scope, id CheckID
 	if err != nil {
 		return nil, err
 	}
-	s := &Standing{Check: w.check, Case: w.state.c, Suppliers: w.state.suppliers, Employees: w.state.employees, AnswersOnly: true}
-	if s.Judgement, err = r.engine.Judge(ctx, s.Case, rules.Options{Areas: s.Check.Areas, Sheet: s.Check.Sheet}); err != nil {
+	s := &Standing{Check: w.check, Case: w.state.c, Suppliers: w.state.suppliers, Employees: w.state.employees, Engine: w.state.engine, AnswersOnly: true}
+	if s.Judgement, err = s.Engine.Judge(ctx, s.Case, rules.Options{Areas: s.Check.Areas, Sheet: s.Check.Sheet}); err != nil {
 		return nil, err
 	}
-	asks, err := r.engine.Asks(ctx, s.Judgement)
+	asks, err := s.Engine.Asks(ctx, s.Judgement)
 	for _, a := range asks {
 		if a.Scope == rules.ScopeCompany || a.Scope == rules.ScopePresence {
 			s.Asks = append(s.Asks, a)
@@ -71,7 +72,7 @@ type want struct {
 }
 
 func (r *Room) wanted(ctx context.Context, scope accounts.Scope, id CheckID) (*want, error) {
-	w := &want{key: cacheKey{scope.Company(), id}, scope: scope, state: &cached{}}
+	w := &want{key: cacheKey{scope.Company(), id}, scope: scope, state: &cached{engine: r.Engine()}}
 	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pg.Tx) (err error) {
 		if w.check, err = r.load(ctx, tx, scope, id, false); err != nil {
 			return err
@@ -82,13 +83,13 @@ func (r *Room) wanted(ctx context.Context, scope accounts.Scope, id CheckID) (*w
 	if err != nil {
 		return nil, err
 	}
-	c := r.caseOf(w.check)
+	c := r.caseOf(w.state.engine, w.check)
 	w.state.rev, w.state.day, w.state.context, w.state.c = w.check.Rev, c.AsOf, c.Context.Revision, c
 	return w, nil
 }
 
 func (w *want) standing(done *cached) *Standing {
-	return &Standing{Check: w.check, Case: done.c, Judgement: done.j, Asks: done.asks, Suppliers: done.suppliers, Employees: done.employees}
+	return &Standing{Check: w.check, Case: done.c, Judgement: done.j, Asks: done.asks, Suppliers: done.suppliers, Employees: done.employees, Engine: done.engine}
 }
 
 // work judges what is wanted and keeps the result.
@@ -107,7 +108,7 @@ func (r *Room) work(ctx context.Context, w *want) (*cached, error) {
 	if now.j, err = r.judge(ctx, w.check, old, &now); err != nil {
 		return nil, err
 	}
-	if now.asks, err = r.engine.Asks(ctx, now.j); err != nil {
+	if now.asks, err = now.engine.Asks(ctx, now.j); err != nil {
 		return nil, err
 	}
 	r.keep(w.key, &now)
@@ -147,10 +148,10 @@ func (r *Room) lists(ctx context.Context, tx pg.Tx, scope accounts.Scope, c *rul
 // judge judges a check, or only the readers of what has changed since the last time.
 func (r *Room) judge(ctx context.Context, c *Check, old, now *cached) (*rules.Judgement, error) {
 	o := rules.Options{Areas: c.Areas, Sheet: c.Sheet}
-	if old != nil && old.day.Equal(now.day) && old.context == now.context {
+	if old != nil && old.engine == now.engine && old.day.Equal(now.day) && old.context == now.context {
 		o.Before, o.Changed = old.j, changed(old, now)
 	}
-	return r.engine.Judge(ctx, now.c, o)
+	return now.engine.Judge(ctx, now.c, o)
 }
 
 // changed lists the keys in which two states of a check differ.

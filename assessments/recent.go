@@ -17,6 +17,7 @@ type cached struct {
 	rev, suppliers, employees int64
 	day                       time.Time
 	context                   string
+	engine                    *rules.Engine // by which it was judged
 	c                         *rules.Case
 	j                         *rules.Judgement
 	asks                      []rules.Ask
@@ -31,7 +32,7 @@ const (
 
 // sameAs tells whether it is a judgement of the same answers and lists on the same day.
 func (c *cached) sameAs(w *cached) bool {
-	return c.rev == w.rev && c.suppliers == w.suppliers && c.employees == w.employees && c.day.Equal(w.day) && c.context == w.context
+	return c.rev == w.rev && c.suppliers == w.suppliers && c.employees == w.employees && c.day.Equal(w.day) && c.context == w.context && c.engine == w.engine
 }
 
 func (c *cached) rows() int { return len(c.c.Suppliers) + len(c.c.Employees) }

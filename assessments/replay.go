@@ -11,7 +11,7 @@ import (
 // Replay judges the answers of a kept document again with the bundle at hand and tells the first
 // difference, empty when there is none. Another bundle than the document's is a difference.
 func (r *Room) Replay(ctx context.Context, text []byte) (string, error) {
-	return Replay(ctx, r.engine, text)
+	return Replay(ctx, r.Engine(), text)
 }
 
 // Replay judges the answers of a kept document again, without a database.

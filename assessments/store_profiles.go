@@ -49,7 +49,7 @@ func (r *Room) Submit(ctx context.Context, scope accounts.Scope, id CheckID, req
 		return ProfileID{}, err
 	}
 	now := r.clock()
-	document := r.compose(standing, company, scope.Actor().Name, now)
+	document := compose(standing, company, scope.Actor().Name, now)
 	if document.InputDigest, err = standing.Case.InputDigest(); err != nil {
 		return ProfileID{}, err
 	}

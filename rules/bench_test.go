@@ -10,7 +10,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/rules"
 )
 
-// fullCase answers everything of all three areas, with a dozen suppliers and thirty employees.
+// fullCase answers everything of all three areas, with fifty suppliers, fifty employees and four presences.
 func fullCase(b *testing.B) *rules.Case {
 	b.Helper()
 	c := &rules.Case{AsOf: time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC), Company: rules.Row{}, Context: rules.Context{FX: map[string]json.Number{"USD": "7"}}}
@@ -39,13 +39,13 @@ func fullCase(b *testing.B) *rules.Case {
 		return row
 	}
 	fill(rules.ScopeCompany, c.Company)
-	for _, country := range []string{"HK", "VN", "DE"} {
+	for _, country := range []string{"HK", "VN", "DE", "US"} {
 		c.Presences = append(c.Presences, fill(rules.ScopePresence, rules.Row{"country": country}))
 	}
-	for i := range 12 {
+	for i := range 50 {
 		c.Suppliers = append(c.Suppliers, fill(rules.ScopeSupplier, rules.Row{"supplier_name": fmt.Sprint("S", i), "country": "CN", "currency": "CNY", "active": true, "goods_hs": "732599", "annual_spend": json.Number(fmt.Sprint(1000 + i))}))
 	}
-	c.Employees = employees(fill, 30)
+	c.Employees = employees(fill, 50)
 	return c
 }
 
@@ -108,6 +108,20 @@ func BenchmarkJudge5000Employees(b *testing.B) {
 	}, 5000)
 	for b.Loop() {
 		if _, err := e.Judge(context.Background(), c, rules.Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkLoadBundle loads and checks the whole bundle, as a start and a release do.
+func BenchmarkLoadBundle(b *testing.B) {
+	files, err := rules.FilesOf(rules.Bundle())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := rules.LoadFiles(files); err != nil {
 			b.Fatal(err)
 		}
 	}

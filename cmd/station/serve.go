@@ -91,7 +91,11 @@ func (s *server) open(ctx context.Context, c config) error {
 	if s.listener, err = net.Listen("tcp", c.Listen); err != nil {
 		return fmt.Errorf("listen on %s: %w; is another server running? choose another with --listen", c.Listen, err)
 	}
-	engine, err := rules.Load(rules.Bundle())
+	book, err := newRulebook(os.Getenv, s.log)
+	if err != nil {
+		return err
+	}
+	engine, err := book.first(ctx)
 	if err != nil {
 		return fmt.Errorf("rules: %w", err)
 	}
@@ -122,6 +126,7 @@ func (s *server) open(ctx context.Context, c config) error {
 	}
 	gate := accounts.NewGate(policy)
 	checks := assessments.New(s.db, engine, people, time.Now, func() rules.Context { return daily })
+	go book.watch(ctx, checks.Engine, checks.Adopt)
 	if err := s.census(ctx, c, people); err != nil {
 		return err
 	}

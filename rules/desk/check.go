@@ -113,16 +113,20 @@ func isRule(name string) bool {
 // registerFile keeps every id that was ever given, and to which rule: an id is never used again.
 const registerFile = "ids/data.yaml"
 
-var (
-	registered = regexp.MustCompile(`(?m)^([A-Z]{3}-[0-9]{3}): ([a-z0-9_.]+)$`)
-	idLine     = regexp.MustCompile(`(?m)^#   id: ([A-Z]{3}-[0-9]{3})$`)
-)
+var idLine = regexp.MustCompile(`(?m)^#   id: ([A-Z]{3}-[0-9]{3})$`)
 
-// register reads which rule each id was given to, as area.name.
+// register reads which rule each id was given to, as area.name, from a folder or an archive.
 func register(files rules.Files) map[string]string {
 	out := map[string]string{}
-	for _, m := range registered.FindAllSubmatch(files[registerFile], -1) {
-		out[string(m[1])] = string(m[2])
+	_, data, err := files.Parsed()
+	if err != nil {
+		return out // what does not load is told apart
+	}
+	given, _ := data["ids"].(map[string]any)
+	for id, to := range given {
+		if name, ok := to.(string); ok {
+			out[id] = name
+		}
 	}
 	return out
 }

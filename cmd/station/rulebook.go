@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/rules/desk"
+)
+
+// rulebookEvery is how often a node looks whether other rules were put in place.
+const rulebookEvery = 5 * time.Second
+
+// rulebook is where a station takes its rules from: the archive that the operator names, or the
+// built-in ones. An archive counts only if a trusted key signed it, if it passes every check and
+// test, and if it is not older than the rules in force, unless that is asked for.
+type rulebook struct {
+	path       string
+	trusted    map[string]rules.PublicKey
+	allowOlder bool
+	log        *slog.Logger
+
+	seen string // of the file: when it was changed and how large it is
+}
+
+// newRulebook reads what the environment says of rules.
+func newRulebook(getenv func(string) string, log *slog.Logger) (*rulebook, error) {
+	b := &rulebook{path: getenv("STATION_RULES"), allowOlder: getenv("STATION_RULES_OLDER") == "allow", log: log}
+	if b.path == "" {
+		return b, nil
+	}
+	keys := getenv("STATION_RULES_KEYS")
+	if keys == "" {
+		return nil, fmt.Errorf("%w: STATION_RULES names an archive, so STATION_RULES_KEYS names the keys that may sign it, as ID=FILE,ID=FILE", errUsage)
+	}
+	var err error
+	b.trusted, err = readTrusted(strings.Split(keys, ","), "ES256")
+	return b, err
+}
+
+// first gives the rules that a station starts with.
+func (b *rulebook) first(ctx context.Context) (*rules.Engine, error) {
+	builtIn, err := rules.Load(rules.Bundle())
+	if err != nil || b.path == "" {
+		return builtIn, err
+	}
+	b.seen = b.stamp()
+	e, err := b.read(ctx, builtIn)
+	if err != nil {
+		return nil, fmt.Errorf("STATION_RULES: %w", err)
+	}
+	return e, nil
+}
+
+// read opens the archive and holds it to everything that it must be.
+func (b *rulebook) read(ctx context.Context, inForce *rules.Engine) (*rules.Engine, error) {
+	archive, err := os.ReadFile(b.path)
+	if err != nil {
+		return nil, err
+	}
+	files, err := rules.Unpack(archive, b.trusted)
+	if err != nil {
+		return nil, err
+	}
+	e, err := rules.LoadFiles(files)
+	if err != nil {
+		return nil, err
+	}
+	if e.RevisionNumber() < inForce.RevisionNumber() && !b.allowOlder {
+		return nil, fmt.Errorf("%w: revision %s, in force is %s; STATION_RULES_OLDER=allow takes it all the same", rules.ErrOlder, e.Revision, inForce.Revision)
+	}
+	if faults := desk.Check(ctx, files); len(faults) > 0 {
+		return nil, fmt.Errorf("%w: %d faults, first %s", errFaults, len(faults), faults[0])
+	}
+	return e, nil
+}
+
+// stamp changes when the file does.
+func (b *rulebook) stamp() string {
+	info, err := os.Stat(b.path)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprint(info.ModTime().UnixNano(), info.Size())
+}
+
+// look takes up an archive that was put in place since, or says why not; the rules in force go on.
+func (b *rulebook) look(ctx context.Context, inForce *rules.Engine, adopt func(*rules.Engine)) {
+	now := b.stamp()
+	if now == "" || now == b.seen {
+		return
+	}
+	b.seen = now
+	e, err := b.read(ctx, inForce)
+	switch {
+	case errors.Is(err, context.Canceled):
+	case err != nil:
+		b.log.Error("other rules are refused, those in force go on", "error", err, "in_force", inForce.Revision)
+	case e.Digest != inForce.Digest:
+		adopt(e)
+		b.log.Info("other rules are in force", "revision", e.Revision, "digest", e.Digest, "before", inForce.Revision)
+	}
+}
+
+// watch looks again and again until the station stops.
+func (b *rulebook) watch(ctx context.Context, inForce func() *rules.Engine, adopt func(*rules.Engine)) {
+	if b.path == "" {
+		return
+	}
+	tick := time.NewTicker(rulebookEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			b.look(ctx, inForce(), adopt)
+		}
+	}
+}
