@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/zhuqi-yunzhan/station"
 )
@@ -132,7 +133,7 @@ type rawCard struct {
 }
 
 // parseCard reads a card and says everything that is missing from it.
-func parseCard(area station.Area, title, why string, custom map[string]any, sources map[string]Instrument, themes map[string]bool) (Card, error) {
+func parseCard(area station.Area, title, why string, custom map[string]any, sources map[string]Instrument, themes []string) (Card, error) {
 	var raw rawCard
 	if err := strictly(custom, &raw); err != nil {
 		return Card{}, fmt.Errorf("card: %w", err)
@@ -154,7 +155,7 @@ func parseCard(area station.Area, title, why string, custom map[string]any, sour
 	missing(card.Why.Zh == "" || card.Why.En == "", "description and en.why")
 	missing(len(raw.Remedy) == 0 || len(raw.Remedy) != len(raw.En.Remedy), "remedy and en.remedy, step for step")
 	missing(len(raw.Evidence) != len(raw.En.Evidence), "evidence and en.evidence, paper for paper")
-	missing(!themes[card.Theme], "theme must be one of the nine of scoring/data.yaml")
+	missing(!slices.Contains(themes, card.Theme), "theme must be one of "+strings.Join(themes, ", "))
 	missing(!slices.Contains([]string{"law", "practice", "house"}, card.BasisKind), "basis_kind must be law, practice or house")
 	missing(!slices.Contains([]string{"stable", "draft"}, card.Lifecycle), "lifecycle must be stable or draft")
 	missing(len(raw.Basis) == 0, "basis")

@@ -232,17 +232,13 @@ func dig(data map[string]any, steps ...string) any {
 
 // loadRules finds every package data.risk.<area>.<rule>: discovered, never registered.
 func (e *Engine) loadRules(src *source) error {
-	themes := map[string]bool{}
-	for name := range e.scoring.themes {
-		themes[name] = true
-	}
 	var faults []error
 	for file, module := range src.modules {
 		steps := strings.Split(module.Package.Path.String(), ".")
 		if len(steps) != 4 || steps[1] != "risk" {
 			continue
 		}
-		r, err := e.loadRule(station.Area(steps[2]), file, module, themes)
+		r, err := e.loadRule(station.Area(steps[2]), file, module)
 		if err != nil {
 			faults = append(faults, fmt.Errorf("%s: %w", file, err))
 		}

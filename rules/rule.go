@@ -46,9 +46,9 @@ type query struct {
 	partial rego.PreparedPartialQuery
 }
 
-func (e *Engine) loadRule(area station.Area, file string, module *ast.Module, themes map[string]bool) (*Rule, error) {
+func (e *Engine) loadRule(area station.Area, file string, module *ast.Module) (*Rule, error) {
 	title, why, custom := packageNote(module)
-	card, cardErr := parseCard(area, title, why, custom, e.sourcesOf(area), themes)
+	card, cardErr := parseCard(area, title, why, custom, e.sourcesOf(area), e.themesOf(area))
 	r := &Rule{Card: card, File: file}
 	named := map[string][]*ast.Rule{}
 	for _, rule := range module.Rules {
@@ -76,6 +76,17 @@ func (e *Engine) loadRule(area station.Area, file string, module *ast.Module, th
 	r.lineUnits = e.lineUnitsOf(area, module)
 	faults = append(faults, e.prepare(r, module.Package.Path.String(), named))
 	return r, errors.Join(faults...)
+}
+
+// themesOf lists the themes of an area.
+func (e *Engine) themesOf(area station.Area) []string {
+	var out []string
+	for _, t := range e.scoring.ordered {
+		if t.Area == area {
+			out = append(out, t.Key)
+		}
+	}
+	return out
 }
 
 func packageNote(module *ast.Module) (title, description string, custom map[string]any) {

@@ -169,7 +169,7 @@ func deskCheck(ctx context.Context, d *deskCall) error {
 		fmt.Fprintln(d.stdout, f)
 	}
 	if len(faults) > 0 {
-		return fmt.Errorf("%w: %d faults", errFaults, len(faults))
+		return fmt.Errorf("%w; faults: %d", errFaults, len(faults))
 	}
 	e, err := rules.LoadFiles(files)
 	if err != nil {

@@ -93,7 +93,8 @@ func (x *explainer) row(row rules.ExplainedRow) {
 			if line, ok := row.Finding.Lines[key]; ok {
 				crossed = fmt.Sprintf(x.say("，界线 %v", ", the line is %v"), line)
 			}
-			x.line(1, "%s = %v%s", x.e.Label(x.rule.Scope, key).In(x.lang), row.Finding.Evidence[key], crossed)
+			said := x.value(rules.ReadValue{Scope: x.rule.Scope, Name: key, Value: row.Finding.Evidence[key], Known: true})
+		x.line(1, "%s = %s%s", x.e.Label(x.rule.Scope, key).In(x.lang), said, crossed)
 		}
 	}
 	if len(row.Needs) > 0 {
