@@ -114,14 +114,14 @@ func (p *Portal) profilePage(c *fiber.Ctx, limit int) error {
 // areaScores are the areas of a profile; one that was not looked at says so.
 func (p *Portal) areaScores(lang string, d *assessments.Document) (scores []AreaScore, looked []string) {
 	for _, area := range station.Areas() {
-		score := AreaScore{Area: area, NotAsked: true}
+		score, line := AreaScore{Area: area, NotAsked: true}, p.say(lang, "report.area_not", "area", p.say(lang, "area."+string(area)))
 		for _, a := range d.Areas {
 			if a.Area == area {
 				score = AreaScore{Area: area, Score: a.Bounds, Counts: severityCounts(a.Counts)}
-				looked = append(looked, p.say(lang, "profile.looked", "area", p.say(lang, "area."+string(area)), "looked", a.Looked, "rules", a.Rules))
+				line = p.say(lang, "profile.looked", "area", p.say(lang, "area."+string(area)), "looked", a.Looked, "rules", a.Rules)
 			}
 		}
-		scores = append(scores, score)
+		scores, looked = append(scores, score), append(looked, line)
 	}
 	return scores, looked
 }

@@ -94,7 +94,7 @@ func (x *explainer) row(row rules.ExplainedRow) {
 				crossed = fmt.Sprintf(x.say("，界线 %v", ", the line is %v"), line)
 			}
 			said := x.value(rules.ReadValue{Scope: x.rule.Scope, Name: key, Value: row.Finding.Evidence[key], Known: true})
-		x.line(1, "%s = %s%s", x.e.Label(x.rule.Scope, key).In(x.lang), said, crossed)
+			x.line(1, "%s = %s%s", x.e.Label(x.rule.Scope, key).In(x.lang), said, crossed)
 		}
 	}
 	if len(row.Needs) > 0 {
