@@ -37,13 +37,7 @@ func compose(s *Standing, company, by string, now time.Time) Document {
 	}
 	for _, v := range j.Verdicts {
 		rule, _ := e.Rule(v.ID)
-		d.Cards[v.ID] = CardPart{Area: v.Area, Title: rule.Title, Why: rule.Why, Remedy: rule.Remedy, Papers: rule.Evidence, Basis: rule.Basis, BasisKind: rule.BasisKind,
-			Theme: rule.Theme, Worst: rule.Worst(), Deadline: rule.Deadline, Effort: rule.Effort, Severity: rule.Severities, Beside: rule.Beside}
-		if rule.Note.Zh != "" {
-			card := d.Cards[v.ID]
-			card.Note = &rule.Note
-			d.Cards[v.ID] = card
-		}
+		d.Cards[v.ID] = cardPart(rule, v)
 		for _, f := range v.Findings {
 			part := FindingPart{RuleID: v.ID, Key: station.FindingKey(v.ID, f.Subject), Finding: f, WinsBack: mending.WinsBack(v.ID, f.Subject), Evidence: called.evidence(rule, f)}
 			part.Due, part.Passed = due(rule.Deadline, s.Case.AsOf)
@@ -53,6 +47,21 @@ func compose(s *Standing, company, by string, now time.Time) Document {
 	sortFindings(d.Findings)
 	d.Open = openParts(e, s.Asks)
 	return d
+}
+
+// cardPart is what a document says of a rule: all of it where the rule found something, else what
+// it is called, why it matters and where it belongs.
+func cardPart(rule *rules.Rule, v station.Verdict) CardPart {
+	card := CardPart{Area: v.Area, Title: rule.Title, Why: rule.Why, BasisKind: rule.BasisKind, Theme: rule.Theme, Worst: rule.Worst(), Severity: rule.Severities}
+	if v.Outcome != station.AtRisk {
+		return card
+	}
+	card.Remedy, card.Papers, card.Basis = rule.Remedy, rule.Evidence, rule.Basis
+	card.Deadline, card.Effort, card.Beside = rule.Deadline, rule.Effort, rule.Beside
+	if rule.Note.Zh != "" {
+		card.Note = &rule.Note
+	}
+	return card
 }
 
 // sortFindings puts findings in the order in which they should be mended.

@@ -26,7 +26,7 @@ type cached struct {
 
 // Bounds of the judgements kept in memory on one node: how many, and of how many list rows.
 const (
-	maxCached     = 512
+	maxCached     = 256
 	maxCachedRows = 60_000
 )
 
