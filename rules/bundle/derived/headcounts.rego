@@ -22,6 +22,24 @@ else := [] if {
 missed := [iso | some iso, n in input.company.headcounts; local_quota.missed(iso, n)]
 
 # METADATA
+# title: 在规定了本地员工比例的国家有人
+# custom: {en: Somebody is in a country with a quota of local staff, enough: true, cells: {employee: [location_type, post_country]}}
+quota_country if {
+	some iso, _ in input.company.headcounts
+	iso in local_quota.countries
+} else if {
+	some row in input.employees
+	row.post_country in local_quota.countries
+} else := false if {
+	every row in input.employees {
+		placed(row)
+	}
+}
+
+placed(row) if row.post_country
+placed(row) if row.location_type == "CN"
+
+# METADATA
 # title: 劳务人员超过 100 人、没有随行管理人员的国家
 # custom: {en: Countries with more than 100 workers and no manager beside them, enough: true, cells: {company: [headcounts], employee: [location_type, post_country]}}
 unaccompanied := alone if count(alone) > 0

@@ -25,6 +25,20 @@ test_nobody_anywhere if headcounts.quota_missed == [] with input as company({})
 
 test_table_that_is_not_kept if not headcounts.quota_missed with input as company({"SA": {"local": 100, "foreign": 1}})
 
+test_quota_country if {
+	headcounts.quota_country == true with input as company({"TH": {}})
+	headcounts.quota_country == true with input as {"company": {}, "employees": [{"location_type": "abroad"}, {"post_country": "SA"}]}
+	headcounts.quota_country == false with input as {"company": {}, "employees": [{"location_type": "CN"}, {"post_country": "VN"}]}
+	headcounts.quota_country == false with input as {"company": {"headcounts": {"VN": {}}}, "employees": []}
+}
+
+test_quota_country_not_known if {
+	not known_quota_country with input as {"company": {}}
+	not known_quota_country with input as {"company": {}, "employees": [{"location_type": "abroad"}]}
+}
+
+known_quota_country if headcounts.quota_country in {true, false}
+
 test_101_workers_alone if headcounts.unaccompanied == ["SA"] with input as company({"SA": {"workers": 101, "accompanying": 0}})
 
 test_100_workers if headcounts.unaccompanied == [] with input as company({"SA": {"workers": 100, "accompanying": 0}})

@@ -46,6 +46,8 @@ share_missed(n, tenths) if 10 * n.local < tenths * (n.local + n.foreign)
 # by_table: the quota stands in a table by trade and size that is not kept here.
 by_table := {"AE", "SA"}
 
+countries := by_table | with_formula
+
 with_formula := {"TH", "MX", "KH", "LA", "KZ", "BR", "EG", "ID"}
 
 # settled: certainly kept, or a country without a quota.

@@ -26,6 +26,8 @@
 #     evidence: [The local social insurance register, The payroll]
 package risk.employee.local_quota
 
+applies if input.derived.quota_country
+
 fires if count(input.derived.quota_missed) > 0
 
 evidence["quota_missed"] := input.derived.quota_missed
