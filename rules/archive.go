@@ -136,3 +136,18 @@ func (e *Engine) RevisionNumber() int64 {
 	}
 	return n
 }
+
+// Files are the files of the bundle as far as they decide: modules without their tests, and the
+// data merged into one document.
+func (e *Engine) Files() Files {
+	files := Files{}
+	for name, text := range e.texts {
+		files[name] = text
+	}
+	data, err := json.Marshal(e.data)
+	if err == nil {
+		files["data.json"] = data
+	}
+	files[".manifest"] = []byte(fmt.Sprintf(`{"revision": %q}`, e.Revision))
+	return files
+}

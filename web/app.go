@@ -16,6 +16,7 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/web/paper/sheets"
 )
 
@@ -75,6 +76,13 @@ type Rooms struct {
 	People  *accounts.Store
 	Checks  *assessments.Room
 	Advisor Answerer
+	// Rulebook opens archives of rules that are proposed; nil where rules are not released on pages.
+	Rulebook Rulebook
+}
+
+// Rulebook gives the rules of an archive, if a trusted key signed it and it passes every check.
+type Rulebook interface {
+	Open(ctx context.Context, archive []byte) (*rules.Engine, rules.Files, error)
 }
 
 // Portal is the portal: the route table and what its handlers need.

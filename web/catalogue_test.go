@@ -20,6 +20,9 @@ var global = map[string]string{
 	"staff":       "the station's own people",
 	"sessions":    "found by the hash of a random token",
 	"attempts":    "counts of tries, no names",
+
+	"rule_releases":    "rules that were proposed: the same for every company",
+	"rule_activations": "when which rules came into force: the same for every company",
 }
 
 func connect(t *testing.T, url string) *pgx.Conn {

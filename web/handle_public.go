@@ -136,7 +136,11 @@ func (p *Portal) agreeNotice(c *fiber.Ctx) error {
 
 func (p *Portal) showStaff(c *fiber.Ctx) error {
 	chrome := p.chrome(c, "home")
-	return p.page(c, fiber.StatusOK, "staffhome", StaffHome{Chrome: chrome, Headline: station.Say("staff.nothing_waits")})
+	page := StaffHome{Chrome: chrome, Headline: station.Say("staff.nothing_waits")}
+	if _, err := p.rooms.Gate.Admit(c.UserContext(), actor(c), "rules.read", station.CompanyID{}); err == nil {
+		page.Links = []Link{{Label: p.say(chrome.Lang, "release.title"), URL: "/rules", Icon: "book", Note: p.say(chrome.Lang, "release.link_note")}}
+	}
+	return p.page(c, fiber.StatusOK, "staffhome", page)
 }
 
 // postedForm keeps what was typed, so that a refused form comes back with it. Passwords are not kept.

@@ -23,7 +23,7 @@ func (r refusal) Error() string { return r.say.Key }
 
 // takes is the largest body that a path takes, in bytes: only an import brings a file.
 func takes(method, path string) int {
-	if method == fiber.MethodPost && strings.HasPrefix(path, "/lists/") && strings.HasSuffix(path, "/import") {
+	if method == fiber.MethodPost && (strings.HasPrefix(path, "/lists/") && strings.HasSuffix(path, "/import") || path == "/rules") {
 		return maxBody
 	}
 	return formBody

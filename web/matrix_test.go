@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -12,8 +13,8 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 )
 
-// who may do what on a route: everybody, the company's owner only, owner and member, staff, or
-// whoever is signed in.
+// who may do what on a route: everybody, whoever is signed in, the company's owner only, owner and
+// member, staff, or the staff that reads, proposes or approves rules.
 type class int
 
 const (
@@ -22,6 +23,9 @@ const (
 	ownerOnly
 	company
 	staffOnly
+	ruleReaders
+	ruleAuthors
+	ruleApprovers
 )
 
 // matrix is every route of the portal with who may use it. A route that is not here fails the
@@ -30,6 +34,7 @@ var matrix = map[string]class{
 	"GET /healthz": everybody, "GET /assets/*": everybody,
 	"GET /": everybody, "GET /signin": everybody, "POST /signin": everybody, "GET /signup": everybody, "POST /signup": everybody, "POST /preferences": everybody,
 	"GET /notice": everybody, "POST /notice": ownerOnly, "POST /signout": signedIn, "GET /staff": staffOnly,
+	"GET /rules": ruleReaders, "POST /rules": ruleAuthors, "GET /rules/:revision": ruleReaders, "GET /rules/:revision/rules.tar.gz": ruleReaders, "POST /rules/:revision/activate": ruleApprovers,
 	"GET /home": company, "GET /people": company, "POST /people": ownerOnly,
 	"GET /self-checks": company, "POST /self-checks": company, "GET /self-checks/:id": company, "GET /self-checks/:id/next": company,
 	"GET /self-checks/:id/questions/:place": company, "POST /self-checks/:id/questions/:place": company,
@@ -41,6 +46,10 @@ var matrix = map[string]class{
 	"GET /lists/:list/import/:upload": company, "POST /lists/:list/import/:upload": company, "GET /lists/:list/import/:upload/preview": company, "POST /lists/:list/import/:upload/preview": company,
 	"GET /profiles": company, "GET /profiles/:id": company, "GET /profiles/:id/findings": company, "GET /profiles/:id/findings/:key": company,
 	"GET /profiles/:id/profile.pdf": company, "GET /profiles/:id/profile.json": ownerOnly, "GET /profiles/:id/ask": company, "POST /profiles/:id/ask": company,
+}
+
+var ruleRoles = map[class][]station.Role{
+	ruleReaders: {station.RuleAuthor, station.RuleApprover, station.Editor, station.Auditor}, ruleAuthors: {station.RuleAuthor}, ruleApprovers: {station.RuleApprover},
 }
 
 // routesOf lists the routes as "METHOD path".
@@ -74,7 +83,7 @@ func ids(path string, f *firm, kind string) string {
 	if strings.HasPrefix(path, "/profiles") {
 		id = profile
 	}
-	return strings.NewReplacer(":id", id, ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":key", f.finding, "*", "app.css").Replace(path)
+	return strings.NewReplacer(":id", id, ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":key", f.finding, "*", "app.css").Replace(path)
 }
 
 func TestEveryRouteIsInTheMatrix(t *testing.T) {
@@ -152,7 +161,7 @@ func checkStatus(t *testing.T, where string, c class, role station.Role, kind st
 	t.Helper()
 	inCompany := role == station.Owner || role == station.Member
 	may := c == everybody || (c == signedIn && role != station.Anonymous) || (c == ownerOnly && role == station.Owner) || (c == company && inCompany) ||
-		(c == staffOnly && role != station.Anonymous && !inCompany)
+		(c == staffOnly && role != station.Anonymous && !inCompany) || slices.Contains(ruleRoles[c], role)
 	if got.status >= 500 {
 		t.Errorf("%s: %d", where, got.status)
 	}

@@ -60,6 +60,12 @@ func (silent) Answer(_ context.Context, q web.Ask, say func(web.Piece) error) er
 
 func newPortal(t *testing.T) *portal {
 	t.Helper()
+	return newPortalWith(t, nil)
+}
+
+// newPortalWith is a portal on which rules are released, unless the rulebook is nil.
+func newPortalWith(t *testing.T, book web.Rulebook) *portal {
+	t.Helper()
 	p := &portal{t: t, now: noon}
 	p.urls = pgtest.URLs(t)
 	db := pgtest.New(t)
@@ -74,7 +80,7 @@ func newPortal(t *testing.T) *portal {
 	daily := func() rules.Context { return rules.Context{Revision: "test", FX: map[string]json.Number{"USD": "7"}} }
 	p.checks = assessments.New(db, engine, p.people, clock, daily)
 	site := web.Site{StationName: map[string]string{"zh": "试验站", "en": "Test station"}, DeskPhone: "0000", Districts: []web.District{{Key: "east", Zh: "东区", En: "East"}}}
-	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Advisor: silent{}}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
+	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Advisor: silent{}, Rulebook: book}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
 		func(ctx context.Context) error { return db.Ping(ctx) })
 	p.must(err)
 	return p

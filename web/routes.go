@@ -25,6 +25,12 @@ func (p *Portal) routes() {
 	app.Post("/notice", p.may("consent.give"), p.agreeNotice)
 	app.Get("/staff", p.may("staff.home"), p.showStaff)
 
+	app.Get("/rules", p.may("rules.read"), p.showReleases)
+	app.Post("/rules", p.may("rules.propose"), p.proposeRelease)
+	app.Get("/rules/:revision", p.may("rules.read"), p.showRelease)
+	app.Get("/rules/:revision/rules.tar.gz", p.may("rules.read"), p.giveRelease)
+	app.Post("/rules/:revision/activate", p.may("rules.approve"), p.activateRelease)
+
 	app.Get("/home", p.may("company.read"), p.agreed, p.showHome)
 	app.Get("/people", p.may("people.read"), p.agreed, p.showPeople)
 	app.Post("/people", p.may("people.add"), p.agreed, p.addPerson)

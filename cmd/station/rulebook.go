@@ -11,6 +11,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/rules/desk"
+	"github.com/zhuqi-yunzhan/station/web"
 )
 
 // rulebookEvery is how often a node looks whether other rules were put in place.
@@ -25,16 +26,24 @@ type rulebook struct {
 	allowOlder bool
 	log        *slog.Logger
 
-	seen string // of the file: when it was changed and how large it is
+	seen    string // of the file: when it was changed and how large it is
+	refused string // digest of the release that could not be taken up
+}
+
+// releases is where releases are kept that were approved on a page.
+type releases interface {
+	Engine() *rules.Engine
+	Adopt(*rules.Engine)
+	ReleaseInForce(ctx context.Context, have string) (digest string, archive []byte, err error)
 }
 
 // newRulebook reads what the environment says of rules.
 func newRulebook(getenv func(string) string, log *slog.Logger) (*rulebook, error) {
 	b := &rulebook{path: getenv("STATION_RULES"), allowOlder: getenv("STATION_RULES_OLDER") == "allow", log: log}
-	if b.path == "" {
+	keys := getenv("STATION_RULES_KEYS")
+	if b.path == "" && keys == "" {
 		return b, nil
 	}
-	keys := getenv("STATION_RULES_KEYS")
 	if keys == "" {
 		return nil, fmt.Errorf("%w: STATION_RULES names an archive, so STATION_RULES_KEYS names the keys that may sign it, as ID=FILE,ID=FILE", errUsage)
 	}
@@ -63,21 +72,72 @@ func (b *rulebook) read(ctx context.Context, inForce *rules.Engine) (*rules.Engi
 	if err != nil {
 		return nil, err
 	}
-	files, err := rules.Unpack(archive, b.trusted)
-	if err != nil {
-		return nil, err
-	}
-	e, err := rules.LoadFiles(files)
+	e, files, err := b.open(archive)
 	if err != nil {
 		return nil, err
 	}
 	if e.RevisionNumber() < inForce.RevisionNumber() && !b.allowOlder {
 		return nil, fmt.Errorf("%w: revision %s, in force is %s; STATION_RULES_OLDER=allow takes it all the same", rules.ErrOlder, e.Revision, inForce.Revision)
 	}
-	if faults := desk.Check(ctx, files); len(faults) > 0 {
-		return nil, fmt.Errorf("%w: %d faults, first %s", errFaults, len(faults), faults[0])
+	return e, fit(ctx, files)
+}
+
+// open unpacks an archive that a trusted key signed.
+func (b *rulebook) open(archive []byte) (*rules.Engine, rules.Files, error) {
+	files, err := rules.Unpack(archive, b.trusted)
+	if err != nil {
+		return nil, nil, err
 	}
-	return e, nil
+	e, err := rules.LoadFiles(files)
+	return e, files, err
+}
+
+// fit holds a bundle to every check and test.
+func fit(ctx context.Context, files rules.Files) error {
+	if faults := desk.Check(ctx, files); len(faults) > 0 {
+		return fmt.Errorf("%w: %d faults, first %s", errFaults, len(faults), faults[0])
+	}
+	return nil
+}
+
+// Open gives the rules of an archive that was handed in, held to everything that a release must be.
+func (b *rulebook) Open(ctx context.Context, archive []byte) (*rules.Engine, rules.Files, error) {
+	e, files, err := b.open(archive)
+	if err == nil {
+		err = fit(ctx, files)
+	}
+	return e, files, err
+}
+
+// onPages tells whether rules are released on pages: where keys are trusted and no file governs.
+func (b *rulebook) onPages() bool { return b.path == "" && b.trusted != nil }
+
+// forPages is the rulebook for the pages, nil where rules are not released on them.
+func (b *rulebook) forPages() web.Rulebook {
+	if !b.onPages() {
+		return nil
+	}
+	return b
+}
+
+// lookAtReleases takes up the release that is in force now, also an earlier one that was approved
+// again. One that cannot be taken up is refused once; the rules in force go on.
+func (b *rulebook) lookAtReleases(ctx context.Context, from releases) {
+	have := from.Engine()
+	digest, archive, err := from.ReleaseInForce(ctx, have.Digest)
+	switch {
+	case err != nil:
+		b.log.Error("look for releases", "error", err)
+	case archive != nil && digest != b.refused:
+		e, _, err := b.Open(ctx, archive)
+		if err != nil {
+			b.refused = digest
+			b.log.Error("a release is refused, the rules in force go on", "error", err, "digest", digest, "in_force", have.Revision)
+			return
+		}
+		from.Adopt(e)
+		b.log.Info("other rules are in force", "revision", e.Revision, "digest", e.Digest, "before", have.Revision)
+	}
 }
 
 // stamp changes when the file does.
@@ -108,8 +168,8 @@ func (b *rulebook) look(ctx context.Context, inForce *rules.Engine, adopt func(*
 }
 
 // watch looks again and again until the station stops.
-func (b *rulebook) watch(ctx context.Context, inForce func() *rules.Engine, adopt func(*rules.Engine)) {
-	if b.path == "" {
+func (b *rulebook) watch(ctx context.Context, from releases) {
+	if b.path == "" && !b.onPages() {
 		return
 	}
 	tick := time.NewTicker(rulebookEvery)
@@ -119,7 +179,11 @@ func (b *rulebook) watch(ctx context.Context, inForce func() *rules.Engine, adop
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			b.look(ctx, inForce(), adopt)
+			if b.onPages() {
+				b.lookAtReleases(ctx, from)
+			} else {
+				b.look(ctx, from.Engine(), from.Adopt)
+			}
 		}
 	}
 }

@@ -11,6 +11,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
+	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
 
@@ -139,5 +143,59 @@ func TestAStationDoesNotStartOnRulesThatItCannotTrust(t *testing.T) {
 	}
 	if e, err := none.first(ctx); err != nil || len(e.Rules()) == 0 {
 		t.Errorf("the built-in rules: %v", err)
+	}
+}
+
+// TestANodeTakesUpWhatWasReleased has a release approved in the database, as a page does, and looks
+// as a node looks.
+func TestANodeTakesUpWhatWasReleased(t *testing.T) {
+	s, ctx := newShelf(t), context.Background()
+	db := pgtest.New(t)
+	builtIn, err := rules.Load(rules.Bundle())
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, 11, 25, 4, 0, 0, 0, time.UTC)
+	checks := assessments.New(db, builtIn, nil, func() time.Time { return now }, nil)
+	release := func(revision string, from time.Time, args ...string) {
+		t.Helper()
+		s.put(revision, args...)
+		archive, err := os.ReadFile(s.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = db.Global(ctx, func(ctx context.Context, tx pgx.Tx) error {
+			_, err := tx.Exec(ctx, `insert into rule_releases (revision, archive, digest, rules, note, author_id, at) values ($1, $2, $3, 1, 'why', gen_random_uuid(), $4)`, revision, archive, "digest of "+revision, now)
+			if err == nil {
+				_, err = tx.Exec(ctx, `insert into rule_activations (id, revision, active_from, approver_id, at) values (gen_random_uuid(), $1, $2, gen_random_uuid(), $3)`, revision, from, now)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	holds := func(revision string) {
+		t.Helper()
+		s.said.Reset()
+		s.lookAtReleases(ctx, checks)
+		if got := checks.Engine().Revision; got != revision {
+			t.Errorf("in force is %s, should be %s: %s", got, revision, &s.said)
+		}
+	}
+	holds(builtIn.Revision)
+	release("5", now.Add(time.Hour), s.signed()...)
+	holds(builtIn.Revision)
+	now = now.Add(time.Hour)
+	holds("5")
+	release("6", now.Add(time.Minute)) // was put there by hand: nobody signed it
+	now = now.Add(time.Minute)
+	holds("5")
+	if !strings.Contains(s.said.String(), "not signed by a key") {
+		t.Errorf("said %s", &s.said)
+	}
+	holds("5")
+	if s.said.Len() > 0 {
+		t.Errorf("said twice: %s", &s.said)
 	}
 }

@@ -126,7 +126,10 @@ func (s *server) open(ctx context.Context, c config) error {
 	}
 	gate := accounts.NewGate(policy)
 	checks := assessments.New(s.db, engine, people, time.Now, func() rules.Context { return daily })
-	go book.watch(ctx, checks.Engine, checks.Adopt)
+	if book.onPages() {
+		book.lookAtReleases(ctx, checks) // a node that starts judges by the rules of the others
+	}
+	go book.watch(ctx, checks)
 	if err := s.census(ctx, c, people); err != nil {
 		return err
 	}
@@ -139,7 +142,7 @@ func (s *server) open(ctx context.Context, c config) error {
 	if err != nil {
 		return err
 	}
-	s.portal, err = web.New(web.Rooms{Gate: gate, People: people, Checks: checks, Advisor: answerer}, site, s.log, time.Now, s.ready)
+	s.portal, err = web.New(web.Rooms{Gate: gate, People: people, Checks: checks, Advisor: answerer, Rulebook: book.forPages()}, site, s.log, time.Now, s.ready)
 	return err
 }
 

@@ -1,0 +1,157 @@
+package assessments
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/rules"
+)
+
+// Release is an archive of rules that was proposed, with its newest activation if it has one.
+type Release struct {
+	Revision   int64
+	Digest     string
+	Rules      int
+	Note       string
+	Author     string
+	AuthorID   station.PersonID
+	At         time.Time
+	ActiveFrom *time.Time
+	Approver   *string
+	Superseded bool // another was approved later and is or will be in force by then
+}
+
+// Faults of a release.
+var (
+	ErrOwnRelease = &station.Fault{Kind: station.Forbidden, Say: station.Say("release.own")}
+	ErrNoRelease  = &station.Fault{Kind: station.NotFound, Say: station.Say("fault.not_found")}
+)
+
+// Propose keeps an archive whose rules were loaded and checked. Its revision must be above every
+// one that was proposed before.
+func (r *Room) Propose(ctx context.Context, scope accounts.Scope, archive []byte, e *rules.Engine, note string) error {
+	note = strings.TrimSpace(note)
+	if note == "" || len([]rune(note)) > 1000 {
+		return &station.Fault{Kind: station.Invalid, Say: station.Say("release.wrong_note")}
+	}
+	return r.db.Global(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		var newest int64
+		if err := tx.QueryRow(ctx, `select coalesce(max(revision), 0) from rule_releases`).Scan(&newest); err != nil {
+			return fmt.Errorf("propose rules: %w", err)
+		}
+		if newest = max(newest, r.Engine().RevisionNumber()); e.RevisionNumber() <= newest {
+			return &station.Fault{Kind: station.Conflict, Say: station.Say("release.older", "revision", e.Revision, "newest", newest)}
+		}
+		tag, err := tx.Exec(ctx, `
+			insert into rule_releases (revision, archive, digest, rules, note, author_id, at)
+			values (@revision, @archive, @digest, @rules, @note, @author, @now) on conflict do nothing`,
+			args{"revision": e.RevisionNumber(), "archive": archive, "digest": e.Digest, "rules": len(e.Rules()), "note": note, "author": scope.Actor().Person, "now": r.clock()})
+		if err != nil {
+			return fmt.Errorf("propose rules: %w", err)
+		}
+		if tag.RowsAffected() == 0 {
+			return &station.Fault{Kind: station.Conflict, Say: station.Say("release.older", "revision", e.Revision, "newest", e.Revision)}
+		}
+		return nil
+	})
+}
+
+// Releases lists what was proposed, newest first, those after a revision; 0 begins.
+func (r *Room) Releases(ctx context.Context, _ accounts.Scope, before int64, limit int) ([]Release, error) {
+	var out []Release
+	err := r.db.ReadGlobal(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, releaseColumns+` where @all or r.revision < @before order by r.revision desc limit @limit`,
+			args{"all": before == 0, "before": before, "limit": limit, "now": r.clock()})
+		if err != nil {
+			return fmt.Errorf("list releases: %w", err)
+		}
+		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Release])
+		return err
+	})
+	return out, err
+}
+
+const releaseColumns = `
+	select r.revision, r.digest, r.rules, r.note, coalesce(p.name, ''), r.author_id, r.at, a.active_from, q.name, coalesce(a.superseded, false)
+	  from rule_releases r left join people p on p.person_id = r.author_id
+	  left join lateral (
+	    select x.active_from, x.approver_id,
+	           exists (select from rule_activations l where l.at > x.at and l.active_from <= greatest(x.active_from, @now::timestamptz)) as superseded
+	      from rule_activations x where x.revision = r.revision order by x.at desc limit 1) a on true
+	  left join people q on q.person_id = a.approver_id`
+
+// Release gives one proposed release and its archive.
+func (r *Room) Release(ctx context.Context, _ accounts.Scope, revision int64) (Release, []byte, error) {
+	var out Release
+	var archive []byte
+	err := r.db.ReadGlobal(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, releaseColumns+` where r.revision = @revision`, args{"revision": revision, "now": r.clock()})
+		if err != nil {
+			return fmt.Errorf("find release: %w", err)
+		}
+		if out, err = pgx.CollectExactlyOneRow(rows, pgx.RowToStructByPos[Release]); err != nil {
+			return err
+		}
+		return tx.QueryRow(ctx, `select archive from rule_releases where revision = @revision`, args{"revision": revision}).Scan(&archive)
+	})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return out, nil, ErrNoRelease
+	}
+	return out, archive, err
+}
+
+// Activate approves a release: from a time on it is in force, until one is that was approved later.
+// So approving an earlier release again takes the rules back, and calls off what was planned.
+// Whoever proposed a release cannot approve it.
+func (r *Room) Activate(ctx context.Context, scope accounts.Scope, revision int64, from time.Time) error {
+	now := r.clock()
+	if from.Before(now) {
+		from = now
+	}
+	id, err := newID()
+	if err != nil {
+		return err
+	}
+	return r.db.Global(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		var author station.PersonID
+		err := tx.QueryRow(ctx, `select author_id from rule_releases where revision = @revision`, args{"revision": revision}).Scan(&author)
+		switch {
+		case errors.Is(err, pgx.ErrNoRows):
+			return ErrNoRelease
+		case err != nil:
+			return fmt.Errorf("find release: %w", err)
+		case author == scope.Actor().Person:
+			return ErrOwnRelease
+		}
+		_, err = tx.Exec(ctx, `insert into rule_activations (id, revision, active_from, approver_id, at) values (@id, @revision, @from, @approver, @now)`,
+			args{"id": uuid.UUID(id), "revision": revision, "from": from, "approver": scope.Actor().Person, "now": now})
+		if err != nil {
+			return fmt.Errorf("approve release: %w", err)
+		}
+		return nil
+	})
+}
+
+// ReleaseInForce tells which release is in force now, by its digest, and gives its archive unless
+// that is the one that is had. Empty: none was ever released.
+func (r *Room) ReleaseInForce(ctx context.Context, have string) (digest string, archive []byte, err error) {
+	err = r.db.ReadGlobal(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		err := tx.QueryRow(ctx, `
+			select r.digest, case when r.digest = @have then null else r.archive end
+			  from rule_activations a join rule_releases r using (revision)
+			 where a.active_from <= @now order by a.at desc limit 1`, args{"now": r.clock(), "have": have}).Scan(&digest, &archive)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return nil
+		}
+		return err
+	})
+	return digest, archive, err
+}

@@ -1,0 +1,262 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"encoding/pem"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/rules"
+)
+
+// press signs archives and opens those that it signed.
+type press struct {
+	t       *testing.T
+	private rules.SigningKey
+	public  rules.PublicKey
+	files   rules.Files
+}
+
+func newPress(t *testing.T) *press {
+	t.Helper()
+	b := &press{t: t}
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	b.must(err)
+	private, err := x509.MarshalECPrivateKey(key)
+	b.must(err)
+	public, err := x509.MarshalPKIXPublicKey(&key.PublicKey)
+	b.must(err)
+	text := func(kind string, der []byte) string {
+		return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}))
+	}
+	b.private = rules.SigningKey{ID: "2026", Key: text("EC PRIVATE KEY", private), Algorithm: "ES256"}
+	b.public = rules.PublicKey{Key: text("PUBLIC KEY", public), Algorithm: "ES256"}
+	b.files, err = rules.FilesOf(rules.Bundle())
+	b.must(err)
+	return b
+}
+
+func (b *press) must(err error) {
+	b.t.Helper()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *press) Open(_ context.Context, archive []byte) (*rules.Engine, rules.Files, error) {
+	files, err := rules.Unpack(archive, map[string]rules.PublicKey{"2026": b.public})
+	if err != nil {
+		return nil, nil, err
+	}
+	e, err := rules.LoadFiles(files)
+	return e, files, err
+}
+
+// archive packs the rules with the severity of TAX-015 changed.
+func (b *press) archive(revision int64, severity string, key *rules.SigningKey) []byte {
+	b.t.Helper()
+	files := rules.Files{}
+	for name, text := range b.files {
+		files[name] = text
+	}
+	const name = "risk/tax/local_file.rego"
+	if files[name] = bytes.Replace(files[name], []byte("severity: high"), []byte("severity: "+severity), 1); bytes.Equal(files[name], b.files[name]) {
+		b.t.Fatal("the rule has no severity to change")
+	}
+	archive, err := rules.Pack(files, revision, key)
+	b.must(err)
+	return archive
+}
+
+// releaseDesk is a portal with those who release rules.
+type releaseDesk struct {
+	*portal
+	*press
+}
+
+func (d releaseDesk) must(err error) { d.t().Helper(); d.portal.must(err) }
+
+func (d releaseDesk) t() *testing.T { return d.portal.t }
+
+// in signs a role in, as sessions end while the clock goes on.
+func (d releaseDesk) in(role station.Role) string {
+	d.t().Helper()
+	token, _, err := d.people.SignIn(context.Background(), string(role)+"@station.example", password, "127.0.0.1")
+	d.must(err)
+	return token
+}
+
+func (d releaseDesk) propose(archive []byte, note string) answer {
+	d.t().Helper()
+	token := d.in(station.RuleAuthor)
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	d.must(w.WriteField("csrf", d.formToken(token)))
+	d.must(w.WriteField("note", note))
+	if archive != nil {
+		part, err := w.CreateFormFile("archive", "rules.tar.gz")
+		d.must(err)
+		_, err = part.Write(archive)
+		d.must(err)
+	}
+	d.must(w.Close())
+	r := httptest.NewRequest("POST", "/rules", &b)
+	r.Host = "station.example"
+	r.Header.Set("Content-Type", w.FormDataContentType())
+	r.AddCookie(&http.Cookie{Name: "station-session", Value: token})
+	response, err := d.App().Test(r, 20_000)
+	d.must(err)
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	d.must(err)
+	return answer{response.StatusCode, string(text), response.Header.Get("Location"), response.Header}
+}
+
+func (d releaseDesk) approve(revision, day string) answer {
+	d.t().Helper()
+	return d.post("/rules/"+revision+"/activate", d.in(station.RuleApprover), url.Values{"day": {day}})
+}
+
+// takesUp does what a node does: it judges by the release that is in force now.
+func (d releaseDesk) takesUp(want string) {
+	d.t().Helper()
+	_, archive, err := d.checks.ReleaseInForce(context.Background(), d.checks.Engine().Digest)
+	d.must(err)
+	if archive != nil {
+		e, _, err := d.Open(context.Background(), archive)
+		d.must(err)
+		d.checks.Adopt(e)
+	}
+	if got := d.checks.Engine().Revision; got != want {
+		d.t().Errorf("revision %s is in force, should be %s", got, want)
+	}
+}
+
+// says holds a page to what it must say.
+func (d releaseDesk) says(path string, wants ...string) {
+	d.t().Helper()
+	got := d.do("GET", path, d.in(station.RuleApprover), nil)
+	for _, want := range wants {
+		if got.status != 200 || !strings.Contains(got.body, want) {
+			d.t().Errorf("%s: %d, does not say %q", path, got.status, want)
+		}
+	}
+}
+
+func newReleaseDesk(t *testing.T) releaseDesk {
+	t.Helper()
+	b := newPress(t)
+	d := releaseDesk{newPortalWith(t, b), b}
+	d.staff()
+	return d
+}
+
+func refusedWith(t *testing.T, name string, got answer, status int, say string) {
+	t.Helper()
+	if got.status != status || !strings.Contains(got.body, say) {
+		t.Errorf("%s: %d, should be %d and say %q", name, got.status, status, say)
+	}
+}
+
+func TestRulesAreProposedOnAPage(t *testing.T) {
+	d := newReleaseDesk(t)
+	stranger := newPress(t)
+	good := d.archive(5, "medium", &d.private)
+	refusedWith(t, "no file", d.propose(nil, "why"), 422, "请选择规则包文件")
+	refusedWith(t, "not signed", d.propose(d.archive(5, "medium", nil), "the reason stays"), 422, "没有本站信任的签名")
+	refusedWith(t, "the note of a refused form", d.propose(d.archive(5, "medium", nil), "the reason stays"), 422, "the reason stays")
+	refusedWith(t, "another key", d.propose(stranger.archive(5, "medium", &stranger.private), "why"), 422, "没有本站信任的签名")
+	refusedWith(t, "no archive at all", d.propose([]byte("half an archive"), "why"), 422, "没有本站信任的签名")
+	refusedWith(t, "no note", d.propose(good, "  "), 422, "请写明改了什么")
+	d.says("/rules", "还没有人提出过规则")
+	if got := d.propose(good, "TAX-015 weighs less"); got.status != 303 || got.location != "/rules/5" {
+		t.Fatalf("proposed: %d %s", got.status, got.location)
+	}
+	refusedWith(t, "the same again", d.propose(good, "why"), 409, "更大的版本号")
+	refusedWith(t, "an older one", d.propose(d.archive(4, "low", &d.private), "why"), 409, "更大的版本号")
+	d.says("/rules/5", "TAX-015", "严重程度改了", "TAX-015 weighs less", "待批准", "有 1 处不同")
+	if got := d.do("GET", "/rules/5/rules.tar.gz", d.in(station.RuleApprover), nil); got.body != string(good) {
+		t.Errorf("the archive that is handed out is another: %d, %d bytes", got.status, len(got.body))
+	}
+	if got := d.do("GET", "/rules/9", d.in(station.RuleApprover), nil); got.status != 404 {
+		t.Errorf("a revision that was never proposed: %d", got.status)
+	}
+	d.takesUp(d.checks.Engine().Revision) // proposed is not approved
+}
+
+func TestRulesAreReleasedByTwoPeople(t *testing.T) {
+	d := newReleaseDesk(t)
+	if got := d.propose(d.archive(5, "medium", &d.private), "first"); got.status != 303 {
+		t.Fatalf("proposed: %d", got.status)
+	}
+	if got := d.post("/rules/5/activate", d.in(station.RuleAuthor), nil); got.status != 403 {
+		t.Errorf("the author approves: %d", got.status)
+	}
+	db := connect(t, d.urls.Owner)
+	_, err := db.Exec(context.Background(), `update app.staff set role = 'rule_approver' where role = 'rule_author'`)
+	d.must(err)
+	if got := d.do("GET", "/rules/5", d.in(station.RuleAuthor), nil); !strings.Contains(got.body, "要由另一人批准") || strings.Contains(got.body, "/rules/5/activate") {
+		t.Errorf("the author, approver by now, is offered to approve: %d", got.status)
+	}
+	if got := d.post("/rules/5/activate", d.in(station.RuleAuthor), nil); got.status != 403 {
+		t.Errorf("the author approves in another role: %d", got.status)
+	}
+	refusedWith(t, "no day", d.approve("5", "soon"), 422, "请填日期")
+	refusedWith(t, "a past day", d.approve("5", "2026-11-24"), 422, "启用日期已经过去")
+	if got := d.approve("5", ""); got.status != 303 {
+		t.Fatalf("approved: %d %s", got.status, got.body)
+	}
+	d.says("/rules", "已批准，正在启用")
+	d.takesUp("5")
+	d.says("/rules", "正在使用的规则：第 5 版")
+	d.says("/rules/5", "和正在使用的规则没有不同")
+	if rule, _ := d.checks.Engine().Rule("TAX-015"); rule.Worst() != "medium" {
+		t.Errorf("TAX-015 is %s", rule.Worst())
+	}
+}
+
+func TestAReleaseWaitsForItsDayAndIsTakenBack(t *testing.T) {
+	d := newReleaseDesk(t)
+	for _, r := range []struct {
+		revision int64
+		severity string
+	}{{5, "medium"}, {6, "low"}} {
+		if got := d.propose(d.archive(r.revision, r.severity, &d.private), "why"); got.status != 303 {
+			t.Fatalf("proposed: %d", got.status)
+		}
+	}
+	must303 := func(got answer) {
+		t.Helper()
+		if got.status != 303 {
+			t.Fatalf("approved: %d", got.status)
+		}
+		d.now = d.now.Add(time.Second)
+	}
+	must303(d.approve("5", ""))
+	must303(d.approve("6", "2026-11-30"))
+	d.takesUp("5")
+	d.says("/rules", "2026 年 11 月 30 日 起启用")
+	d.now = time.Date(2026, 11, 29, 15, 59, 59, 0, time.UTC)
+	d.takesUp("5")
+	d.now = time.Date(2026, 11, 29, 16, 0, 0, 0, time.UTC) // midnight in Beijing
+	d.takesUp("6")
+	must303(d.approve("5", ""))
+	d.takesUp("5")
+	must303(d.approve("6", "2026-12-05"))
+	must303(d.approve("5", "")) // calls the plan off
+	d.now = time.Date(2026, 12, 6, 0, 0, 0, 0, time.UTC)
+	d.takesUp("5")
+	d.says("/rules", "不再使用")
+}
