@@ -115,6 +115,11 @@ func (p *Portal) proposeRelease(c *fiber.Ctx) error {
 	}
 	if len(archive) == 0 {
 		form.Complain("archive", station.Say("release.choose_file"))
+	}
+	if strings.TrimSpace(form.Value("note")) == "" {
+		form.Complain("note", station.Say("release.wrong_note"))
+	}
+	if len(form.Errors) > 0 {
 		return p.releasesPage(c, fiber.StatusUnprocessableEntity, form)
 	}
 	e, _, err := p.rooms.Rulebook.Open(c.UserContext(), archive)

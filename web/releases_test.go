@@ -175,6 +175,7 @@ func TestRulesAreProposedOnAPage(t *testing.T) {
 	stranger := newPress(t)
 	good := d.archive(5, "medium", &d.private)
 	refusedWith(t, "no file", d.propose(nil, "why"), 422, "请选择规则包文件")
+	refusedWith(t, "no file and no note", d.propose(nil, ""), 422, "请写明改了什么")
 	refusedWith(t, "not signed", d.propose(d.archive(5, "medium", nil), "the reason stays"), 422, "没有本站信任的签名")
 	refusedWith(t, "the note of a refused form", d.propose(d.archive(5, "medium", nil), "the reason stays"), 422, "the reason stays")
 	refusedWith(t, "another key", d.propose(stranger.archive(5, "medium", &stranger.private), "why"), 422, "没有本站信任的签名")

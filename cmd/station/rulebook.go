@@ -167,6 +167,15 @@ func (b *rulebook) look(ctx context.Context, inForce *rules.Engine, adopt func(*
 	}
 }
 
+// follow takes up what was released before, so that a node that starts judges by the rules of the
+// others, and watches from then on.
+func (b *rulebook) follow(ctx context.Context, from releases) {
+	if b.onPages() {
+		b.lookAtReleases(ctx, from)
+	}
+	go b.watch(ctx, from)
+}
+
 // watch looks again and again until the station stops.
 func (b *rulebook) watch(ctx context.Context, from releases) {
 	if b.path == "" && !b.onPages() {

@@ -126,10 +126,7 @@ func (s *server) open(ctx context.Context, c config) error {
 	}
 	gate := accounts.NewGate(policy)
 	checks := assessments.New(s.db, engine, people, time.Now, func() rules.Context { return daily })
-	if book.onPages() {
-		book.lookAtReleases(ctx, checks) // a node that starts judges by the rules of the others
-	}
-	go book.watch(ctx, checks)
+	book.follow(ctx, checks)
 	if err := s.census(ctx, c, people); err != nil {
 		return err
 	}
