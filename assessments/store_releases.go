@@ -36,7 +36,7 @@ var (
 )
 
 // Propose keeps an archive whose rules were loaded and checked. Its revision must be above every
-// one that was proposed before.
+// one that was proposed before; the same proposal sent twice is one.
 func (r *Room) Propose(ctx context.Context, scope accounts.Scope, archive []byte, e *rules.Engine, note string) error {
 	note = strings.TrimSpace(note)
 	if note == "" || len([]rune(note)) > 1000 {
@@ -46,6 +46,11 @@ func (r *Room) Propose(ctx context.Context, scope accounts.Scope, archive []byte
 		var newest int64
 		if err := tx.QueryRow(ctx, `select coalesce(max(revision), 0) from rule_releases`).Scan(&newest); err != nil {
 			return fmt.Errorf("propose rules: %w", err)
+		}
+		var again bool
+		if err := tx.QueryRow(ctx, `select exists (select from rule_releases where revision = @revision and digest = @digest and note = @note and author_id = @author)`,
+			args{"revision": e.RevisionNumber(), "digest": e.Digest, "note": note, "author": scope.Actor().Person}).Scan(&again); err != nil || again {
+			return err
 		}
 		if newest = max(newest, r.Engine().RevisionNumber()); e.RevisionNumber() <= newest {
 			return &station.Fault{Kind: station.Conflict, Say: station.Say("release.older", "revision", e.Revision, "newest", newest)}

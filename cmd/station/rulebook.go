@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,8 +27,8 @@ type rulebook struct {
 	allowOlder bool
 	log        *slog.Logger
 
-	seen    string // of the file: when it was changed and how large it is
-	refused string // digest of the release that could not be taken up
+	seen   string // of the file: when it was changed and how large it is
+	looked string // digest of the release that was looked at last, whether it was taken up or refused
 }
 
 // releases is where releases are kept that were approved on a page.
@@ -124,20 +125,25 @@ func (b *rulebook) forPages() web.Rulebook {
 // again. One that cannot be taken up is refused once; the rules in force go on.
 func (b *rulebook) lookAtReleases(ctx context.Context, from releases) {
 	have := from.Engine()
-	digest, archive, err := from.ReleaseInForce(ctx, have.Digest)
-	switch {
-	case err != nil:
+	digest, archive, err := from.ReleaseInForce(ctx, cmp.Or(b.looked, have.Digest))
+	if err != nil {
 		b.log.Error("look for releases", "error", err)
-	case archive != nil && digest != b.refused:
-		e, _, err := b.Open(ctx, archive)
-		if err != nil {
-			b.refused = digest
-			b.log.Error("a release is refused, the rules in force go on", "error", err, "digest", digest, "in_force", have.Revision)
-			return
-		}
-		from.Adopt(e)
-		b.log.Info("other rules are in force", "revision", e.Revision, "digest", e.Digest, "before", have.Revision)
+		return
 	}
+	if archive == nil {
+		return
+	}
+	e, _, err := b.Open(ctx, archive)
+	if ctx.Err() != nil {
+		return // the station stops
+	}
+	b.looked = digest
+	if err != nil {
+		b.log.Error("a release is refused, the rules in force go on", "error", err, "digest", digest, "in_force", have.Revision)
+		return
+	}
+	from.Adopt(e)
+	b.log.Info("other rules are in force", "revision", e.Revision, "digest", e.Digest, "before", have.Revision)
 }
 
 // stamp changes when the file does.

@@ -188,6 +188,10 @@ func TestANodeTakesUpWhatWasReleased(t *testing.T) {
 	holds(builtIn.Revision)
 	now = now.Add(time.Hour)
 	holds("5")
+	holds("5")
+	if s.said.Len() > 0 {
+		t.Errorf("a release is taken up twice: %s", &s.said)
+	}
 	release("6", now.Add(time.Minute)) // was put there by hand: nobody signed it
 	now = now.Add(time.Minute)
 	holds("5")
