@@ -3,10 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/pg"
@@ -29,11 +27,11 @@ func deskImpact(ctx context.Context, d *deskCall) error {
 		return err
 	}
 	defer worker.Close()
-	impact, err := assessments.MeasureImpact(ctx, worker, e)
+	impact, err := assessments.MeasureImpact(ctx, worker, assessments.Comparison{Candidate: e})
 	if err != nil {
 		return err
 	}
-	d.tell(impact)
+	d.tell(impact.Tell())
 	return nil
 }
 
@@ -52,25 +50,24 @@ func (d *deskCall) workerURL(ctx context.Context) (string, func(), error) {
 	return c.URLAs("station_worker"), func() { _ = c.Stop(context.WithoutCancel(ctx)) }, nil
 }
 
-func (d *deskCall) tell(i *assessments.Impact) {
-	small := slices.ContainsFunc(slices.Collect(maps.Values(i.Moves)), func(n int) bool { return n < assessments.LeastCounted })
-	if small { // the whole less its parts would tell the part that is hidden
+func (d *deskCall) tell(i assessments.ToldImpact) {
+	if i.Companies == nil { // the whole less its parts would tell the part that is hidden
 		fmt.Fprintln(d.stdout, "companies not told, for a part of them is small")
 	} else {
-		fmt.Fprintf(d.stdout, "companies %d\n", i.Companies)
+		fmt.Fprintf(d.stdout, "companies %s\n", i.Companies)
 	}
-	for _, move := range slices.SortedFunc(maps.Keys(i.Moves), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
-		fmt.Fprintf(d.stdout, "%-7s -> %-7s %s\n", move[0], move[1], assessments.Told(i.Moves[move]))
+	for _, move := range i.Moves {
+		fmt.Fprintf(d.stdout, "%-7s -> %-7s %s\n", move.From, move.To, move.Count)
 	}
 	for _, part := range []struct {
 		name  string
-		rules map[string]int
+		rules []assessments.ToldRule
 	}{{"newly found", i.Found}, {"no longer found", i.Cleared}} {
-		for _, id := range slices.Sorted(maps.Keys(part.rules)) {
-			fmt.Fprintf(d.stdout, "%s %s %s\n", part.name, id, assessments.Told(part.rules[id]))
+		for _, r := range part.rules {
+			fmt.Fprintf(d.stdout, "%s %s %s\n", part.name, r.Rule, r.Count)
 		}
 	}
-	if i.Failed > 0 {
-		fmt.Fprintf(d.stdout, "could not be judged: %s\n", assessments.Told(i.Failed))
+	if i.Failed != (assessments.Count{}) {
+		fmt.Fprintf(d.stdout, "could not be judged: %s\n", i.Failed)
 	}
 }
