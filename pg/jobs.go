@@ -57,11 +57,15 @@ func Handle[T JobArgs](w *Works, do func(ctx context.Context, args T) error) err
 	return nil
 }
 
+// unfinished makes two jobs the same job as long as the first is still waiting or running.
+func unfinished() river.UniqueOpts {
+	return river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending,
+		rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled}}
+}
+
 // Every enqueues args at an interval, on one node of all, unless the last one is still waiting or running.
 func Every(w *Works, interval time.Duration, args JobArgs) {
-	once := river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending,
-		rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled}}
-	again := func() (river.JobArgs, *river.InsertOpts) { return args, &river.InsertOpts{UniqueOpts: once} }
+	again := func() (river.JobArgs, *river.InsertOpts) { return args, &river.InsertOpts{UniqueOpts: unfinished()} }
 	w.every = append(w.every, river.NewPeriodicJob(river.PeriodicInterval(interval), again, &river.PeriodicJobOpts{RunOnStart: true}))
 }
 
@@ -105,7 +109,15 @@ func (j *Jobs) Enqueue(ctx context.Context, tx pgx.Tx, args JobArgs) error {
 
 // EnqueueAt is Enqueue for a job that must not run before at.
 func (j *Jobs) EnqueueAt(ctx context.Context, tx pgx.Tx, args JobArgs, at time.Time) error {
-	opts := &river.InsertOpts{ScheduledAt: at, UniqueOpts: river.UniqueOpts{ByArgs: true}}
+	return j.insert(ctx, tx, args, &river.InsertOpts{ScheduledAt: at, UniqueOpts: river.UniqueOpts{ByArgs: true}})
+}
+
+// EnqueueAgain is Enqueue for a job that may be asked for anew as soon as it has ended.
+func (j *Jobs) EnqueueAgain(ctx context.Context, tx pgx.Tx, args JobArgs) error {
+	return j.insert(ctx, tx, args, &river.InsertOpts{UniqueOpts: unfinished()})
+}
+
+func (j *Jobs) insert(ctx context.Context, tx pgx.Tx, args JobArgs, opts *river.InsertOpts) error {
 	if _, err := j.client.InsertTx(ctx, tx, args, opts); err != nil {
 		return fmt.Errorf("enqueue %s: %w", args.Kind(), err)
 	}
@@ -137,3 +149,7 @@ func (j *Jobs) Stop(ctx context.Context) error {
 
 // GiveUp wraps an error after which a job must not be tried again.
 func GiveUp(err error) error { return river.JobCancel(err) }
+
+// GoOn ends a part of a long job that has kept how far it got: the job is run again at once, after
+// others that wait, and this counts as no failure.
+func GoOn() error { return river.JobSnooze(0) }

@@ -113,3 +113,32 @@ func TestAJobThatGivesUpIsNotTriedAgainAndARecurringOneRuns(t *testing.T) {
 		t.Errorf("tried %d times", tries.Load())
 	}
 }
+
+func TestAJobOfPartsGoesOnUntilItIsDoneAndMayThenBeAskedForAgain(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	var parts atomic.Int32
+	gate := make(chan struct{})
+	works := pg.NewWorks()
+	must(t, pg.Handle(works, func(context.Context, letter) error {
+		if parts.Add(1)%3 != 0 {
+			return pg.GoOn()
+		}
+		<-gate
+		return nil
+	}))
+	queue := jobsOf(t, db, works)
+	ask := func() {
+		t.Helper()
+		must(t, db.Global(ctx, func(ctx context.Context, tx pgx.Tx) error { return queue.EnqueueAgain(ctx, tx, letter{ID: 1}) }))
+	}
+	ask()
+	wait(t, "the third part runs", func() bool { return parts.Load() == 3 })
+	ask() // is the one that runs
+	close(gate)
+	time.Sleep(300 * time.Millisecond)
+	if n := parts.Load(); n != 3 {
+		t.Errorf("%d parts, though it was under way", n)
+	}
+	wait(t, "it runs again when asked for after its end", func() bool { ask(); return parts.Load() >= 6 })
+}
