@@ -30,7 +30,19 @@ type Room struct {
 	recent map[cacheKey]*cached // judgements of checks at work; a cache, nothing is lost with it
 
 	flights map[cacheKey]*flight // judgements under way
+
+	library library // of releases
+	queue   Queue   // nil: no work is done in the background
 }
+
+// Queue takes work that is done later, if and only if the transaction commits. The same work asked
+// for again before it has ended is one.
+type Queue interface {
+	EnqueueAgain(ctx context.Context, tx pg.Tx, args pg.JobArgs) error
+}
+
+// WorkThrough gives the room its queue, before anything is asked of it.
+func (r *Room) WorkThrough(q Queue) { r.queue = q }
 
 // New makes the room. clock tells the time; daily gives the tables that change daily.
 func New(db *pg.DB, engine *rules.Engine, trail Recorder, clock func() time.Time, daily func() rules.Context) *Room {

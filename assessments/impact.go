@@ -105,12 +105,12 @@ func feed(ctx context.Context, worker *pg.DB, documents chan<- []byte, after sta
 				return after, false, ctx.Err()
 			}
 			after, page[i].Document = page[i].Company, nil
+			if enough() {
+				return after, false, nil
+			}
 		}
 		if len(page) < impactPage {
 			return after, true, nil
-		}
-		if enough() {
-			return after, false, nil
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package assessments
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,44 +30,68 @@ type Release struct {
 	Superseded bool // another was approved later and is or will be in force by then
 }
 
+// loadTime is how long an archive may take to come out of the database.
+const loadTime = 5 * time.Second
+
 // Faults of a release.
 var (
+	ErrUnloadable = errors.New("this program cannot load the rules of that release")
+
 	ErrOwnRelease = &station.Fault{Kind: station.Forbidden, Say: station.Say("release.own")}
 	ErrNoRelease  = &station.Fault{Kind: station.NotFound, Say: station.Say("fault.not_found")}
 )
 
-// Propose keeps an archive whose rules were loaded and checked. Its revision must be above every
-// one that was proposed before; the same proposal sent twice is one.
+// Propose keeps an archive whose rules were loaded and checked, and has its impact counted. Its
+// revision must be above every one that was proposed before; the same proposal sent twice is one.
 func (r *Room) Propose(ctx context.Context, scope accounts.Scope, archive []byte, e *rules.Engine, note string) error {
 	note = strings.TrimSpace(note)
 	if note == "" || len([]rune(note)) > 1000 {
 		return &station.Fault{Kind: station.Invalid, Say: station.Say("release.wrong_note")}
 	}
-	return r.db.Global(ctx, func(ctx context.Context, tx pgx.Tx) error {
-		var newest int64
-		if err := tx.QueryRow(ctx, `select coalesce(max(revision), 0) from rule_releases`).Scan(&newest); err != nil {
-			return fmt.Errorf("propose rules: %w", err)
-		}
-		var again bool
-		if err := tx.QueryRow(ctx, `select exists (select from rule_releases where revision = @revision and digest = @digest and note = @note and author_id = @author)`,
-			args{"revision": e.RevisionNumber(), "digest": e.Digest, "note": note, "author": scope.Actor().Person}).Scan(&again); err != nil || again {
-			return err
-		}
-		if newest = max(newest, r.Engine().RevisionNumber()); e.RevisionNumber() <= newest {
-			return &station.Fault{Kind: station.Conflict, Say: station.Say("release.older", "revision", e.Revision, "newest", newest)}
-		}
+	err := r.db.Global(ctx, func(ctx context.Context, tx pgx.Tx) error {
 		tag, err := tx.Exec(ctx, `
 			insert into rule_releases (revision, archive, digest, rules, note, author_id, at)
-			values (@revision, @archive, @digest, @rules, @note, @author, @now) on conflict do nothing`,
-			args{"revision": e.RevisionNumber(), "archive": archive, "digest": e.Digest, "rules": len(e.Rules()), "note": note, "author": scope.Actor().Person, "now": r.clock()})
+			select @revision, @archive, @digest, @rules, @note, @author, @now
+			 where @revision > greatest(@least, (select coalesce(max(revision), 0) from rule_releases)) on conflict do nothing`,
+			args{"revision": e.RevisionNumber(), "archive": archive, "digest": e.Digest, "rules": len(e.Rules()), "note": note, "author": scope.Actor().Person,
+				"now": r.clock(), "least": r.Engine().RevisionNumber()})
 		if err != nil {
 			return fmt.Errorf("propose rules: %w", err)
 		}
 		if tag.RowsAffected() == 0 {
-			return &station.Fault{Kind: station.Conflict, Say: station.Say("release.older", "revision", e.Revision, "newest", e.Revision)}
+			return r.notProposed(ctx, tx, scope, e, note)
 		}
-		return nil
+		return r.askImpact(ctx, tx, e.RevisionNumber())
 	})
+	if err != nil {
+		return err
+	}
+	_, err = r.library.get(e.Digest, func() (*rules.Engine, error) { return e, nil }) // it is looked at next
+	return err
+}
+
+// notProposed says why a proposal was not kept, unless it is there already: two people may propose
+// at one instant, and then the second hears who was first and which revision is free.
+func (r *Room) notProposed(ctx context.Context, tx pgx.Tx, scope accounts.Scope, e *rules.Engine, note string) error {
+	var newest int64
+	var again *bool
+	var who *string
+	err := tx.QueryRow(ctx, `
+		select (select coalesce(max(revision), 0) from rule_releases), r.digest = @digest and r.note = @note and r.author_id = @author, p.name
+		  from (select) one left join rule_releases r on r.revision = @revision left join people p on p.person_id = r.author_id`,
+		args{"revision": e.RevisionNumber(), "digest": e.Digest, "note": note, "author": scope.Actor().Person}).Scan(&newest, &again, &who)
+	if err != nil {
+		return fmt.Errorf("propose rules: %w", err)
+	}
+	newest = max(newest, r.Engine().RevisionNumber())
+	say := station.Say("release.older", "revision", e.Revision, "newest", newest, "next", fmt.Sprint(newest+1))
+	switch {
+	case again != nil && *again:
+		return nil
+	case again != nil:
+		say = station.Say("release.taken", "revision", e.Revision, "who", *cmp.Or(who, new(string)), "next", fmt.Sprint(newest+1))
+	}
+	return &station.Fault{Kind: station.Conflict, Say: say}
 }
 
 // Releases lists what was proposed, newest first, those after a revision; 0 begins.
@@ -93,24 +118,91 @@ const releaseColumns = `
 	      from rule_activations x where x.revision = r.revision order by x.at desc limit 1) a on true
 	  left join people q on q.person_id = a.approver_id`
 
-// Release gives one proposed release and its archive.
-func (r *Room) Release(ctx context.Context, _ accounts.Scope, revision int64) (Release, []byte, error) {
+// Release gives one proposed release.
+func (r *Room) Release(ctx context.Context, _ accounts.Scope, revision int64) (Release, error) {
 	var out Release
-	var archive []byte
 	err := r.db.ReadGlobal(ctx, func(ctx context.Context, tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, releaseColumns+` where r.revision = @revision`, args{"revision": revision, "now": r.clock()})
 		if err != nil {
 			return fmt.Errorf("find release: %w", err)
 		}
-		if out, err = pgx.CollectExactlyOneRow(rows, pgx.RowToStructByPos[Release]); err != nil {
-			return err
-		}
+		out, err = pgx.CollectExactlyOneRow(rows, pgx.RowToStructByPos[Release])
+		return err
+	})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return out, ErrNoRelease
+	}
+	return out, err
+}
+
+// ReleaseArchive gives the archive of a release as it was proposed.
+func (r *Room) ReleaseArchive(ctx context.Context, _ accounts.Scope, revision int64) ([]byte, error) {
+	var archive []byte
+	err := r.db.ReadGlobal(ctx, func(ctx context.Context, tx pgx.Tx) error {
 		return tx.QueryRow(ctx, `select archive from rule_releases where revision = @revision`, args{"revision": revision}).Scan(&archive)
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
-		return out, nil, ErrNoRelease
+		return nil, ErrNoRelease
 	}
-	return out, archive, err
+	return archive, err
+}
+
+// ReleaseRules gives the rules of a release, loaded.
+func (r *Room) ReleaseRules(ctx context.Context, _ accounts.Scope, release Release) (*rules.Engine, error) {
+	return r.rulesOf(ctx, release.Digest)
+}
+
+// rulesOf gives the rules of a digest: those in force, or those of a release. ErrNoRelease: there
+// are none such.
+func (r *Room) rulesOf(ctx context.Context, digest string) (*rules.Engine, error) {
+	if e := r.Engine(); e.Digest == digest {
+		return e, nil
+	}
+	return r.library.get(digest, func() (*rules.Engine, error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), loadTime) // others may wait for it
+		defer cancel()
+		var archive []byte
+		err := r.db.ReadGlobal(ctx, func(ctx context.Context, tx pgx.Tx) error {
+			return tx.QueryRow(ctx, `select archive from rule_releases where digest = @digest`, args{"digest": digest}).Scan(&archive)
+		})
+		if errors.Is(err, pgx.ErrNoRows) {
+			return nil, ErrNoRelease
+		}
+		if err != nil {
+			return nil, err
+		}
+		files, err := rules.Unpack(archive, nil) // a trusted key signed it when it was proposed
+		if err == nil {
+			var e *rules.Engine
+			if e, err = rules.LoadFiles(files); err == nil {
+				return e, nil
+			}
+		}
+		return nil, fmt.Errorf("%w: %w", ErrUnloadable, err)
+	})
+}
+
+// Approval is one approval of a release: from a day on it is in force, until another one is.
+type Approval struct {
+	Approver string
+	At       time.Time
+	From     time.Time
+}
+
+// Approvals lists every approval of a release, newest first.
+func (r *Room) Approvals(ctx context.Context, _ accounts.Scope, revision int64) ([]Approval, error) {
+	var out []Approval
+	err := r.db.ReadGlobal(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, `
+			select coalesce(p.name, ''), a.at, a.active_from from rule_activations a left join people p on p.person_id = a.approver_id
+			 where a.revision = @revision order by a.at desc, a.id desc`, args{"revision": revision})
+		if err != nil {
+			return fmt.Errorf("list approvals: %w", err)
+		}
+		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Approval])
+		return err
+	})
+	return out, err
 }
 
 // Activate approves a release: from a time on it is in force, until one is that was approved later.

@@ -23,6 +23,7 @@ var global = map[string]string{
 
 	"rule_releases":    "rules that were proposed: the same for every company",
 	"rule_activations": "when which rules came into force: the same for every company",
+	"rule_impacts":     "what rules would change, as numbers that tell of no company",
 }
 
 func connect(t *testing.T, url string) *pgx.Conn {

@@ -34,7 +34,7 @@ var matrix = map[string]class{
 	"GET /healthz": everybody, "GET /assets/*": everybody,
 	"GET /": everybody, "GET /signin": everybody, "POST /signin": everybody, "GET /signup": everybody, "POST /signup": everybody, "POST /preferences": everybody,
 	"GET /notice": everybody, "POST /notice": ownerOnly, "POST /signout": signedIn, "GET /staff": staffOnly,
-	"GET /rules": ruleReaders, "POST /rules": ruleAuthors, "GET /rules/:revision": ruleReaders, "GET /rules/:revision/rules.tar.gz": ruleReaders, "POST /rules/:revision/activate": ruleApprovers,
+	"GET /rules": ruleReaders, "POST /rules": ruleAuthors, "GET /rules/:revision": ruleReaders, "GET /rules/:revision/rules.tar.gz": ruleReaders, "POST /rules/:revision/impact": ruleReaders, "POST /rules/:revision/activate": ruleApprovers,
 	"GET /home": company, "GET /people": company, "POST /people": ownerOnly,
 	"GET /self-checks": company, "POST /self-checks": company, "GET /self-checks/:id": company, "GET /self-checks/:id/next": company,
 	"GET /self-checks/:id/questions/:place": company, "POST /self-checks/:id/questions/:place": company,

@@ -29,6 +29,7 @@ func (p *Portal) routes() {
 	app.Post("/rules", p.may("rules.propose"), p.proposeRelease)
 	app.Get("/rules/:revision", p.may("rules.read"), p.showRelease)
 	app.Get("/rules/:revision/rules.tar.gz", p.may("rules.read"), p.giveRelease)
+	app.Post("/rules/:revision/impact", p.may("rules.read"), p.askImpact)
 	app.Post("/rules/:revision/activate", p.may("rules.approve"), p.activateRelease)
 
 	app.Get("/home", p.may("company.read"), p.agreed, p.showHome)

@@ -110,16 +110,6 @@ func (s *server) open(ctx context.Context, c config) error {
 	if s.db, err = pg.Open(ctx, url, pg.Options{MaxConns: 24}); err != nil {
 		return fmt.Errorf("database: %w", err)
 	}
-	worker := c.Worker
-	if s.cluster != nil {
-		worker = s.cluster.URLAs("station_worker")
-	}
-	if worker != "" {
-		// the work outlives the signal that stops the server: it is stopped in its turn
-		if s.worker, s.jobs, err = startWork(context.WithoutCancel(ctx), worker, s.log); err != nil {
-			return fmt.Errorf("background work: %w", err)
-		}
-	}
 	people, err := accounts.NewStore(s.db, time.Now)
 	if err != nil {
 		return err
@@ -127,6 +117,9 @@ func (s *server) open(ctx context.Context, c config) error {
 	gate := accounts.NewGate(policy)
 	checks := assessments.New(s.db, engine, people, time.Now, func() rules.Context { return daily })
 	book.follow(ctx, checks)
+	if err := s.work(ctx, c, checks); err != nil {
+		return fmt.Errorf("background work: %w", err)
+	}
 	if err := s.census(ctx, c, people); err != nil {
 		return err
 	}
@@ -140,6 +133,21 @@ func (s *server) open(ctx context.Context, c config) error {
 		return err
 	}
 	s.portal, err = web.New(web.Rooms{Gate: gate, People: people, Checks: checks, Advisor: answerer, Rulebook: book.forPages()}, site, s.log, time.Now, s.ready)
+	return err
+}
+
+// work starts the background work, where there is a door for it.
+func (s *server) work(ctx context.Context, c config, checks *assessments.Room) error {
+	url := c.Worker
+	if s.cluster != nil {
+		url = s.cluster.URLAs("station_worker")
+	}
+	if url == "" {
+		return nil
+	}
+	// the work outlives the signal that stops the server: it is stopped in its turn
+	var err error
+	s.worker, s.jobs, err = startWork(context.WithoutCancel(ctx), url, checks, s.log)
 	return err
 }
 

@@ -17,16 +17,19 @@ type sweep struct{}
 // Kind names the job in the queue.
 func (sweep) Kind() string { return "sweep" }
 
-// startWork runs the background work through the worker's own door to the database.
-func startWork(ctx context.Context, url string, log *slog.Logger) (*pg.DB, *pg.Jobs, error) {
+// startWork runs the background work through the worker's own door to the database, and gives the
+// room its queue.
+func startWork(ctx context.Context, url string, checks *assessments.Room, log *slog.Logger) (*pg.DB, *pg.Jobs, error) {
 	door, err := pg.Open(ctx, url, pg.Options{MaxConns: 4, Name: "station worker", Listens: true})
 	if err != nil {
 		return nil, nil, err
 	}
 	works := pg.NewWorks()
-	err = pg.Handle(works, func(ctx context.Context, _ sweep) error {
-		return errors.Join(assessments.SweepUploads(ctx, door, time.Now()), accounts.SweepSessions(ctx, door, time.Now()))
-	})
+	err = errors.Join(
+		pg.Handle(works, func(ctx context.Context, _ sweep) error {
+			return errors.Join(assessments.SweepUploads(ctx, door, time.Now()), accounts.SweepSessions(ctx, door, time.Now()))
+		}),
+		pg.Handle(works, func(ctx context.Context, job assessments.ImpactJob) error { return checks.CountImpact(ctx, door, job) }))
 	if err != nil {
 		door.Close()
 		return nil, nil, err
@@ -40,5 +43,6 @@ func startWork(ctx context.Context, url string, log *slog.Logger) (*pg.DB, *pg.J
 		door.Close()
 		return nil, nil, err
 	}
+	checks.WorkThrough(jobs)
 	return door, jobs, nil
 }

@@ -21,8 +21,7 @@ type Change struct {
 	Before, After string
 }
 
-// Diff tells in what two bundles differ, as a lawyer would ask: rules that came and went, and for
-// each rule its severity, its wording, its law, its condition; figures; questions; tables.
+// Diff tells in what two bundles differ.
 func Diff(before, after rules.Files) ([]Change, error) {
 	old, err := rules.LoadFiles(before)
 	if err != nil {
@@ -32,6 +31,14 @@ func Diff(before, after rules.Files) ([]Change, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the second bundle: %w", err)
 	}
+	return Between(old, fresh), nil
+}
+
+// Between tells in what the rules of two bundles differ, as a lawyer would ask: rules that came and
+// went, and for each rule its severity, its wording, its law, its condition; figures; questions;
+// tables.
+func Between(old, fresh *rules.Engine) []Change {
+	before, after := old.Files(), fresh.Files()
 	var out []Change
 	for _, r := range old.Rules() {
 		if _, kept := fresh.Rule(r.ID); !kept {
@@ -51,7 +58,7 @@ func Diff(before, after rules.Files) ([]Change, error) {
 	for _, table := range []string{"countries", "keys", "sources", "lists", "sheets", "scoring"} {
 		out = append(out, diffTable(table, old.Data(table), fresh.Data(table))...)
 	}
-	return out, nil
+	return out
 }
 
 func change(about, key, before, after string) Change {

@@ -2,6 +2,7 @@ package stories
 
 import (
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/web"
 )
 
@@ -27,7 +28,34 @@ func releases() []Story {
 		}},
 		{"release-same", "release", func(t Telling) any {
 			p := releasePage(t)
-			p.CanApprove, p.Changes, p.Row = false, nil, releaseRows(t)[2]
+			p.CanApprove, p.Changes, p.Row, p.Impact = false, nil, releaseRows(t)[2], nil
+			p.Approvals = []assessments.Approval{{Approver: t.in("罗敏", "Luo Min"), At: day(3, 9, 0), From: day(3, 9, 0)}, {Approver: t.in("秦岚", "Qin Lan"), At: day(1, 9, 0), From: day(2, 0, 0)}}
+			return p
+		}},
+		{"release-counting", "release", func(t Telling) any {
+			p := releasePage(t)
+			p.Impact.State, p.Impact.Since, p.Impact.Action = "counting", day(3, 10, 5), ""
+			return p
+		}},
+		{"release-silent", "release", func(t Telling) any {
+			p := releasePage(t)
+			p.Impact.State, p.Impact.Since, p.Impact.Silent, p.Impact.Moved, p.Impact.Told = "counting", day(3, 10, 5), true, day(3, 10, 6), false
+			return p
+		}},
+		{"release-failed", "release", func(t Telling) any {
+			p := releasePage(t)
+			p.Unloadable, p.Changes = true, nil
+			p.Impact = &web.ImpactPart{State: "failed", Why: station.Say("release.impact_why_rules"), Least: 5, Action: "/rules/8/impact"}
+			return p
+		}},
+		{"release-uncounted", "release", func(t Telling) any {
+			p := releasePage(t)
+			p.Impact = &web.ImpactPart{State: "none", Least: 5, Action: "/rules/8/impact"}
+			return p
+		}},
+		{"release-off", "release", func(t Telling) any {
+			p := releasePage(t)
+			p.Impact = &web.ImpactPart{State: "off", Least: 5}
 			return p
 		}},
 	}
@@ -58,10 +86,22 @@ func releaseRows(t Telling) []web.ReleaseRow {
 func releasePage(t Telling) web.ReleasePage {
 	return web.ReleasePage{
 		Chrome: atRules(t, key("release.title", "/rules"), web.Crumb{Label: t.in("规则第 8 版", "Rules, revision 8")}), Row: releaseRows(t)[0], CanApprove: true, Action: "/rules/8/activate", ArchiveURL: "/rules/8/rules.tar.gz",
+		Impact: impactPart(t),
 		Changes: []web.ChangeRow{
 			{About: "EMP-900", Say: t.in("新规则", "New rule"), After: t.in("当地员工比例低于规定", "Local staff below the quota")},
 			{About: "TAX-015", Say: t.in("严重程度改了", "Severity changed"), Before: "high", After: "medium"},
 			{About: "tax.local_file_threshold", Say: t.in("数值改了", "Figure changed"), Before: "{\"from\":\"2016-06-29\",\"value\":200000000}", After: "{\"from\":\"2016-06-29\",\"value\":100000000}"},
 		},
+	}
+}
+
+func impactPart(t Telling) *web.ImpactPart {
+	few := t.in("少于 5", "fewer than 5")
+	good, watch := t.in("良好", "Good"), t.in("关注", "Watch")
+	return &web.ImpactPart{
+		State: "counted", Counted: day(3, 9, 12), Against: "5", InForce: "6", Told: true, Least: 5, Self: "/rules/8#impact", Action: "/rules/8/impact", Failed: few,
+		Moves:   []web.ImpactMove{{From: good, To: good, Count: "1,204", Same: true}, {From: good, To: watch, Count: "37"}, {From: watch, To: good, Count: few}},
+		Found:   []web.ImpactRule{{ID: "EMP-900", Title: t.in("当地员工比例低于规定", "Local staff below the quota"), Count: "112"}},
+		Cleared: []web.ImpactRule{{ID: "TAX-015", Title: t.in("未备妥本地文档", "Local file not prepared"), Count: few}},
 	}
 }
