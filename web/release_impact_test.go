@@ -46,7 +46,9 @@ func (d impactPages) works(really bool) {
 	var works *pg.Works
 	if really {
 		works = pg.NewWorks()
-		d.must(pg.Handle(works, func(ctx context.Context, job assessments.ImpactJob) error { return d.checks.CountImpact(ctx, door, job) }))
+		d.must(pg.Handle(works, func(ctx context.Context, job assessments.ImpactJob) error {
+			return d.checks.CountImpact(ctx, door, job)
+		}))
 	}
 	jobs, err := pg.NewJobs(door, works, pg.JobOptions{Log: quiet, Poll: 100 * time.Millisecond})
 	d.must(err)
