@@ -96,8 +96,12 @@ func signBundle(b *bundle.Bundle, key SigningKey) error {
 }
 
 // Unpack opens an archive. With keys it must carry a signature of one of them over every file, or
-// the fault is ErrUnsigned; with none nothing is verified.
+// the fault is ErrUnsigned; with none nothing is verified. Rego that cannot be read is told as such,
+// for it is read only once every file was verified.
 func Unpack(archive []byte, trusted map[string]PublicKey) (Files, error) {
+	if err := weigh(archive); err != nil {
+		return nil, err
+	}
 	reader := bundle.NewReader(bytes.NewReader(archive)).WithSizeLimitBytes(maxArchive).WithProcessAnnotations(true).WithRegoVersion(ast.RegoV1)
 	if trusted == nil {
 		reader = reader.WithSkipBundleVerification(true)
@@ -110,7 +114,8 @@ func Unpack(archive []byte, trusted map[string]PublicKey) (Files, error) {
 	}
 	b, err := reader.Read()
 	if err != nil {
-		if trusted != nil {
+		var unread ast.Errors
+		if trusted != nil && !errors.As(err, &unread) {
 			return nil, fmt.Errorf("%w: %w", ErrUnsigned, err)
 		}
 		return nil, fmt.Errorf("unpack bundle: %w", err)

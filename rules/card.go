@@ -2,7 +2,6 @@ package rules
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -136,7 +135,7 @@ type rawCard struct {
 func parseCard(area station.Area, title, why string, custom map[string]any, sources map[string]Instrument, themes []string) (Card, error) {
 	var raw rawCard
 	if err := strictly(custom, &raw); err != nil {
-		return Card{}, fmt.Errorf("card: %w", err)
+		return Card{}, unfit("unfit.card", "card: %w", err)
 	}
 	card := Card{ID: raw.ID, Area: area, Scope: raw.Scope, Theme: raw.Theme, BasisKind: raw.BasisKind,
 		Title: Bilingual{title, raw.En.Title}, Why: Bilingual{why, raw.En.Why},
@@ -144,26 +143,26 @@ func parseCard(area station.Area, title, why string, custom map[string]any, sour
 		Excludes: raw.Excludes, ScoreWith: raw.ScoreWith, Beside: raw.Beside, Note: Bilingual{raw.Note, raw.En.Note}, Lifecycle: raw.Lifecycle, Effort: raw.Effort, Deadline: raw.Deadline,
 		EffectiveOn: raw.Effective, EndsOn: raw.Ends}
 	var faults []error
-	missing := func(bad bool, what string) {
+	missing := func(bad bool, key, what string, values ...any) {
 		if bad {
-			faults = append(faults, errors.New("card: "+what))
+			faults = append(faults, unfit(key, "card: "+what, values...))
 		}
 	}
-	missing(!ruleID.MatchString(card.ID) || areaOfPrefix[card.ID[:3]] != area, "id must be TAX-, SCM- or EMP- and three digits, in the folder of its area")
-	missing(!slices.Contains([]Scope{ScopeCompany, ScopePresence, ScopeSupplier, ScopeEmployee}, card.Scope), "scope must be company, presence, supplier or employee")
-	missing(card.Title.Zh == "" || card.Title.En == "", "title and en.title")
-	missing(card.Why.Zh == "" || card.Why.En == "", "description and en.why")
-	missing(len(raw.Remedy) == 0 || len(raw.Remedy) != len(raw.En.Remedy), "remedy and en.remedy, step for step")
-	missing(len(raw.Evidence) != len(raw.En.Evidence), "evidence and en.evidence, paper for paper")
-	missing(!slices.Contains(themes, card.Theme), "theme must be one of "+strings.Join(themes, ", "))
-	missing(!slices.Contains([]string{"law", "practice", "house"}, card.BasisKind), "basis_kind must be law, practice or house")
-	missing(!slices.Contains([]string{"stable", "draft"}, card.Lifecycle), "lifecycle must be stable or draft")
-	missing(len(raw.Basis) == 0, "basis")
-	missing((len(raw.Beside) > 0) != (raw.Note != "") || (raw.Note == "") != (raw.En.Note == ""), "note and en.note say why it stands beside other rules")
-	missing(card.Deadline != nil && card.Deadline.Missed && card.Deadline.MonthDay == "", "deadline.month_day, as deadline.missed says that it has passed")
+	missing(!ruleID.MatchString(card.ID) || areaOfPrefix[card.ID[:3]] != area, "unfit.c_id", "id must be TAX-, SCM- or EMP- and three digits, in the folder of its area")
+	missing(!slices.Contains([]Scope{ScopeCompany, ScopePresence, ScopeSupplier, ScopeEmployee}, card.Scope), "unfit.c_scope", "scope must be company, presence, supplier or employee")
+	missing(card.Title.Zh == "" || card.Title.En == "", "unfit.c_title", "title and en.title")
+	missing(card.Why.Zh == "" || card.Why.En == "", "unfit.c_why", "description and en.why")
+	missing(len(raw.Remedy) == 0 || len(raw.Remedy) != len(raw.En.Remedy), "unfit.c_remedy", "remedy and en.remedy, step for step")
+	missing(len(raw.Evidence) != len(raw.En.Evidence), "unfit.c_evidence", "evidence and en.evidence, paper for paper")
+	missing(!slices.Contains(themes, card.Theme), "unfit.c_theme", "theme must be one of %s", strings.Join(themes, ", "))
+	missing(!slices.Contains([]string{"law", "practice", "house"}, card.BasisKind), "unfit.c_basis_kind", "basis_kind must be law, practice or house")
+	missing(!slices.Contains([]string{"stable", "draft"}, card.Lifecycle), "unfit.c_lifecycle", "lifecycle must be stable or draft")
+	missing(len(raw.Basis) == 0, "unfit.c_basis", "basis")
+	missing((len(raw.Beside) > 0) != (raw.Note != "") || (raw.Note == "") != (raw.En.Note == ""), "unfit.c_note", "note and en.note say why it stands beside other rules")
+	missing(card.Deadline != nil && card.Deadline.Missed && card.Deadline.MonthDay == "", "unfit.c_deadline", "deadline.month_day, as deadline.missed says that it has passed")
 	for _, b := range raw.Basis {
 		instrument, known := sources[b.Source]
-		missing(!known, "basis names "+b.Source+", which sources/"+string(area)+" lacks")
+		missing(!known, "unfit.c_source", "basis names %s, which sources/%s lacks", b.Source, area)
 		card.Basis = append(card.Basis, Citation{Source: b.Source, Article: b.Article, Instrument: instrument})
 	}
 	var err error
@@ -183,7 +182,7 @@ func severities(v any) ([]station.Severity, error) {
 		}
 	}
 	if len(out) == 0 || len(out) != len(names) {
-		return []station.Severity{station.Low}, errors.New("card: severity must be critical, high, medium or low, or a list of them")
+		return []station.Severity{station.Low}, unfit("unfit.c_severity", "card: severity must be critical, high, medium or low, or a list of them")
 	}
 	return out, nil
 }

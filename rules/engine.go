@@ -5,7 +5,6 @@ package rules
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"sort"
 	"strings"
@@ -185,13 +184,13 @@ func (e *Engine) loadQuestions(src *source) error {
 		}
 		for _, q := range questions {
 			if title := e.groups[q.Group]; q.Group != "" && (title.Zh == "" || title.En == "") {
-				faults = append(faults, fmt.Errorf("risk/%s/data.yaml: question %s.%s: group %q has no title under groups", area, q.Scope, q.Name, q.Group))
+				faults = append(faults, NewUnfit(dataOf(area), "unfit.group", "question %s.%s: group %q has no title under groups", q.Scope, q.Name, q.Group))
 			}
 			if _, twice := e.questions[q.Scope][q.Name]; twice {
-				faults = append(faults, fmt.Errorf("risk/%s/data.yaml: question %s.%s is asked in another area already", area, q.Scope, q.Name))
+				faults = append(faults, NewUnfit(dataOf(area), "unfit.asked_twice", "question %s.%s is asked in another area already", q.Scope, q.Name))
 			}
 			if !known[q.Section] {
-				faults = append(faults, fmt.Errorf("risk/%s/data.yaml: question %s.%s: section %q is not listed", area, q.Scope, q.Name, q.Section))
+				faults = append(faults, NewUnfit(dataOf(area), "unfit.section", "question %s.%s: section %q is not listed", q.Scope, q.Name, q.Section))
 			}
 			e.questions[q.Scope][q.Name] = q
 		}
@@ -207,7 +206,7 @@ func (e *Engine) loadSheets(src *source) error {
 		e.sheets[name] = map[string]bool{}
 		for _, id := range texts(raw) {
 			if _, ok := e.byID[id]; !ok {
-				faults = append(faults, fmt.Errorf("sheets/data.yaml: %s names %s, which is no rule", name, id))
+				faults = append(faults, NewUnfit("sheets/data.yaml", "unfit.sheet", "%s names %s, which is no rule", name, id))
 			}
 			e.sheets[name][id] = true
 		}
@@ -240,13 +239,13 @@ func (e *Engine) loadRules(src *source) error {
 		}
 		r, err := e.loadRule(station.Area(steps[2]), file, module)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", file, err))
+			faults = append(faults, inFile(file, err))
 		}
 		if r == nil {
 			continue
 		}
 		if other, taken := e.byID[r.ID]; taken {
-			faults = append(faults, fmt.Errorf("%s: id %s is used by %s", file, r.ID, other.File))
+			faults = append(faults, NewUnfit(file, "unfit.id_used", "id %s is used by %s", r.ID, other.File))
 			continue
 		}
 		e.byID[r.ID] = r

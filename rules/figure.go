@@ -3,7 +3,6 @@ package rules
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sort"
 	"strings"
 
@@ -51,10 +50,10 @@ func (e *Engine) loadFigures(src *source) error {
 			name := ruleNameAt(module, note)
 			f, err := e.loadFigure(pkg, name, note)
 			if err == nil && e.figureSet[name] != nil {
-				err = fmt.Errorf("figure %s is defined twice", name)
+				err = unfit("unfit.figure_twice", "figure %s is defined twice", name)
 			}
 			if err != nil {
-				faults = append(faults, fmt.Errorf("%s: %w", file, err))
+				faults = append(faults, inFile(file, err))
 				continue
 			}
 			e.figures = append(e.figures, f)
@@ -86,12 +85,12 @@ func (e *Engine) loadFigure(pkg, name string, note *ast.Annotations) (*figure, e
 	enough, _ := c["enough"].(bool)
 	f := &figure{enough: enough, name: name, title: Bilingual{note.Title, raw.en}, unit: raw.unit, per: raw.per, monotone: raw.monotone}
 	if name == "" || f.title.Zh == "" || f.title.En == "" {
-		return nil, fmt.Errorf("figure %q needs a title and custom.en", name)
+		return nil, unfit("unfit.figure_title", "figure %q needs a title and custom.en", name)
 	}
 	find := func(scope Scope, key string) (*Key, error) {
 		k, ok := e.keys.Find(scope, key)
 		if !ok {
-			return nil, fmt.Errorf("figure %s: %s.%s is no key", name, scope, key)
+			return nil, unfit("unfit.figure_key", "figure %s: %s.%s is no key", name, scope, key)
 		}
 		return k, nil
 	}
@@ -106,7 +105,7 @@ func (e *Engine) loadFigure(pkg, name string, note *ast.Annotations) (*figure, e
 	}
 	sort.Slice(f.cells, func(i, j int) bool { return f.cells[i].Name < f.cells[j].Name })
 	if len(f.cells) == 0 {
-		return nil, fmt.Errorf("figure %s names the cells it is computed from", name)
+		return nil, unfit("unfit.figure_cells", "figure %s names the cells it is computed from", name)
 	}
 	for _, key := range raw.ask {
 		k, err := find(f.per, key)

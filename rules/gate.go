@@ -3,7 +3,6 @@ package rules
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/dependencies"
@@ -28,7 +27,7 @@ func (e *Engine) loadGates(*source) error {
 			}
 			g, err := e.loadGate(key)
 			if err != nil {
-				faults = append(faults, fmt.Errorf("%s.%s: when: %w", scope, name, err))
+				faults = append(faults, each(err, func(err error) error { return unfit("unfit.when", "%s.%s: when: %w", scope, name, err) }))
 				continue
 			}
 			e.gates[key] = g
@@ -68,14 +67,14 @@ func (e *Engine) loadGate(key *Key) (*gate, error) {
 	for _, r := range seen {
 		g.reads = append(g.reads, r)
 		if inList := key.Scope == ScopeSupplier || key.Scope == ScopeEmployee; inList && r.root != string(key.Scope) {
-			faults = append(faults, fmt.Errorf("input.%s: a column's condition reads its own row only", r))
+			faults = append(faults, unfit("unfit.column", "input.%s: a column's condition reads its own row only", r))
 		}
 		if r.root == "derived" && e.figureSet[r.key] == nil {
-			faults = append(faults, fmt.Errorf("input.derived.%s: no such figure", r.key))
+			faults = append(faults, unfit("unfit.no_figure", "input.derived.%s: no such figure", r.key))
 		}
 		if scope := Scope(r.root); scope == ScopeCompany || scope == ScopePresence || scope == ScopeEmployee || scope == ScopeSupplier {
 			if _, ok := e.keys.Find(scope, r.key); !ok {
-				faults = append(faults, fmt.Errorf("input.%s: no such key", r))
+				faults = append(faults, unfit("unfit.no_key", "input.%s: no such key", r))
 			}
 		}
 	}
@@ -90,7 +89,7 @@ func (e *Engine) checkGateCycles() error {
 	visit = func(k *Key) error {
 		switch state[k] {
 		case visiting:
-			return fmt.Errorf("when: %s.%s depends on itself", k.Scope, k.Name)
+			return unfit("unfit.loop", "when: %s.%s depends on itself", k.Scope, k.Name)
 		case done:
 			return nil
 		}

@@ -3,7 +3,6 @@ package rules
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"regexp"
 	"sort"
 	"strings"
@@ -116,7 +115,7 @@ func (k *Keys) Names(scope Scope) []string {
 func parseKeys(data any) (*Keys, error) {
 	root, ok := data.(map[string]any)
 	if !ok {
-		return nil, errors.New("keys/data.yaml is missing")
+		return nil, unfit("unfit.no_keys", "keys/data.yaml is missing")
 	}
 	keys := &Keys{byScope: map[Scope]map[string]*Key{}}
 	var faults []error
@@ -127,7 +126,7 @@ func parseKeys(data any) (*Keys, error) {
 		for name, raw := range entries {
 			key, err := parseKey(scope, name, raw)
 			if err != nil {
-				faults = append(faults, fmt.Errorf("keys: %s.%s: %w", scope, name, err))
+				faults = append(faults, unfit("unfit.key", "keys: %s.%s: %w", scope, name, err))
 				continue
 			}
 			keys.add(key)
@@ -154,7 +153,7 @@ var keyTypes = map[string]bool{"boolean": true, "integer": true, "decimal": true
 func parseKey(scope Scope, name string, raw any) (*Key, error) {
 	m, ok := raw.(map[string]any)
 	if !ok {
-		return nil, errors.New("not an object")
+		return nil, unfit("unfit.entry", "not an object")
 	}
 	key := &Key{Name: name, Scope: scope, Type: text(m, "type"), Area: text(m, "area"), Unit: text(m, "unit"), Zh: text(m, "zh"),
 		Values: texts(m["values"]), Aliases: texts(m["aliases"]), When: texts(m["when"])}
@@ -172,11 +171,11 @@ func parseKey(scope Scope, name string, raw any) (*Key, error) {
 	}
 	switch {
 	case !keyTypes[key.Type]:
-		return nil, fmt.Errorf("type %q is not one of ours", key.Type)
+		return nil, unfit("unfit.type", "type %q is not one of ours", key.Type)
 	case key.Type == "enum" && len(key.Values) == 0:
-		return nil, errors.New("an enum needs values")
+		return nil, unfit("unfit.enum", "an enum needs values")
 	case key.NA && !key.small():
-		return nil, errors.New("only booleans and enums may be answered with na: a number compared with it would be wrong")
+		return nil, unfit("unfit.na", "only booleans and enums may be answered with na: a number compared with it would be wrong")
 	}
 	return key, nil
 }

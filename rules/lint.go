@@ -2,7 +2,6 @@ package rules
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -37,7 +36,7 @@ func (e *Engine) lint(r *Rule, module *ast.Module) []error {
 func (e *Engine) lintPair(left, right *ast.Term) []error {
 	if number, ok := right.Value.(ast.Number); ok && number != "0" && number != "1" {
 		if _, isRef := left.Value.(ast.Ref); isRef || isCall(left) {
-			return []error{fmt.Errorf("line %d: %v is a bare figure: keep it under figures in data.yaml, with its date and source", right.Location.Row, number)}
+			return []error{unfit("unfit.bare_figure", "line %d: %v is a bare figure: keep it under figures in data.yaml, with its date and source", right.Location.Row, number)}
 		}
 	}
 	key := e.keyOf(left)
@@ -45,7 +44,7 @@ func (e *Engine) lintPair(left, right *ast.Term) []error {
 		return nil
 	}
 	if err := key.takesLiteral(right.Value); err != nil {
-		return []error{fmt.Errorf("line %d: %s: %w", right.Location.Row, key.Name, err)}
+		return []error{unfit("unfit.literal", "line %d: %s: %w", right.Location.Row, key.Name, err)}
 	}
 	return nil
 }
@@ -55,7 +54,7 @@ func (e *Engine) lintMembers(item, collection *ast.Term) []error {
 	if key := e.keyOf(item); key != nil {
 		each := func(t *ast.Term) {
 			if err := key.takesLiteral(t.Value); err != nil {
-				faults = append(faults, fmt.Errorf("line %d: %s: %w", t.Location.Row, key.Name, err))
+				faults = append(faults, unfit("unfit.literal", "line %d: %s: %w", t.Location.Row, key.Name, err))
 			}
 		}
 		switch c := collection.Value.(type) {
@@ -67,7 +66,7 @@ func (e *Engine) lintMembers(item, collection *ast.Term) []error {
 	}
 	if key := e.keyOf(collection); key != nil && key.Type == "set" && len(key.Values) > 0 {
 		if s, ok := item.Value.(ast.String); ok && !slices.Contains(key.Values, string(s)) {
-			faults = append(faults, fmt.Errorf("line %d: %s has no value %q", item.Location.Row, key.Name, string(s)))
+			faults = append(faults, unfit("unfit.no_member", "line %d: %s has no value %q", item.Location.Row, key.Name, string(s)))
 		}
 	}
 	return faults
@@ -98,15 +97,15 @@ func (k *Key) takesLiteral(v ast.Value) error {
 	switch v := v.(type) {
 	case ast.Boolean:
 		if k.Type != "boolean" {
-			return fmt.Errorf("is %s, compared with a boolean", k.Type)
+			return unfit("unfit.is_boolean", "is %s, compared with a boolean", k.Type)
 		}
 	case ast.Number:
 		if k.Type != "integer" && k.Type != "decimal" {
-			return fmt.Errorf("is %s, compared with a number", k.Type)
+			return unfit("unfit.is_number", "is %s, compared with a number", k.Type)
 		}
 	case ast.Null:
 		if !k.Nullable {
-			return errors.New("cannot be answered with null")
+			return unfit("unfit.no_null", "cannot be answered with null")
 		}
 	case ast.String:
 		if k.NA && v == "na" {
@@ -115,11 +114,11 @@ func (k *Key) takesLiteral(v ast.Value) error {
 		switch k.Type {
 		case "enum":
 			if !slices.Contains(k.Values, string(v)) {
-				return fmt.Errorf("has no value %q", string(v))
+				return unfit("unfit.no_value", "has no value %q", string(v))
 			}
 		case "string", "date", "datetime":
 		default:
-			return fmt.Errorf("is %s, compared with a text", k.Type)
+			return unfit("unfit.is_text", "is %s, compared with a text", k.Type)
 		}
 	}
 	return nil
@@ -133,17 +132,17 @@ func (e *Engine) checkAll(*source) error {
 	for _, r := range e.rules {
 		for _, read := range r.allReads {
 			if err := e.checkRead(r, read, used); err != nil {
-				faults = append(faults, fmt.Errorf("%s: %w", r.File, err))
+				faults = append(faults, inFile(r.File, err))
 			}
 		}
 		for _, other := range r.Excludes {
 			if _, ok := e.byID[other]; !ok && ruleID.MatchString(other) == false {
-				faults = append(faults, fmt.Errorf("%s: excludes %s, which is no rule id", r.File, other))
+				faults = append(faults, NewUnfit(r.File, "unfit.excludes", "excludes %s, which is no rule id", other))
 			}
 		}
 		for _, id := range r.Beside {
 			if other, ok := e.byID[id]; !ok || !slices.Contains(other.Beside, r.ID) {
-				faults = append(faults, fmt.Errorf("%s: stands beside %s, which is no rule that stands beside it", r.File, id))
+				faults = append(faults, NewUnfit(r.File, "unfit.beside", "stands beside %s, which is no rule that stands beside it", id))
 			}
 		}
 	}
@@ -162,7 +161,7 @@ func (e *Engine) checkAll(*source) error {
 	for _, group := range e.questions {
 		for _, q := range group {
 			if !used[q.Key] {
-				faults = append(faults, fmt.Errorf("question %s.%s: no rule reads it", q.Scope, q.Name))
+				faults = append(faults, unfit("unfit.unread", "question %s.%s: no rule reads it", q.Scope, q.Name))
 			}
 		}
 	}
@@ -174,10 +173,10 @@ func (e *Engine) checkRead(r *Rule, read read, used map[*Key]bool) error {
 	case "derived":
 		f, ok := e.figureSet[read.key]
 		if !ok {
-			return fmt.Errorf("input.derived.%s: no such figure", read.key)
+			return unfit("unfit.no_figure", "input.derived.%s: no such figure", read.key)
 		}
 		if f.per != "" && f.per != r.Scope {
-			return fmt.Errorf("input.derived.%s is a figure of each %s, the rule is judged per %s", read.key, f.per, r.Scope)
+			return unfit("unfit.figure_per", "input.derived.%s is a figure of each %s, the rule is judged per %s", read.key, f.per, r.Scope)
 		}
 		return nil
 	case "country", "context", "as_of":
@@ -185,14 +184,14 @@ func (e *Engine) checkRead(r *Rule, read read, used map[*Key]bool) error {
 	}
 	key, ok := e.keys.Find(Scope(read.root), read.key)
 	if !ok || key.Name != read.key {
-		return fmt.Errorf("input.%s: no such key in keys/data.yaml", read)
+		return unfit("unfit.no_key", "input.%s: no such key in keys/data.yaml", read)
 	}
 	if key.Scope != ScopeCompany && key.Scope != r.Scope {
-		return fmt.Errorf("input.%s: the rule is judged per %s", read, r.Scope)
+		return unfit("unfit.judged_per", "input.%s: the rule is judged per %s", read, r.Scope)
 	}
 	used[key] = true
 	if _, asked := e.questions[key.Scope][key.Name]; !asked && (key.Scope == ScopeCompany || key.Scope == ScopePresence) && key.Name != "country" {
-		return fmt.Errorf("input.%s: no question asks it", read)
+		return unfit("unfit.unasked", "input.%s: no question asks it", read)
 	}
 	return nil
 }

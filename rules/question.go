@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 )
 
@@ -64,14 +63,16 @@ func parseQuestions(area string, data any, keys *Keys) ([]*Question, error) {
 	for scopeName, group := range root {
 		scope := Scope(scopeName)
 		if scope != ScopeCompany && scope != ScopePresence {
-			faults = append(faults, fmt.Errorf("questions: %s: only company and presence keys are asked one by one", scopeName))
+			faults = append(faults, unfit("unfit.asked_scope", "questions: %s: only company and presence keys are asked one by one", scopeName))
 			continue
 		}
 		entries, _ := group.(map[string]any)
 		for name, raw := range entries {
 			q, err := parseQuestion(scope, name, raw, keys)
 			if err != nil {
-				faults = append(faults, fmt.Errorf("risk/%s/data.yaml: question %s.%s: %w", area, scope, name, err))
+				faults = append(faults, inFile("risk/"+area+"/data.yaml", each(err, func(err error) error {
+					return unfit("unfit.question", "question %s.%s: %w", scope, name, err)
+				})))
 				continue
 			}
 			out = append(out, q)
@@ -83,7 +84,7 @@ func parseQuestions(area string, data any, keys *Keys) ([]*Question, error) {
 func parseQuestion(scope Scope, name string, raw any, keys *Keys) (*Question, error) {
 	key, ok := keys.Find(scope, name)
 	if !ok || key.Name != name {
-		return nil, errors.New("no such key in keys/data.yaml")
+		return nil, unfit("unfit.no_such_key", "no such key in keys/data.yaml")
 	}
 	var r rawQuestion
 	if err := strictly(raw, &r); err != nil {
@@ -120,22 +121,22 @@ func (q *Question) MeansNone() bool { return q.HasBlank && q.Blank == nil }
 
 func (q *Question) check() error {
 	var faults []error
-	missing := func(bad bool, what string) {
+	missing := func(bad bool, key, what string, values ...any) {
 		if bad {
-			faults = append(faults, errors.New(what))
+			faults = append(faults, unfit(key, what, values...))
 		}
 	}
-	missing(q.Ask.Zh == "" || q.Ask.En == "", "zh and en are both needed")
-	missing((q.Help.Zh == "") != (q.Help.En == ""), "help in both languages")
-	missing((q.Where.Zh == "") != (q.Where.En == ""), "where in both languages")
-	missing(q.Section == "", "section is missing")
-	missing((q.Type == "object") != (len(q.Parts) > 0), "parts name the counts of an object key, and of no other")
-	missing(!slices.Contains([]string{"now", "weeks", "months", "never"}, q.Changeable), "changeable must be now, weeks, months or never")
-	missing((q.Nullable || q.MeansNone()) != (q.None != nil), "none must have a label exactly where the key is nullable, or an empty one means that there is none")
-	missing(q.NA && !q.small(), "only booleans and enums may be answered with na")
+	missing(q.Ask.Zh == "" || q.Ask.En == "", "unfit.q_words", "zh and en are both needed")
+	missing((q.Help.Zh == "") != (q.Help.En == ""), "unfit.q_help", "help in both languages")
+	missing((q.Where.Zh == "") != (q.Where.En == ""), "unfit.q_where", "where in both languages")
+	missing(q.Section == "", "unfit.q_section", "section is missing")
+	missing((q.Type == "object") != (len(q.Parts) > 0), "unfit.q_parts", "parts name the counts of an object key, and of no other")
+	missing(!slices.Contains([]string{"now", "weeks", "months", "never"}, q.Changeable), "unfit.q_changeable", "changeable must be now, weeks, months or never")
+	missing((q.Nullable || q.MeansNone()) != (q.None != nil), "unfit.q_none", "none must have a label exactly where the key is nullable, or an empty one means that there is none")
+	missing(q.NA && !q.small(), "unfit.na", "only booleans and enums may be answered with na")
 	for _, v := range q.Values {
 		o := q.Options[v]
-		missing(o.Zh == "" || o.En == "", "option "+v+" needs both labels")
+		missing(o.Zh == "" || o.En == "", "unfit.q_option", "option %s needs both labels", v)
 	}
 	return errors.Join(faults...)
 }

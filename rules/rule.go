@@ -62,10 +62,10 @@ func (e *Engine) loadRule(area station.Area, file string, module *ast.Module) (*
 		return r, cardErr
 	}
 	if named["fires"] == nil {
-		return r, errors.New("a rule says when it fires")
+		return r, unfit("unfit.no_fires", "a rule says when it fires")
 	}
 	if len(card.Severities) > 1 && named["severity"] == nil {
-		return r, errors.New("the card lists several severities, so the file says which: severity := …")
+		return r, unfit("unfit.no_severity", "the card lists several severities, so the file says which: severity := …")
 	}
 	var faults []error
 	faults = append(faults, e.lint(r, module)...)
@@ -214,7 +214,7 @@ func (e *Engine) noteRead(seen map[string]read, ref ast.Ref, faults *[]error) {
 	}
 	root, ok := ref[1].Value.(ast.String)
 	if !ok {
-		*faults = append(*faults, fmt.Errorf("%v: a rule names the keys it reads", ref))
+		*faults = append(*faults, unfit("unfit.reads", "%v: a rule names the keys it reads", ref))
 		return
 	}
 	depth := map[string]int{"country": 4, "context": 3, "as_of": 2}[string(root)]
@@ -222,14 +222,14 @@ func (e *Engine) noteRead(seen map[string]read, ref ast.Ref, faults *[]error) {
 		depth = 3
 	}
 	if len(ref) < depth {
-		*faults = append(*faults, fmt.Errorf("%v: a rule names the keys it reads, it never takes a whole row or list", ref))
+		*faults = append(*faults, unfit("unfit.whole", "%v: a rule names the keys it reads, it never takes a whole row or list", ref))
 		return
 	}
 	var key []string
 	for _, step := range ref[2:depth] {
 		s, ok := step.Value.(ast.String)
 		if !ok {
-			*faults = append(*faults, fmt.Errorf("%v: a rule names the keys it reads", ref))
+			*faults = append(*faults, unfit("unfit.reads", "%v: a rule names the keys it reads", ref))
 			return
 		}
 		key = append(key, string(s))

@@ -51,7 +51,7 @@ func readSource(files Files) (*source, error) {
 	var faults []error
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := s.take(name, files[name]); err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", name, err))
+			faults = append(faults, inFile(name, err))
 		}
 	}
 	if err := errors.Join(faults...); err != nil {
@@ -105,7 +105,7 @@ func (s *source) take(name string, text []byte) error {
 		}
 		s.revision = manifest.Revision
 	default:
-		return errors.New("a bundle holds .manifest, .rego, data.yaml and data.json only")
+		return unfit("unfit.kind", "a bundle holds .manifest, .rego, data.yaml and data.json only")
 	}
 	return nil
 }
@@ -114,7 +114,7 @@ func (s *source) take(name string, text []byte) error {
 func (s *source) graft(dir string, value any) error {
 	object, ok := value.(map[string]any)
 	if !ok {
-		return errors.New("a data file holds an object")
+		return unfit("unfit.object", "a data file holds an object")
 	}
 	at := s.data
 	if dir != "." {
@@ -129,7 +129,7 @@ func (s *source) graft(dir string, value any) error {
 	}
 	for key, v := range object {
 		if _, taken := at[key]; taken {
-			return fmt.Errorf("%s is defined twice", key)
+			return unfit("unfit.twice", "%s is defined twice", key)
 		}
 		at[key] = v
 	}
@@ -156,7 +156,7 @@ func plainValue(n *yaml.Node) (any, error) {
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			key := n.Content[i].Value
 			if _, twice := out[key]; twice {
-				return nil, fmt.Errorf("line %d: %s stands twice", n.Content[i].Line, key)
+				return nil, unfit("unfit.line_twice", "line %d: %s stands twice", n.Content[i].Line, key)
 			}
 			v, err := plainValue(n.Content[i+1])
 			if err != nil {
@@ -178,7 +178,7 @@ func plainValue(n *yaml.Node) (any, error) {
 	case yaml.ScalarNode:
 		return plainScalar(n)
 	}
-	return nil, fmt.Errorf("line %d: aliases and anchors are not used here", n.Line)
+	return nil, unfit("unfit.alias", "line %d: aliases and anchors are not used here", n.Line)
 }
 
 func plainScalar(n *yaml.Node) (any, error) {
@@ -191,7 +191,7 @@ func plainScalar(n *yaml.Node) (any, error) {
 		return b, err
 	case "!!int", "!!float":
 		if !json.Valid([]byte(n.Value)) {
-			return nil, fmt.Errorf("line %d: %q is not a plain decimal number", n.Line, n.Value)
+			return nil, unfit("unfit.decimal", "line %d: %q is not a plain decimal number", n.Line, n.Value)
 		}
 		return json.Number(n.Value), nil
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/rules/desk"
 )
 
 // ReleasesPage lists the rules that were proposed, and takes new ones. Page "releases". Inputs: archive
@@ -24,9 +25,13 @@ type ReleasesPage struct {
 	Digest              string
 	Rules               int
 	Enabled, CanPropose bool
+	Faults              []FaultRow // of the archive that was refused just now
 	Releases            []ReleaseRow
 	Pager               Pager
 }
+
+// FaultRow is one fault of an archive: the file, in words, and what a compiler said in its own words.
+type FaultRow struct{ File, Say, Detail string }
 
 // ReleaseRow is one proposed release. State is waiting, planned, coming (approved, not yet taken up
 // here), in_force or earlier.
@@ -46,10 +51,10 @@ type ReleaseRow struct {
 
 func (p *Portal) showReleases(c *fiber.Ctx) error { return p.releasesPage(c, fiber.StatusOK, Form{}) }
 
-func (p *Portal) releasesPage(c *fiber.Ctx, status int, form Form) error {
+func (p *Portal) releasesPage(c *fiber.Ctx, status int, form Form, faults ...FaultRow) error {
 	e := p.rooms.Checks.Engine()
 	page := ReleasesPage{Chrome: p.chrome(c, "home", Crumb{Say: station.Say("nav.home"), URL: "/staff"}, Crumb{Say: station.Say("release.title")}), Form: form,
-		InForce: e.Revision, Digest: groups(e.Digest), Rules: len(e.Rules()), Enabled: p.rooms.Rulebook != nil}
+		InForce: e.Revision, Digest: groups(e.Digest), Rules: len(e.Rules()), Faults: faults, Enabled: p.rooms.Rulebook != nil}
 	_, refused := p.rooms.Gate.Admit(c.UserContext(), actor(c), "rules.propose", station.CompanyID{})
 	page.CanPropose = refused == nil && page.Enabled
 	before, _ := strconv.ParseInt(c.Query("before"), 10, 64)
@@ -108,12 +113,9 @@ func (p *Portal) proposeRelease(c *fiber.Ctx) error {
 	}
 	e, _, err := p.rooms.Rulebook.Open(c.UserContext(), archive)
 	if err != nil {
-		say := station.Say("release.refused", "why", firstLine(err))
-		if errors.Is(err, rules.ErrUnsigned) {
-			say = station.Say("release.unsigned")
-		}
+		say, faults := p.refused(p.lang(c), err)
 		form.Complain("archive", say)
-		return p.releasesPage(c, fiber.StatusUnprocessableEntity, form)
+		return p.releasesPage(c, fiber.StatusUnprocessableEntity, form, faults...)
 	}
 	err = p.rooms.Checks.Propose(c.UserContext(), scope(c), archive, e, form.Value("note"))
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Invalid || f.Kind == station.Conflict) {
@@ -126,12 +128,34 @@ func (p *Portal) proposeRelease(c *fiber.Ctx) error {
 	return c.Redirect(fmt.Sprintf("/rules/%d", e.RevisionNumber()), fiber.StatusSeeOther)
 }
 
-func firstLine(err error) string {
-	line, _, _ := strings.Cut(err.Error(), "\n")
-	if len(line) > 300 {
-		line = line[:300]
+// mostFaults is how many faults of an archive are shown at once.
+const mostFaults = 50
+
+// refused says why an archive was refused: in one sentence, and fault by fault.
+func (p *Portal) refused(lang string, err error) (station.Text, []FaultRow) {
+	for cause, key := range map[error]string{rules.ErrUnsigned: "release.unsigned", rules.ErrNoArchive: "release.no_archive", rules.ErrTooLarge: "release.too_large"} {
+		if errors.Is(err, cause) {
+			detail := strings.TrimPrefix(strings.TrimPrefix(err.Error(), cause.Error()), ": ")
+			if detail == "" {
+				return station.Say(key), nil
+			}
+			return station.Say(key), []FaultRow{{Say: p.say(lang, "release.cause"), Detail: shortened(detail)}}
+		}
 	}
-	return line
+	faults := desk.FaultsOf(err)
+	var out []FaultRow
+	for _, f := range faults[:min(len(faults), mostFaults)] {
+		out = append(out, FaultRow{File: f.File, Say: p.words.T(lang, f.Text), Detail: shortened(f.Detail)})
+	}
+	return station.Say("release.refused", "n", len(faults)), out
+}
+
+// shortened keeps a detail to a few lines.
+func shortened(detail string) string {
+	if letters := []rune(detail); len(letters) > 600 {
+		return string(letters[:600]) + "…"
+	}
+	return detail
 }
 
 func postedArchive(c *fiber.Ctx) ([]byte, error) {

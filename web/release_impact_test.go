@@ -168,14 +168,15 @@ func TestAnImpactAgainstOlderRulesSaysSo(t *testing.T) {
 	d.works(true)
 	d.proposes(d.archive(5, "medium", &d.private))
 	d.proposes(d.lenient(6))
+	shipped := "与第 " + d.checks.Engine().Revision + " 版比较"
 	d.counted("5")
 	d.counted("6")
 	if got := d.approve("5", ""); got.status != 303 {
 		t.Fatalf("approved: %d", got.status)
 	}
 	d.takesUp("5")
-	d.tells("6", true, "与第 1 版比较", "换成了第 5 版")
-	d.tells("5", false, "与第 1 版比较") // in force, it has no impact on itself
+	d.tells("6", true, shipped, "换成了第 5 版")
+	d.tells("5", false, shipped) // in force, it has no impact on itself
 	d.ask("6", station.RuleApprover)
 	d.counted("6")
 	d.tells("6", true, "与第 5 版比较")

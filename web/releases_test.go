@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
@@ -170,7 +172,7 @@ func TestRulesAreProposedOnAPage(t *testing.T) {
 	refusedWith(t, "not signed", d.propose(d.archive(5, "medium", nil), "the reason stays"), 422, "没有本站信任的签名")
 	refusedWith(t, "the note of a refused form", d.propose(d.archive(5, "medium", nil), "the reason stays"), 422, "the reason stays")
 	refusedWith(t, "another key", d.propose(stranger.archive(5, "medium", &stranger.private), "why"), 422, "没有本站信任的签名")
-	refusedWith(t, "no archive at all", d.propose([]byte("half an archive"), "why"), 422, "没有本站信任的签名")
+	refusedWith(t, "no archive at all", d.propose([]byte("half an archive"), "why"), 422, "这个文件不是规则包")
 	refusedWith(t, "no note", d.propose(good, "  "), 422, "请写明改了什么")
 	d.says("/rules", "还没有人提出过规则")
 	if got := d.propose(good, "TAX-015 weighs less"); got.status != 303 || got.location != "/rules/5" {
@@ -179,8 +181,9 @@ func TestRulesAreProposedOnAPage(t *testing.T) {
 	if got := d.propose(good, "TAX-015 weighs less"); got.status != 303 || got.location != "/rules/5" {
 		t.Errorf("the same form sent twice: %d %s", got.status, got.location)
 	}
-	refusedWith(t, "the same revision for another reason", d.propose(good, "why"), 409, "更大的版本号")
-	refusedWith(t, "an older one", d.propose(d.archive(4, "low", &d.private), "why"), 409, "更大的版本号")
+	refusedWith(t, "the same revision for another reason", d.propose(good, "why"), 409, "第 5 版已经由rule_author提出了")
+	refusedWith(t, "another of the same revision", d.propose(d.archive(5, "low", &d.private), "why"), 409, "station rules build --revision 6 ")
+	refusedWith(t, "an older one", d.propose(d.archive(4, "low", &d.private), "why"), 409, "最近的已经是第 5 版。请用 station rules build --revision 6 ")
 	d.says("/rules/5", "TAX-015", "严重程度改了", "TAX-015 weighs less", "待批准", "有 1 处不同")
 	if got := d.do("GET", "/rules/5/rules.tar.gz", d.in(station.RuleApprover), nil); got.body != string(good) {
 		t.Errorf("the archive that is handed out is another: %d, %d bytes", got.status, len(got.body))
@@ -254,4 +257,55 @@ func TestAReleaseWaitsForItsDayAndIsTakenBack(t *testing.T) {
 	d.now = time.Date(2026, 12, 6, 0, 0, 0, 0, time.UTC)
 	d.takesUp("5")
 	d.says("/rules", "不再使用")
+}
+
+func TestWhatIsWrongWithAnArchiveIsSaidFileByFile(t *testing.T) {
+	d := newReleaseDesk(t)
+	files := rules.Files{}
+	for name, text := range d.files {
+		files[name] = text
+	}
+	const file = "risk/tax/local_file.rego"
+	files[file] = bytes.Replace(files[file], []byte("input.company.has_rpt\n"), []byte("input.company.has_rptt\n"), 1)
+	const other = "risk/employee/deposit.rego"
+	files[other] = bytes.Replace(files[other], []byte("basis_kind: law"), []byte("basis_kind: custom"), 1)
+	archive, err := rules.Pack(files, 5, &d.private)
+	d.must(err)
+	got := d.propose(archive, "why")
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(got.body))
+	d.must(err)
+	said := map[string]string{}
+	doc.Find("[aria-labelledby=faults] li").Each(func(_ int, li *goquery.Selection) { said[li.Find("code").Text()] += li.Text() })
+	if got.status != 422 || !strings.Contains(said[file], "没有 input.company.has_rptt 这个键") || !strings.Contains(said[other], "basis_kind 只能是") {
+		t.Errorf("%d: %v", got.status, said)
+	}
+	if sum := doc.Find(".err-sum").Text(); !strings.Contains(sum, "有 3 处要改") {
+		t.Errorf("the summary says %q", sum)
+	}
+	files[other] = d.files[other]
+	files[file] = bytes.Replace(d.files[file], []byte("input.company.has_rpt\n"), []byte("nobody(input.company.has_rpt)\n"), 1)
+	archive, err = rules.Pack(files, 5, &d.private)
+	d.must(err)
+	doc, err = goquery.NewDocumentFromReader(strings.NewReader(d.propose(archive, "why").body))
+	d.must(err)
+	if li := doc.Find("[aria-labelledby=faults] li"); !strings.HasPrefix(li.Find("code").Text(), file+":") || !strings.Contains(li.Text(), "Rego 写法有误") || !strings.Contains(li.Find("blockquote[lang=en]").Text(), "undefined function nobody") {
+		t.Errorf("a compiler's fault: %s", doc.Find(".err-sum, [aria-labelledby=faults]").Text())
+	}
+}
+
+func TestTwoPeopleProposeAtOneInstant(t *testing.T) {
+	d := newReleaseDesk(t)
+	one, other := d.archive(5, "medium", &d.private), d.archive(5, "low", &d.private)
+	answers := make(chan answer, 2)
+	for _, archive := range [][]byte{one, other} {
+		go func() { answers <- d.propose(archive, "why") }()
+	}
+	first, second := <-answers, <-answers
+	if first.status != 303 {
+		first, second = second, first
+	}
+	if first.status != 303 {
+		t.Fatalf("nobody could propose: %d %d", first.status, second.status)
+	}
+	refusedWith(t, "the second", second, 409, "--revision 6 ")
 }

@@ -117,7 +117,7 @@ var (
 	quoted      = regexp.MustCompile(`“[^”]*”`)
 	holder      = regexp.MustCompile(`\{(\w+)\}`)
 	inTemplates = regexp.MustCompile(`\bt "([\w.]+)"`)
-	inGo        = regexp.MustCompile(`\b(?:Say|t|key|invalid)\("([\w.]+\.[\w.]+)"|(?:Key: +|\.say\(lang, |\.say\(p\.lang\(c\), )"([\w.]+\.[\w.]+)"`)
+	inGo        = regexp.MustCompile(`\b(?:Say|t|key|invalid|unfit)\("([\w.]+\.[\w.]+)"|(?:Key: +|\.say\(lang, |\.say\(p\.lang\(c\), )"([\w.]+\.[\w.]+)"`)
 	constants   = regexp.MustCompile(`(?m)^(?:const|\t)\s*\w+ += "((?:fault|database|signup|signin|save|check|list|import)\.[\w.]+)"`)
 	prefixes    = regexp.MustCompile(`"([a-z_]+\.(?:[a-z_]+_)?)"`)
 )

@@ -96,7 +96,7 @@ func (b *rulebook) open(archive []byte) (*rules.Engine, rules.Files, error) {
 // fit holds a bundle to every check and test.
 func fit(ctx context.Context, files rules.Files) error {
 	if faults := desk.Check(ctx, files); len(faults) > 0 {
-		return fmt.Errorf("%w: %d faults, first %s", errFaults, len(faults), faults[0])
+		return fmt.Errorf("%w: %w", errFaults, faults)
 	}
 	return nil
 }

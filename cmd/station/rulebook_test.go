@@ -114,7 +114,7 @@ func TestRulesAreTakenUpWhileTheStationServes(t *testing.T) {
 	if err := os.WriteFile(s.path, []byte("half an archive"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	refused("no archive at all", "not signed by a key")
+	refused("no archive at all", "not an archive of rules")
 	if err := os.Remove(s.path); err != nil {
 		t.Fatal(err)
 	}

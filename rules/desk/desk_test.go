@@ -78,6 +78,11 @@ func TestCheckNamesWhatIsWrongAndWhere(t *testing.T) {
 		if !slices.ContainsFunc(faults, func(f desk.Fault) bool { return strings.Contains(f.String(), c.say) }) {
 			t.Errorf("%s: %v, want %q among them", name, faults, c.say)
 		}
+		for _, f := range faults {
+			if f.Text.Key == "" || f.Text.Key == "unfit.other" || strings.Contains(f.Say, "\n") && f.Detail == "" {
+				t.Errorf("%s: %v has no words of its own", name, f)
+			}
+		}
 	}
 }
 
