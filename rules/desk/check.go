@@ -77,12 +77,22 @@ func Check(ctx context.Context, files rules.Files) Faults {
 		return append(faults, Fault{Say: err.Error(), Text: station.Say("unfit.tests"), Detail: err.Error()})
 	}
 	for _, name := range run.Failed {
-		faults = append(faults, wrong("", "unfit.test_fails", "test fails: %s", name))
+		faults = append(faults, wrong(fileOfTest(files, name), "unfit.test_fails", "test fails: %s", name))
 	}
 	for _, at := range run.Uncovered {
-		faults = append(faults, wrong("", "unfit.uncovered", "no test reaches %s", at))
+		faults = append(faults, wrong(at, "unfit.uncovered", "no test reaches this line"))
 	}
 	return faults
+}
+
+// fileOfTest is where a test stands, given as package.test: by the house's naming, if it is there.
+func fileOfTest(files rules.Files, name string) string {
+	pkg := name[:max(0, strings.LastIndexByte(name, '.'))]
+	file := strings.ReplaceAll(pkg, ".", "/") + ".rego"
+	if _, there := files[file]; !there {
+		return ""
+	}
+	return file
 }
 
 // loadFaults takes a joined error apart again.
