@@ -6,7 +6,10 @@ import (
 	"github.com/zhuqi-yunzhan/station/web"
 )
 
-func releases() []Story {
+func releases() []Story { return append(releaseLists(), releasePages()...) }
+
+// releaseLists are the page on which releases are proposed.
+func releaseLists() []Story {
 	return []Story{
 		{"releases", "releases", func(t Telling) any { return releasesPage(t) }},
 		{"releases-refused", "releases", func(t Telling) any {
@@ -30,6 +33,12 @@ func releases() []Story {
 			p.Enabled, p.CanPropose, p.Releases = false, false, nil
 			return p
 		}},
+	}
+}
+
+// releasePages are one release: who looks at it, and how far its impact is counted.
+func releasePages() []Story {
+	return []Story{
 		{"release", "release", func(t Telling) any { return releasePage(t) }},
 		{"release-own", "release", func(t Telling) any {
 			p := releasePage(t)
