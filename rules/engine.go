@@ -31,6 +31,7 @@ type Engine struct {
 	sheets    map[string]map[string]bool // sheet → rule id; "full" is every rule
 	scoring   scoring
 	sections  map[station.Area][]Section
+	moves     []Move
 	groups    map[string]Bilingual // titles of pages that ask several questions
 	countries map[string]map[string]any
 	figureSet map[string]*figure
@@ -72,7 +73,7 @@ func LoadFiles(files Files) (*Engine, error) {
 	if e.compiler.Failed() {
 		return nil, e.compiler.Errors
 	}
-	steps := []func(*source) error{e.loadReference, e.loadQuestions, e.loadRules, e.loadFigures, e.loadGates, e.loadSheets, e.checkAll}
+	steps := []func(*source) error{e.loadReference, e.loadQuestions, e.loadRules, e.loadFigures, e.loadGates, e.loadSheets, e.loadMoves, e.checkAll}
 	var faults []error
 	for _, step := range steps {
 		faults = append(faults, step(src))

@@ -48,6 +48,7 @@ func Diff(before, after rules.Files) ([]Change, error) {
 	}
 	out = append(out, diffFigures(old, fresh)...)
 	out = append(out, diffQuestions(old, fresh)...)
+	out = append(out, diffMoves(old, fresh)...)
 	for _, table := range []string{"countries", "keys", "sources", "lists", "sheets", "scoring"} {
 		out = append(out, diffTable(table, old.Data(table), fresh.Data(table))...)
 	}
