@@ -32,6 +32,7 @@ type Engine struct {
 	scoring   scoring
 	sections  map[station.Area][]Section
 	moves     []Move
+	prefills  map[*Key]*prefill
 	groups    map[string]Bilingual // titles of pages that ask several questions
 	countries map[string]map[string]any
 	figureSet map[string]*figure
@@ -73,7 +74,7 @@ func LoadFiles(files Files) (*Engine, error) {
 	if e.compiler.Failed() {
 		return nil, e.compiler.Errors
 	}
-	steps := []func(*source) error{e.loadReference, e.loadQuestions, e.loadRules, e.loadFigures, e.loadGates, e.loadSheets, e.loadMoves, e.checkAll}
+	steps := []func(*source) error{e.loadReference, e.loadQuestions, e.loadRules, e.loadFigures, e.loadGates, e.loadSheets, e.loadMoves, e.loadPrefills, e.checkAll}
 	var faults []error
 	for _, step := range steps {
 		faults = append(faults, step(src))
