@@ -50,6 +50,9 @@ func moved(old, fresh *rules.Engine, scope rules.Scope, name string) bool {
 	})
 }
 
+var saysMove = map[rules.Fate]string{rules.Carried: "diff.move_carried", rules.Reconfirm: "diff.move_reconfirm", rules.Split: "diff.move_split",
+	rules.Merged: "diff.move_merged", rules.Dropped: "diff.move_dropped"}
+
 // diffMoves lists what becomes of answers: the moves that are new, and what none takes care of.
 func diffMoves(old, fresh *rules.Engine) []Change {
 	var out []Change
@@ -57,7 +60,7 @@ func diffMoves(old, fresh *rules.Engine) []Change {
 		if m.Since <= old.AnswersRevision() {
 			continue
 		}
-		c := change(places(m.Scope, m.From), "diff.move_"+string(m.Fate), "", m.Why.Zh+"\n"+m.Why.En)
+		c := change(places(m.Scope, m.From), saysMove[m.Fate], "", m.Why.Zh+"\n"+m.Why.En)
 		if len(m.Into) > 0 {
 			c.About += " → " + places(m.Scope, m.Into)
 		}
