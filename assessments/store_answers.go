@@ -47,4 +47,3 @@ func (r *Room) insertAnswers(ctx context.Context, tx pgx.Tx, scope accounts.Scop
 	}
 	return nil
 }
-

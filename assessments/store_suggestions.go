@@ -20,7 +20,7 @@ func (r *Room) Suggestions(ctx context.Context, scope accounts.Scope, s *Standin
 	out := map[Place]Suggestion{}
 	var left []Place
 	for _, place := range places {
-		if _, answered := s.Check.Answers[place]; answered {
+		if now, answered := s.Check.Answers[place]; answered && now.Said != SaidCleared {
 			continue
 		}
 		if before, ok := s.Check.Suggested[place]; ok {

@@ -71,6 +71,13 @@ func TestAnEarlierAnswerIsShownAndTakenOverOnlyIfSomebodySaysSo(t *testing.T) {
 	if got := p.kept(f, "deposit_taken"); got != true {
 		t.Errorf("ticked, and kept is %v", got)
 	}
+	off := with(shown, "request", uuid.NewString(), "seen.deposit_taken", "1", "shown.deposit_taken", m[2])
+	if a := p.do("POST", page, me, off); a.status != 303 || p.kept(f, "deposit_taken") != nil {
+		t.Errorf("the tick is taken off: %d, kept %v", a.status, p.kept(f, "deposit_taken"))
+	}
+	if a := p.do("POST", page, me, with(shown, m[1], m[2], "request", uuid.NewString(), "seen.deposit_taken", "2")); a.status != 303 || p.kept(f, "deposit_taken") != true {
+		t.Errorf("ticked again after it was taken off: %d", a.status)
+	}
 	if a := p.do("POST", page, me, with(ticked, "request", uuid.NewString())); a.status != 303 || p.kept(f, "deposit_taken") != true {
 		t.Errorf("ticked once more from the page as it was: %d", a.status)
 	}

@@ -70,7 +70,7 @@ func theirsOf(conflict *assessments.Conflict, place assessments.Place) *assessme
 func postedNames(a asked) []string {
 	names := []string{askedRules}
 	for _, q := range a.questions {
-		names = append(names, q.Name, q.Name+".instead", "keep."+q.Name, "seen."+q.Name, "shown."+q.Name, "accept."+q.Name)
+		names = append(names, q.Name, q.Name+".instead", "keep."+q.Name, "seen."+q.Name, "shown."+q.Name, "accept."+q.Name, "told."+q.Name)
 		if q.Type == "object" {
 			names = append(names, countNames(q, a.check)...)
 		}
@@ -98,7 +98,8 @@ func (p *Portal) readAnswers(a asked, form *Form) []assessments.Given {
 		}
 		_, typed := form.Values[q.Name]
 		_, instead := form.Values[q.Name+".instead"]
-		if !typed && !instead && q.Type != "set" && q.Type != "object" {
+		_, told := form.Values["told."+q.Name] // a tick was there: taken off again, its answer is taken back
+		if !typed && !instead && !told && q.Type != "set" && q.Type != "object" {
 			continue // not part of what was sent, so not touched
 		}
 		said, value, say := readValue(q, *form)

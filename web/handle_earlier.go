@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strconv"
@@ -95,7 +96,9 @@ func (p *Portal) earlierPage(c *fiber.Ctx, status int, form Form) error {
 		}
 		page.Groups[i].Items = append(page.Groups[i].Items, item)
 	}
-	slices.SortStableFunc(page.Groups, func(a, b EarlierGroup) int { return strings.Compare(a.Key, b.Key) })
+	slices.SortStableFunc(page.Groups, func(a, b EarlierGroup) int {
+		return cmp.Or(cmp.Compare(slices.Index(station.Areas(), a.Area), slices.Index(station.Areas(), b.Area)), strings.Compare(a.Key, b.Key))
+	})
 	for _, g := range s.Check.Gone {
 		page.Gone = append(page.Gone, GoneRow{Label: g.Place.Key, Text: p.valueText(lang, g.Answer.Value, "", nil), By: p.say(lang, "earlier.said_by", "name", g.Answer.Person, "day", DateYear(lang, g.Answer.At)), Why: g.Why.In(lang)})
 	}
@@ -134,7 +137,7 @@ func (p *Portal) takeEarlier(c *fiber.Ctx) error {
 	for _, place := range open {
 		before, ok := told[place]
 		if ok && before.Said != "" && slices.Contains(chosen, takeOf(place, answerMark(before.Said, before.Value))) {
-			given = append(given, assessments.Given{Place: place, Said: before.Said, Value: before.Value, Rules: revisionOf(form.Value("rules"))})
+			given = append(given, assessments.Given{Place: place, Said: before.Said, Value: before.Value, Seen: s.Check.Answers[place].Rev, Rules: revisionOf(form.Value("rules"))})
 		}
 	}
 	back := checkURL(s.Check.ID) + "/earlier"

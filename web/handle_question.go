@@ -158,6 +158,7 @@ func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conf
 		}
 		if before, ok := a.told[a.placeOf(q)]; ok && theirs == nil {
 			question.Suggested = p.suggested(lang, q, before)
+			page.Hidden = append(page.Hidden, Hidden{"told." + q.Name, "1"})
 			question.Suggested.Taken = question.Suggested.Mark != "" && form.Value("accept."+q.Name) == question.Suggested.Mark
 		}
 		if theirs != nil {

@@ -108,8 +108,7 @@ type QuestionPage struct {
 // Question is a field, and perhaps a second answer to it.
 type Question struct {
 	Field
-	Conflict  *Conflict
-	Suggested *Suggested
+	Conflict *Conflict
 }
 
 // Conflict is two answers of two people to one question. Input: keep.<name> = mine or theirs.

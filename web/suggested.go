@@ -61,11 +61,11 @@ func (p *Portal) listed(lang string, parts []string) string {
 	return out
 }
 
-// openPlaces are the questions of a check that are still to be answered and were not touched yet.
+// openPlaces are the questions of a check that are still to be answered, "don't know" apart.
 func openPlaces(s *assessments.Standing) []assessments.Place {
 	var out []assessments.Place
 	for _, ask := range s.Asks {
-		if _, answered := s.Check.Answers[placeOf(ask)]; onPage(ask) && !answered {
+		if now, answered := s.Check.Answers[placeOf(ask)]; onPage(ask) && (!answered || now.Said == assessments.SaidCleared) {
 			out = append(out, placeOf(ask))
 		}
 	}
