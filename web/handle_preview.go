@@ -48,7 +48,7 @@ func (p *Portal) previewPage(c *fiber.Ctx, status int, o *opened, form Form) err
 
 // complaints lists what is wrong in the file, and which cells keep the value that they have.
 func (p *Portal) complaints(page *ImportPreview, in *imported, lang string) {
-	for _, column := range p.columns[in.list] {
+	for _, column := range p.columns(in.list) {
 		if n := in.doubts[column.Key]; n > 0 {
 			page.Complaints = append(page.Complaints, Complaint{Column: column.Label(lang), Say: station.Say("preview.doubts"), Warning: true, Kept: true, Count: n})
 		}

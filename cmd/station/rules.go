@@ -164,7 +164,7 @@ func deskCheck(ctx context.Context, d *deskCall) error {
 	if err != nil {
 		return err
 	}
-	faults := desk.Check(ctx, files)
+	faults := checked(ctx, files)
 	for _, f := range faults {
 		fmt.Fprintln(d.stdout, f)
 	}
