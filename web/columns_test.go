@@ -29,3 +29,18 @@ func TestListsHaveTheColumnsOfTheRulesInForce(t *testing.T) {
 		t.Error("the list has the column of the rules of before")
 	}
 }
+
+// TestAnImportIsLookedAtAgainAfterTheRulesChanged: what was previewed is what comes in.
+func TestAnImportIsLookedAtAgainAfterTheRulesChanged(t *testing.T) {
+	p := newPortal(t)
+	f := p.firm("91330100MA2H2XJK0F", "zijian")
+	me, page := f.tokens[station.Owner], "/lists/suppliers/import/"+f.upload+"/preview"
+	form := p.sheet(t, p.do("GET", page, me, nil).body)
+	p.changeRules()
+	if a := p.do("POST", page, me, form); a.status != 409 || !strings.Contains(a.body, "规则刚刚换了新版") {
+		t.Fatalf("%d\n%.600s", a.status, a.body)
+	}
+	if a := p.do("POST", page, me, p.sheet(t, p.do("GET", page, me, nil).body)); a.status != 303 {
+		t.Errorf("looked at again: %d", a.status)
+	}
+}
