@@ -32,29 +32,49 @@ func (f Fault) String() string {
 	return f.File + ": " + f.Say
 }
 
-// Check finds everything that is wrong with a bundle: what does not load (strict Rego, the card,
-// literals outside their keys), what is not formatted or too long, ids that are new, moved or used
-// again, tests that fail and lines that no test reaches.
+// Check finds everything that is wrong with a bundle, at once: what does not load (strict Rego, the
+// card, literals outside their keys), what is not formatted or too long, figures and sources that
+// lack something, ids that are new, moved or used again, tests that fail or never say when a rule is
+// silent, and lines that no test reaches.
 func Check(ctx context.Context, files rules.Files) []Fault {
-	if _, err := rules.LoadFiles(files); err != nil {
-		return loadFaults(err)
+	_, err := rules.LoadFiles(files)
+	faults := loadFaults(err)
+	faults = append(append(faults, checkFiles(files)...), checkIDs(files)...)
+	modules, data, err := files.Parsed()
+	if err != nil {
+		return once(faults) // it says what does not parse already; nothing more can be seen
 	}
-	faults := append(checkFiles(files), checkIDs(files)...)
+	faults = append(append(faults, checkData(modules, data)...), checkSilent(modules)...)
 	run, err := Test(ctx, files)
 	if err != nil {
-		return append(faults, Fault{Say: err.Error()})
+		return once(append(faults, loadFaults(err)...))
 	}
 	for _, name := range run.Failed {
 		faults = append(faults, Fault{Say: "test fails: " + name})
 	}
 	for _, at := range run.Uncovered {
-		faults = append(faults, Fault{Say: "no test reaches " + at})
+		if file, _, _ := strings.Cut(at, ":"); !isRule(file) || files[strings.TrimSuffix(file, ".rego")+"_test.rego"] != nil {
+			faults = append(faults, Fault{Say: "no test reaches " + at})
+		}
 	}
-	return faults
+	return once(faults)
+}
+
+// once leaves out what was said before.
+func once(faults []Fault) []Fault {
+	said := map[string]bool{}
+	return slices.DeleteFunc(faults, func(f Fault) bool {
+		before := said[f.String()]
+		said[f.String()] = true
+		return before
+	})
 }
 
 // loadFaults takes a joined error apart again.
 func loadFaults(err error) []Fault {
+	if err == nil {
+		return nil
+	}
 	var faults []Fault
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, each := range joined.Unwrap() {
@@ -63,7 +83,9 @@ func loadFaults(err error) []Fault {
 		return faults
 	}
 	var compiled ast.Errors
-	if errors.As(err, &compiled) {
+	var inFile *rules.FileFault
+	switch {
+	case errors.As(err, &compiled):
 		for _, each := range compiled {
 			file := ""
 			if each.Location != nil {
@@ -72,6 +94,8 @@ func loadFaults(err error) []Fault {
 			faults = append(faults, Fault{file, each.Message})
 		}
 		return faults
+	case errors.As(err, &inFile):
+		return []Fault{{inFile.File, inFile.Err.Error()}}
 	}
 	return []Fault{{Say: err.Error()}}
 }
@@ -85,8 +109,7 @@ func checkFiles(files rules.Files) []Fault {
 		text := files[name]
 		formatted, err := Format(name, text)
 		switch {
-		case err != nil:
-			faults = append(faults, Fault{name, err.Error()})
+		case err != nil: // loading it said so already
 		case !bytes.Equal(text, formatted):
 			faults = append(faults, Fault{name, "not formatted; run `station rules format`"})
 		}
@@ -94,7 +117,7 @@ func checkFiles(files rules.Files) []Fault {
 			faults = append(faults, Fault{name, fmt.Sprintf("%d lines, above %d: move helpers to lib/", lines, maxLines)})
 		}
 		if bytes.Contains(text, []byte(todo)) {
-			faults = append(faults, Fault{name, "still says " + todo})
+			faults = append(faults, Fault{name, fmt.Sprintf("still says %s, %d times", todo, bytes.Count(text, []byte(todo)))})
 		}
 	}
 	return faults
