@@ -11,6 +11,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/rules/desk"
+	"github.com/zhuqi-yunzhan/station/web/paper/sheets"
 )
 
 // deskCommand is one verb of `station rules`: how it is called, what it does, and its options.
@@ -133,7 +134,7 @@ func deskCheck(ctx context.Context, d *deskCall) error {
 	if err != nil {
 		return err
 	}
-	faults := desk.Check(ctx, files)
+	faults := append(desk.Check(ctx, files), wrongColumns(files)...)
 	for _, f := range faults {
 		fmt.Fprintln(d.stdout, f)
 	}
@@ -146,6 +147,19 @@ func deskCheck(ctx context.Context, d *deskCall) error {
 	}
 	fmt.Fprintf(d.stdout, "%d rules, no fault\n", len(e.Rules()))
 	return nil
+}
+
+// wrongColumns finds what keeps the columns of a list from being read in a spreadsheet.
+func wrongColumns(files rules.Files) []desk.Fault {
+	var faults []desk.Fault
+	for _, name := range []string{"lists/suppliers/data.yaml", "lists/employees/data.yaml"} {
+		if text := files[name]; text != nil { // an archive was built from columns that were read
+			if _, err := sheets.ParseColumns(text); err != nil {
+				faults = append(faults, desk.Fault{File: name, Say: err.Error()})
+			}
+		}
+	}
+	return faults
 }
 
 func deskFormat(_ context.Context, d *deskCall) error {

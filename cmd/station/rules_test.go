@@ -10,6 +10,7 @@ import (
 	"encoding/pem"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -135,6 +136,42 @@ func TestTheRulesAreFoundWithinTheProject(t *testing.T) {
 	t.Chdir(t.TempDir())
 	if status, said := atDesk(t, "check"); status != 2 || !strings.Contains(said, "there are no rules at rules/bundle") || !strings.Contains(said, "--bundle") {
 		t.Errorf("nowhere: %d %s", status, said)
+	}
+}
+
+// TestTheReadmeCallsTheProgramAsItIs: every verb that it names is there.
+func TestTheReadmeCallsTheProgramAsItIs(t *testing.T) {
+	text, err := os.ReadFile("../../rules/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	verbs := map[string]bool{"VERB": true}
+	for _, c := range deskCommands() {
+		verbs[c.name] = true
+	}
+	called := regexp.MustCompile("`station rules ([A-Za-z]+)").FindAllStringSubmatch(string(text), -1)
+	if len(called) < 5 {
+		t.Fatalf("it calls the program %d times", len(called))
+	}
+	for _, m := range called {
+		if !verbs[m[1]] {
+			t.Errorf("%s is no verb", m[0])
+		}
+	}
+}
+
+func TestAColumnThatNoSpreadsheetCanHaveIsAFault(t *testing.T) {
+	bundle := copyOfRules(t)
+	file := filepath.Join(bundle, "lists", "suppliers", "data.yaml")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, bytes.Replace(text, []byte("synonyms:"), []byte("synonymes:"), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if status, said := atDesk(t, "check", "--bundle", bundle); status != 1 || !strings.Contains(said, "lists/suppliers/data.yaml: ") || !strings.Contains(said, "synonymes") {
+		t.Errorf("%d %.300s", status, said)
 	}
 }
 

@@ -44,7 +44,7 @@ func Check(ctx context.Context, files rules.Files) []Fault {
 	if err != nil {
 		return once(faults) // it says what does not parse already; nothing more can be seen
 	}
-	faults = append(append(faults, checkData(modules, data)...), checkSilent(modules)...)
+	faults = append(append(append(faults, checkData(modules, data)...), checkColumns(data)...), checkSilent(modules)...)
 	run, err := Test(ctx, files)
 	if err != nil {
 		return once(append(faults, loadFaults(err)...))

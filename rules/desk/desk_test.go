@@ -87,8 +87,14 @@ func TestANewRuleHasTheNextIdAndWaitsForItsAuthor(t *testing.T) {
 	if !bytes.Equal(files["ids/data.yaml"], bytes.Replace(all["ids/data.yaml"], []byte(id+": tax.late_filing\n"), nil, 1)) {
 		t.Error("the register changed beside its new line")
 	}
-	if faults := desk.Check(ctx, all); len(faults) == 0 {
+	faults := desk.Check(ctx, all)
+	if len(faults) == 0 {
 		t.Error("a rule that says nothing yet passes")
+	}
+	for _, f := range faults {
+		if strings.Contains(f.Say, "not formatted") || strings.Contains(f.Say, "fails") {
+			t.Errorf("a fresh rule is wrong in itself: %s", f)
+		}
 	}
 	second, _, err := desk.NewRule(all, "tax", "later_filing", "company")
 	if err != nil || second <= id {

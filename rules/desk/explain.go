@@ -150,7 +150,7 @@ func (x *explainer) value(v rules.ReadValue) string {
 	case !v.Known:
 		return x.say("没有回答", "not answered")
 	case v.Value == nil:
-		return x.say("没有", "none")
+		return x.none(v)
 	case v.Value == true:
 		return x.say("是", "yes")
 	case v.Value == false:
@@ -160,6 +160,14 @@ func (x *explainer) value(v rules.ReadValue) string {
 		return x.option(v, code)
 	}
 	return fmt.Sprint(v.Value)
+}
+
+// none is the label of the answer that there is none.
+func (x *explainer) none(v rules.ReadValue) string {
+	if q, ok := x.e.Question(v.Scope, v.Name); ok && q.None != nil {
+		return q.None.In(x.lang)
+	}
+	return x.say("没有", "none")
 }
 
 // option is the label of a code that was chosen, else the code.

@@ -36,7 +36,7 @@ func TestExplainSpeaksOfDaysAndChoicesInWords(t *testing.T) {
 		{entered, "EMP-080", "en", "last_day (2026-10-31) is before the day of judging, 2026-11-26: holds"},
 		{"as_of: 2026-11-26\nemployees: [{emp_ref: E01}]", "EMP-001", "en", "“Employment start” plus 1 months is before the day of judging, 2026-11-26: not known yet"},
 		{"as_of: 2026-11-26\nemployees: [{emp_ref: E01}]", "EMP-001", "zh", "原因: 缺回答"},
-		{"as_of: 2026-11-26\ncompany: {last_drill: 2025-11-25}", "EMP-072", "zh", "是 “没有”: 不成立"},
+		{"as_of: 2026-11-26\ncompany: {last_drill: 2025-11-25}", "EMP-072", "zh", "是 “从来没有”: 不成立"},
 	} {
 		if said := explained(t, shipped(t), c.answers, c.id, c.lang); !strings.Contains(said, c.want) {
 			t.Errorf("%q is missing in\n%s", c.want, said)

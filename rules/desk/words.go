@@ -56,7 +56,7 @@ func (x *explainer) side(s, other rules.Side) string {
 	case s.Text == "input.as_of":
 		return x.say("判断日 ", "the day of judging, ") + x.day
 	case s.Text == "null":
-		return x.say("“没有”", "“none”")
+		return "“" + x.none(x.named(other)) + "”"
 	case literal.MatchString(s.Text):
 		return x.code(s.Text, other.Text)
 	}
@@ -73,11 +73,19 @@ func (x *explainer) side(s, other rules.Side) string {
 
 // code is a literal: the label of a choice, or what stands in the file.
 func (x *explainer) code(text, other string) string {
-	m := inputRef.FindStringSubmatch(other)
-	if m == nil || m[0] != other || !strings.HasPrefix(text, `"`) {
-		return text
+	if v := x.named(rules.Side{Text: other}); v.Name != "" && strings.HasPrefix(text, `"`) {
+		return x.option(v, strings.Trim(text, `"`))
 	}
-	return x.option(rules.ReadValue{Scope: rules.Scope(m[1]), Name: m[2]}, strings.Trim(text, `"`))
+	return text
+}
+
+// named is the key that a side names, if that is all it is.
+func (x *explainer) named(s rules.Side) rules.ReadValue {
+	m := inputRef.FindStringSubmatch(s.Text)
+	if m == nil || m[0] != s.Text {
+		return rules.ReadValue{}
+	}
+	return rules.ReadValue{Scope: rules.Scope(m[1]), Name: m[2]}
 }
 
 var units = map[string][2]string{"days": {"天", "days"}, "months": {"个月", "months"}, "years": {"年", "years"}}
