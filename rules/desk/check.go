@@ -87,17 +87,34 @@ func loadFaults(err error) []Fault {
 	switch {
 	case errors.As(err, &compiled):
 		for _, each := range compiled {
-			file := ""
-			if each.Location != nil {
-				file = fmt.Sprintf("%s:%d", each.Location.File, each.Location.Row)
-			}
-			faults = append(faults, Fault{file, each.Message})
+			faults = append(faults, compileFault(each))
 		}
 		return faults
 	case errors.As(err, &inFile):
-		return []Fault{{inFile.File, inFile.Err.Error()}}
+		return []Fault{{inFile.File, quoted(inFile.Err.Error())}}
 	}
 	return []Fault{{Say: err.Error()}}
+}
+
+// yamlLine is where YAML stops within a card; lines are counted below the word METADATA.
+var yamlLine = regexp.MustCompile(`^yaml: line (\d+): (.*)`)
+
+func compileFault(e *ast.Error) Fault {
+	if e.Location == nil {
+		return Fault{Say: e.Message}
+	}
+	if m := yamlLine.FindStringSubmatch(e.Message); m != nil { // the parser's own row is another line of the card
+		return Fault{e.Location.File, quoted(fmt.Sprintf("card: yaml: in line %s below METADATA, or just before it: %s", m[1], m[2]))}
+	}
+	return Fault{fmt.Sprintf("%s:%d", e.Location.File, e.Location.Row), e.Message}
+}
+
+// quoted says what is most often wrong where YAML cannot be read.
+func quoted(say string) string {
+	if strings.Contains(say, "yaml: ") {
+		return say + "; a text with a comma or a colon stands in quotes"
+	}
+	return say
 }
 
 func checkFiles(files rules.Files) []Fault {
@@ -138,12 +155,15 @@ const registerFile = "ids/data.yaml"
 
 var idLine = regexp.MustCompile(`(?m)^#   id: ([A-Z]{3}-[0-9]{3})$`)
 
-// register reads which rule each id was given to, as area.name, from a folder or an archive.
-func register(files rules.Files) map[string]string {
+// register reads which rule each id was given to, as area.name, from a folder or an archive. It
+// looks at data alone, so that a rule that does not parse takes no id from the others.
+func register(files rules.Files) (map[string]string, error) {
 	out := map[string]string{}
-	_, data, err := files.Parsed()
+	dataOnly := maps.Clone(files)
+	maps.DeleteFunc(dataOnly, func(name string, _ []byte) bool { return strings.HasSuffix(name, ".rego") })
+	_, data, err := dataOnly.Parsed()
 	if err != nil {
-		return out // what does not load is told apart
+		return nil, err
 	}
 	given, _ := data["ids"].(map[string]any)
 	for id, to := range given {
@@ -151,7 +171,7 @@ func register(files rules.Files) map[string]string {
 			out[id] = name
 		}
 	}
-	return out
+	return out, nil
 }
 
 // ruleName is area.name of a rule's file.
@@ -160,7 +180,10 @@ func ruleName(file string) string {
 }
 
 func checkIDs(files rules.Files) []Fault {
-	given := register(files)
+	given, err := register(files)
+	if err != nil {
+		return nil // what does not load is told apart
+	}
 	var faults []Fault
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if !isRule(name) {

@@ -143,6 +143,23 @@ func TestAFailingTestSaysWhatCameOut(t *testing.T) {
 	}
 }
 
+// TestARuleThatDoesNotParseTakesNoIdFromTheOthers: the register is data, and is read without it.
+func TestARuleThatDoesNotParseTakesNoIdFromTheOthers(t *testing.T) {
+	files := with(t, "risk/tax/local_file.rego", "# description: ", "# description: 一: 二")
+	faults := desk.Check(ctx, files)
+	if len(faults) != 1 || !strings.Contains(faults[0].String(), "risk/tax/local_file.rego: card: yaml: in line 2 below METADATA") || !strings.Contains(faults[0].Say, "stands in quotes") {
+		t.Errorf("%d faults: %v", len(faults), faults[:min(3, len(faults))])
+	}
+	whole, _, err := desk.NewRule(shipped(t), "tax", "later", "company")
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, fresh, err := desk.NewRule(files, "tax", "later", "company")
+	if err != nil || id != whole || !bytes.Contains(fresh["ids/data.yaml"], []byte("TAX-015: tax.local_file\n")) {
+		t.Errorf("the next id is %s, not %s: %v", id, whole, err)
+	}
+}
+
 func TestAnUnfinishedRuleIsLeftOutAndNamed(t *testing.T) {
 	files := shipped(t)
 	_, fresh, err := desk.NewRule(files, "tax", "half_done", "company")

@@ -37,7 +37,10 @@ func NewRule(files rules.Files, area, name, scope string) (id string, fresh rule
 	case files[file] != nil:
 		return "", nil, fmt.Errorf("%s is there already: choose another name", file)
 	}
-	given := register(files)
+	given, err := register(files)
+	if err != nil {
+		return "", nil, err
+	}
 	next := 1
 	for used := range given {
 		if n, err := strconv.Atoi(strings.TrimPrefix(used, prefix+"-")); err == nil && n >= next {
@@ -63,7 +66,7 @@ func NewRule(files rules.Files, area, name, scope string) (id string, fresh rule
 
 // themesOf names the themes of an area, for the author to choose one.
 func themesOf(files rules.Files, area string) string {
-	_, data, err := files.Parsed()
+	_, data, err := rules.Files{"scoring/data.yaml": files["scoring/data.yaml"]}.Parsed()
 	if err != nil {
 		return "scoring/data.yaml"
 	}
