@@ -136,7 +136,7 @@ type rawCard struct {
 func parseCard(area station.Area, title, why string, custom map[string]any, sources map[string]Instrument, themes []string) (Card, error) {
 	var raw rawCard
 	if err := strictly(custom, &raw); err != nil {
-		return Card{}, fmt.Errorf("card: %w", err)
+		return Card{ID: text(custom, "id"), Scope: Scope(text(custom, "scope"))}, fmt.Errorf("card: %w", err)
 	}
 	card := Card{ID: raw.ID, Area: area, Scope: raw.Scope, Theme: raw.Theme, BasisKind: raw.BasisKind,
 		Title: Bilingual{title, raw.En.Title}, Why: Bilingual{why, raw.En.Why},
@@ -150,7 +150,7 @@ func parseCard(area station.Area, title, why string, custom map[string]any, sour
 		}
 	}
 	missing(!ruleID.MatchString(card.ID) || areaOfPrefix[card.ID[:3]] != area, "id must be TAX-, SCM- or EMP- and three digits, in the folder of its area")
-	missing(!slices.Contains([]Scope{ScopeCompany, ScopePresence, ScopeSupplier, ScopeEmployee}, card.Scope), "scope must be company, presence, supplier or employee")
+	missing(!card.Scope.known(), "scope must be company, presence, supplier or employee")
 	missing(card.Title.Zh == "" || card.Title.En == "", "title and en.title")
 	missing(card.Why.Zh == "" || card.Why.En == "", "description and en.why")
 	missing(len(raw.Remedy) == 0 || len(raw.Remedy) != len(raw.En.Remedy), "remedy and en.remedy, step for step")

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -170,8 +172,8 @@ func (e *Engine) loadQuestions(src *source) error {
 	var faults []error
 	for _, area := range station.Areas() {
 		file, _ := dig(src.data, "risk", string(area)).(map[string]any)
-		questions, err := parseQuestions(string(area), file["questions"], e.keys)
-		faults = append(faults, err)
+		questions, err := parseQuestions(file["questions"], e.keys)
+		wrong := []error{err}
 		sections, _ := file["sections"].([]any)
 		known := map[string]bool{}
 		for _, raw := range sections {
@@ -187,16 +189,17 @@ func (e *Engine) loadQuestions(src *source) error {
 		}
 		for _, q := range questions {
 			if title := e.groups[q.Group]; q.Group != "" && (title.Zh == "" || title.En == "") {
-				faults = append(faults, fmt.Errorf("risk/%s/data.yaml: question %s.%s: group %q has no title under groups", area, q.Scope, q.Name, q.Group))
+				wrong = append(wrong, fmt.Errorf("question %s.%s: group %q has no title under groups", q.Scope, q.Name, q.Group))
 			}
 			if _, twice := e.questions[q.Scope][q.Name]; twice {
-				faults = append(faults, fmt.Errorf("risk/%s/data.yaml: question %s.%s is asked in another area already", area, q.Scope, q.Name))
+				wrong = append(wrong, fmt.Errorf("question %s.%s is asked in another area already", q.Scope, q.Name))
 			}
 			if !known[q.Section] {
-				faults = append(faults, fmt.Errorf("risk/%s/data.yaml: question %s.%s: section %q is not listed", area, q.Scope, q.Name, q.Section))
+				wrong = append(wrong, fmt.Errorf("question %s.%s: section %q is not listed", q.Scope, q.Name, q.Section))
 			}
 			e.questions[q.Scope][q.Name] = q
 		}
+		faults = append(faults, inFile("risk/"+string(area)+"/data.yaml", errors.Join(append(wrong, wrongPlaces(questions)...)...)))
 	}
 	return errors.Join(faults...)
 }
@@ -208,8 +211,8 @@ func (e *Engine) loadSheets(src *source) error {
 	for name, raw := range all {
 		e.sheets[name] = map[string]bool{}
 		for _, id := range texts(raw) {
-			if _, ok := e.byID[id]; !ok {
-				faults = append(faults, fmt.Errorf("sheets/data.yaml: %s names %s, which is no rule", name, id))
+			if _, ok := e.byID[id]; !ok && e.cardsReadable() {
+				faults = append(faults, &FileFault{"sheets/data.yaml", fmt.Errorf("%s names %s: %w", name, id, ErrNoRule)})
 			}
 			e.sheets[name][id] = true
 		}
@@ -235,20 +238,16 @@ func dig(data map[string]any, steps ...string) any {
 // loadRules finds every package data.risk.<area>.<rule>: discovered, never registered.
 func (e *Engine) loadRules(src *source) error {
 	var faults []error
-	for file, module := range src.modules {
+	for _, file := range slices.Sorted(maps.Keys(src.modules)) {
+		module := src.modules[file]
 		steps := strings.Split(module.Package.Path.String(), ".")
 		if len(steps) != 4 || steps[1] != "risk" {
 			continue
 		}
 		r, err := e.loadRule(station.Area(steps[2]), file, module)
-		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", file, err))
-		}
-		if r == nil {
-			continue
-		}
-		if other, taken := e.byID[r.ID]; taken {
-			faults = append(faults, fmt.Errorf("%s: id %s is used by %s", file, r.ID, other.File))
+		faults = append(faults, inFile(file, err))
+		if other, taken := e.byID[r.ID]; taken && ruleID.MatchString(r.ID) {
+			faults = append(faults, &FileFault{file, fmt.Errorf("id %s is used by %s", r.ID, other.File)})
 			continue
 		}
 		e.byID[r.ID] = r

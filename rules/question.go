@@ -2,10 +2,14 @@ package rules
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"reflect"
 	"slices"
+	"strings"
 )
 
 // Question asks for one key of the company or of a presence. List columns have no question:
@@ -57,7 +61,7 @@ type rawQuestion struct {
 }
 
 // parseQuestions reads the questions of one area's data.yaml: scope → key → question.
-func parseQuestions(area string, data any, keys *Keys) ([]*Question, error) {
+func parseQuestions(data any, keys *Keys) ([]*Question, error) {
 	root, _ := data.(map[string]any)
 	var out []*Question
 	var faults []error
@@ -68,13 +72,14 @@ func parseQuestions(area string, data any, keys *Keys) ([]*Question, error) {
 			continue
 		}
 		entries, _ := group.(map[string]any)
-		for name, raw := range entries {
-			q, err := parseQuestion(scope, name, raw, keys)
+		for _, name := range sortedNames(entries) {
+			q, err := parseQuestion(scope, name, entries[name], keys)
 			if err != nil {
-				faults = append(faults, fmt.Errorf("risk/%s/data.yaml: question %s.%s: %w", area, scope, name, err))
-				continue
+				faults = append(faults, within(fmt.Sprintf("question %s.%s", scope, name), err))
 			}
-			out = append(out, q)
+			if q != nil { // also one that lacks something: it is asked, so no rule is blamed for reading it
+				out = append(out, q)
+			}
 		}
 	}
 	return out, errors.Join(faults...)
@@ -111,8 +116,52 @@ func strictly(raw, into any) error {
 	}
 	decoder := json.NewDecoder(bytes.NewReader(encoded))
 	decoder.DisallowUnknownFields()
-	return decoder.Decode(into)
+	return inWords(decoder.Decode(into))
 }
+
+// inWords says what is wrong with a field to somebody who does not know JSON.
+func inWords(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) {
+		want := map[reflect.Kind]string{reflect.Slice: "a list", reflect.String: "a text", reflect.Struct: "fields with values", reflect.Map: "fields with values", reflect.Int: "a whole number", reflect.Bool: "true or false"}[wrong.Type.Kind()]
+		return fmt.Errorf("%s must be %s", cmp.Or(wrong.Field, "it"), cmp.Or(want, wrong.Type.String()))
+	}
+	if err != nil {
+		if field, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+			return fmt.Errorf("no field is called %s; a text with a comma or a colon stands in quotes", field)
+		}
+	}
+	return err
+}
+
+// wrongPlaces finds questions that want the same place of a section, and questions of a group
+// with another between them: they share a page, so they stand together.
+func wrongPlaces(questions []*Question) []error {
+	sorted := slices.SortedFunc(slices.Values(questions), func(a, b *Question) int {
+		return cmp.Or(cmp.Compare(a.Section, b.Section), cmp.Compare(a.Order, b.Order), cmp.Compare(a.Name, b.Name))
+	})
+	var faults []error
+	left := map[string]bool{}
+	for i, q := range sorted {
+		var before Question
+		if i > 0 {
+			before = *sorted[i-1]
+		}
+		if q.Section == before.Section && q.Order == before.Order {
+			faults = append(faults, fmt.Errorf("question %s.%s: order %d of %s is taken by %s: take the next free number", q.Scope, q.Name, q.Order, q.Section, before.Name))
+		}
+		if group := string(q.Scope) + "." + q.Group; q.Group != "" && (before.Group != q.Group || before.Scope != q.Scope) {
+			if left[group] {
+				faults = append(faults, fmt.Errorf("question %s.%s: the questions of group %s stand one after another in one section", q.Scope, q.Name, q.Group))
+			}
+			left[group] = true
+		}
+	}
+	return faults
+}
+
+// sortedNames lists the names of an object in order, so that faults come in the same order always.
+func sortedNames(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) }
 
 // MeansNone tells whether leaving the key out says that there is none: then that is an answer of
 // its own, and the question is asked until it is given.

@@ -51,7 +51,7 @@ func readSource(files Files) (*source, error) {
 	var faults []error
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := s.take(name, files[name]); err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", name, err))
+			faults = append(faults, inFile(name, err))
 		}
 	}
 	if err := errors.Join(faults...); err != nil {

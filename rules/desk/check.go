@@ -32,29 +32,49 @@ func (f Fault) String() string {
 	return f.File + ": " + f.Say
 }
 
-// Check finds everything that is wrong with a bundle: what does not load (strict Rego, the card,
-// literals outside their keys), what is not formatted or too long, ids that are new, moved or used
-// again, tests that fail and lines that no test reaches.
+// Check finds everything that is wrong with a bundle, at once: what does not load (strict Rego, the
+// card, literals outside their keys), what is not formatted or too long, figures and sources that
+// lack something, ids that are new, moved or used again, tests that fail or never say when a rule is
+// silent, and lines that no test reaches.
 func Check(ctx context.Context, files rules.Files) []Fault {
-	if _, err := rules.LoadFiles(files); err != nil {
-		return loadFaults(err)
+	_, err := rules.LoadFiles(files)
+	faults := loadFaults(err)
+	faults = append(append(faults, checkFiles(files)...), checkIDs(files)...)
+	modules, data, err := files.Parsed()
+	if err != nil {
+		return once(faults) // it says what does not parse already; nothing more can be seen
 	}
-	faults := append(checkFiles(files), checkIDs(files)...)
+	faults = append(append(append(faults, checkData(modules, data)...), checkColumns(data)...), checkSilent(modules)...)
 	run, err := Test(ctx, files)
 	if err != nil {
-		return append(faults, Fault{Say: err.Error()})
+		return once(append(faults, loadFaults(err)...))
 	}
 	for _, name := range run.Failed {
 		faults = append(faults, Fault{Say: "test fails: " + name})
 	}
 	for _, at := range run.Uncovered {
-		faults = append(faults, Fault{Say: "no test reaches " + at})
+		if file, _, _ := strings.Cut(at, ":"); !isRule(file) || files[strings.TrimSuffix(file, ".rego")+"_test.rego"] != nil {
+			faults = append(faults, Fault{Say: "no test reaches " + at})
+		}
 	}
-	return faults
+	return once(faults)
+}
+
+// once leaves out what was said before.
+func once(faults []Fault) []Fault {
+	said := map[string]bool{}
+	return slices.DeleteFunc(faults, func(f Fault) bool {
+		before := said[f.String()]
+		said[f.String()] = true
+		return before
+	})
 }
 
 // loadFaults takes a joined error apart again.
 func loadFaults(err error) []Fault {
+	if err == nil {
+		return nil
+	}
 	var faults []Fault
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, each := range joined.Unwrap() {
@@ -63,17 +83,38 @@ func loadFaults(err error) []Fault {
 		return faults
 	}
 	var compiled ast.Errors
-	if errors.As(err, &compiled) {
+	var inFile *rules.FileFault
+	switch {
+	case errors.As(err, &compiled):
 		for _, each := range compiled {
-			file := ""
-			if each.Location != nil {
-				file = fmt.Sprintf("%s:%d", each.Location.File, each.Location.Row)
-			}
-			faults = append(faults, Fault{file, each.Message})
+			faults = append(faults, compileFault(each))
 		}
 		return faults
+	case errors.As(err, &inFile):
+		return []Fault{{inFile.File, quoted(inFile.Err.Error())}}
 	}
 	return []Fault{{Say: err.Error()}}
+}
+
+// yamlLine is where YAML stops within a card; lines are counted below the word METADATA.
+var yamlLine = regexp.MustCompile(`^yaml: line (\d+): (.*)`)
+
+func compileFault(e *ast.Error) Fault {
+	if e.Location == nil {
+		return Fault{Say: e.Message}
+	}
+	if m := yamlLine.FindStringSubmatch(e.Message); m != nil { // the parser's own row is another line of the card
+		return Fault{e.Location.File, quoted(fmt.Sprintf("card: yaml: in line %s below METADATA, or just before it: %s", m[1], m[2]))}
+	}
+	return Fault{fmt.Sprintf("%s:%d", e.Location.File, e.Location.Row), e.Message}
+}
+
+// quoted says what is most often wrong where YAML cannot be read.
+func quoted(say string) string {
+	if strings.Contains(say, "yaml: ") {
+		return say + "; a text with a comma or a colon stands in quotes"
+	}
+	return say
 }
 
 func checkFiles(files rules.Files) []Fault {
@@ -85,8 +126,7 @@ func checkFiles(files rules.Files) []Fault {
 		text := files[name]
 		formatted, err := Format(name, text)
 		switch {
-		case err != nil:
-			faults = append(faults, Fault{name, err.Error()})
+		case err != nil: // loading it said so already
 		case !bytes.Equal(text, formatted):
 			faults = append(faults, Fault{name, "not formatted; run `station rules format`"})
 		}
@@ -94,7 +134,7 @@ func checkFiles(files rules.Files) []Fault {
 			faults = append(faults, Fault{name, fmt.Sprintf("%d lines, above %d: move helpers to lib/", lines, maxLines)})
 		}
 		if bytes.Contains(text, []byte(todo)) {
-			faults = append(faults, Fault{name, "still says " + todo})
+			faults = append(faults, Fault{name, fmt.Sprintf("still says %s, %d times", todo, bytes.Count(text, []byte(todo)))})
 		}
 	}
 	return faults
@@ -115,12 +155,15 @@ const registerFile = "ids/data.yaml"
 
 var idLine = regexp.MustCompile(`(?m)^#   id: ([A-Z]{3}-[0-9]{3})$`)
 
-// register reads which rule each id was given to, as area.name, from a folder or an archive.
-func register(files rules.Files) map[string]string {
+// register reads which rule each id was given to, as area.name, from a folder or an archive. It
+// looks at data alone, so that a rule that does not parse takes no id from the others.
+func register(files rules.Files) (map[string]string, error) {
 	out := map[string]string{}
-	_, data, err := files.Parsed()
+	dataOnly := maps.Clone(files)
+	maps.DeleteFunc(dataOnly, func(name string, _ []byte) bool { return strings.HasSuffix(name, ".rego") })
+	_, data, err := dataOnly.Parsed()
 	if err != nil {
-		return out // what does not load is told apart
+		return nil, err
 	}
 	given, _ := data["ids"].(map[string]any)
 	for id, to := range given {
@@ -128,7 +171,7 @@ func register(files rules.Files) map[string]string {
 			out[id] = name
 		}
 	}
-	return out
+	return out, nil
 }
 
 // ruleName is area.name of a rule's file.
@@ -137,7 +180,10 @@ func ruleName(file string) string {
 }
 
 func checkIDs(files rules.Files) []Fault {
-	given := register(files)
+	given, err := register(files)
+	if err != nil {
+		return nil // what does not load is told apart
+	}
 	var faults []Fault
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if !isRule(name) {
