@@ -128,9 +128,13 @@ func (e *Engine) clauses(ctx context.Context, f *facts, r *Rule, module *ast.Mod
 		if plain := len(rule.Head.Reference) == 1 && rule.Head.Args == nil && rule.Head.Value.Equal(ast.BooleanTerm(true)); !plain {
 			continue // a severity, a piece of evidence, a helper that counts
 		}
-		clause := Clause{Name: name, Row: rule.Location.Row}
+		clause, guarded := Clause{Name: name, Row: rule.Location.Row}, false
 		for _, text := range statements(rule) {
 			truth, err := e.truthOf(ctx, f, r, module, row, text)
+			if guarded && err != nil {
+				truth, err = HoldsNot, nil // a line before it keeps it from being reached
+			}
+			guarded = guarded || truth == HoldsNot
 			if err != nil {
 				return nil, fmt.Errorf("%s: %s: %w", r.File, text, err)
 			}

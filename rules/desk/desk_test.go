@@ -72,6 +72,8 @@ func TestCheckNamesWhatIsWrongAndWhere(t *testing.T) {
 		"a line that no test sees": {without, "no test reaches " + file},
 		"an id used again":         {moved, "was given to tax.local_file and is not used again"},
 		"an id of nobody":          {with(t, "ids/data.yaml", "TAX-015: tax.local_file\n", ""), "add the line TAX-015: tax.local_file"},
+		"a row for no country":     {with(t, "tables/minimum_wages/data.yaml", "rows: []", "rows: [{country: XX}]"), `country: "XX" does not stand in countries/data.yaml`},
+		"a row without a source":   {with(t, "tables/minimum_wages/data.yaml", "rows: []", "rows: [{country: VN}]"), "source is missing"},
 		"too long":                 {with(t, file, "package", strings.Repeat("# \n", 60)+"package"), "above 60"},
 	} {
 		faults := desk.Check(ctx, c.files)
@@ -128,6 +130,14 @@ func TestExplainSaysInWordsHowTheVerdictCame(t *testing.T) {
 				t.Errorf("%s: %q is missing in\n%s", lang, part, out.String())
 			}
 		}
+	}
+	kept, err := e.DecodeCase([]byte("as_of: 2026-11-23\nemployees: [{emp_ref: E, location_type: abroad, post_country: VN, monthly_wage: 1, currency: CNY}]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := desk.Explain(ctx, &out, e, kept, "EMP-044", "en"); err != nil || !strings.Contains(out.String(), "「Minimum monthly wage there in CNY」): does not hold") {
+		t.Errorf("a line that another keeps from being reached: %v\n%s", err, out.String())
 	}
 	if err := desk.Explain(ctx, &strings.Builder{}, e, c, "TAX-999", "zh"); err == nil {
 		t.Error("a rule that is not there is explained")
