@@ -63,18 +63,19 @@ func TestCheckNamesWhatIsWrongAndWhere(t *testing.T) {
 		files rules.Files
 		say   string
 	}{
-		"not formatted":            {with(t, file, "applies if {", "applies   if {"), file + ": not formatted"},
-		"a key that nobody knows":  {with(t, file, "input.company.has_rpt", "input.company.has_rptt"), "has_rptt"},
-		"a bare figure":            {with(t, file, "input.company.has_rpt", "input.company.rpt_other > 4000"), "bare figure"},
-		"a card without its law":   {with(t, file, "basis_kind: law", "basis_kind: custom"), "local_file"},
-		"Rego that does not parse": {with(t, file, "applies if {", "applies if ["), "local_file.rego"},
-		"a test that fails":        {with(t, "risk/tax/local_file_test.rego", `not fires({"rpt_tangible": 20000})`, `fires({"rpt_tangible": 20000})`), "test fails: risk.tax.local_file_test."},
-		"a line that no test sees": {without, "no test reaches " + file},
-		"an id used again":         {moved, "was given to tax.local_file and is not used again"},
-		"an id of nobody":          {with(t, "ids/data.yaml", "TAX-015: tax.local_file\n", ""), "add the line TAX-015: tax.local_file"},
-		"a row for no country":     {with(t, "tables/minimum_wages/data.yaml", "rows: []", "rows: [{country: XX}]"), `country: "XX" does not stand in countries/data.yaml`},
-		"a row without a source":   {with(t, "tables/minimum_wages/data.yaml", "rows: []", "rows: [{country: VN}]"), "source is missing"},
-		"too long":                 {with(t, file, "package", strings.Repeat("# \n", 60)+"package"), "above 60"},
+		"not formatted":             {with(t, file, "applies if {", "applies   if {"), file + ": not formatted"},
+		"a key that nobody knows":   {with(t, file, "input.company.has_rpt", "input.company.has_rptt"), "has_rptt"},
+		"a bare figure":             {with(t, file, "input.company.has_rpt", "input.company.rpt_other > 4000"), "bare figure"},
+		"a card without its law":    {with(t, file, "basis_kind: law", "basis_kind: custom"), "local_file"},
+		"Rego that does not parse":  {with(t, file, "applies if {", "applies if ["), "local_file.rego"},
+		"a test that fails":         {with(t, "risk/tax/local_file_test.rego", `not fires({"rpt_tangible": 20000})`, `fires({"rpt_tangible": 20000})`), "test fails: risk.tax.local_file_test."},
+		"a line that no test sees":  {without, "no test reaches " + file},
+		"an id used again":          {moved, "was given to tax.local_file and is not used again"},
+		"an id of nobody":           {with(t, "ids/data.yaml", "TAX-015: tax.local_file\n", ""), "add the line TAX-015: tax.local_file"},
+		"a row for no country":      {with(t, "tables/minimum_wages/data.yaml", "rows: []", "rows: [{country: XX}]"), `country: "XX" does not stand in countries/data.yaml`},
+		"a row without a source":    {with(t, "tables/minimum_wages/data.yaml", "rows: []", "rows: [{country: VN}]"), "source is missing"},
+		"too long":                  {with(t, file, "package", strings.Repeat("# \n", 60)+"package"), "above 60"},
+		"helpers that are too long": {with(t, "lib/away.rego", "package", strings.Repeat("# \n", 60)+"package"), "lib/away.rego: 67 lines, above 60"},
 	} {
 		faults := desk.Check(ctx, c.files)
 		if !slices.ContainsFunc(faults, func(f desk.Fault) bool { return strings.Contains(f.String(), c.say) }) {
