@@ -39,14 +39,14 @@ test_kazakhstan_by_category if {
 }
 
 test_nobody_foreign if {
-	every iso in ["TH", "MX", "KH", "BR", "EG", "ID"] {
+	every iso in ["TH", "MX", "KH", "LA", "KZ", "BR", "EG", "ID"] {
 		local_quota.kept(iso, {"foreign": 0})
 	}
 }
 
 test_no_quota if local_quota.settled("VN", {})
 
-test_a_table_elsewhere if {
+test_checked_apart if {
 	every iso in ["AE", "SA"] {
 		not local_quota.settled(iso, {"local": 100, "foreign": 0})
 	}
