@@ -15,6 +15,11 @@ test_no_foreigner_employed_here if {
 }
 
 test_what_is_open_leaves_foreigners_open if {
-	not foreign_staff.employs_foreigners with input as list([{"nationality": "DE", "location_type": "CN"}])
+	not known with input as list([{"nationality": "DE", "location_type": "CN"}])
+	not known with input as list([foreigner({"left_at": "2026-11-01T18:00:00"}), {"nationality": "DE"}])
 	foreign_staff.employs_foreigners == false with input as list([{"nationality": "CN"}])
 }
+
+known if foreign_staff.employs_foreigners in {true, false}
+
+test_one_foreigner_is_enough if foreign_staff.employs_foreigners == true with input as list([{}, foreigner({})])

@@ -26,3 +26,13 @@ test_a_critical_part_from_there if {
 	high_risk_countries.critical_high_risk == false with input as list([row({"critical": true}), row({"country": "MM"})])
 	high_risk_countries.critical_high_risk == false with input as list([row({"country": "MM", "critical": true, "active": false})])
 }
+
+test_only_high_countries_count if {
+	found := list([row({"country": "MM", "annual_spend": 7}), row({"country": "VN"}), row({"country": "KP"}), row({"country": "US"})])
+	high_risk_countries.high_risk_spend == 7 with input as found
+	high_risk_countries.high_risk_countries == ["MM"] with input as found
+}
+
+test_no_spend_on_a_day_before_the_lists if {
+	not high_risk_countries.high_risk_spend with input as object.union(list([row({})]), {"as_of": "1999-01-01"})
+}

@@ -25,3 +25,7 @@ test_a_level_that_is_not_known_leaves_the_worst_open if {
 }
 
 test_nobody_away_has_no_level if not travel_risk.worst_mfa_level with input as list([{"location_type": "CN"}])
+
+test_who_is_about_to_leave_for_a_place_without_a_level_leaves_it_open if {
+	not travel_risk.worst_mfa_level with input as list([abroad({"mfa": "blue"}), {"location_type": "CN", "planned_departure": "2027-01-10", "post_country": "XX"}])
+}

@@ -15,3 +15,11 @@ test_leap_day_a_year_on if dates.plus_years("2024-02-29", 1) == "2025-02-28"
 test_day_of_the_year if dates.of_year("2026-11-23", "06-30") == "2026-06-30"
 
 test_a_day_in_nanoseconds if dates.nanoseconds_between("2026-11-22T09:00:00", "2026-11-23T09:00:00") == dates.day_ns
+
+test_months_back_to_a_shorter_one if dates.plus_months("2026-03-31", -1) == "2026-02-28"
+
+test_months_over_the_end_of_a_year if dates.plus_months("2026-11-30", 3) == "2027-02-28"
+
+test_leap_day_in_a_leap_year if dates.plus_months("2028-01-31", 1) == "2028-02-29"
+
+test_days_over_a_leap_day if dates.plus_days("2028-02-28", 1) == "2028-02-29"
