@@ -129,11 +129,21 @@ func TestKazakhstanIsCountedByCategory(t *testing.T) {
 	if got := kept(); !reflect.DeepEqual(got, want) {
 		t.Errorf("a refused answer changed what is kept: %v", got)
 	}
+	stale := fieldsOf(p.do("GET", page, token, nil).body)
 	if got := send("7", "4", "9", "1", "2", "1"); got.status != 303 {
 		t.Errorf("changed: %d", got.status)
 	}
 	at := want["KZ"].(map[string]any)["by_category"].(map[string]any)
 	if at["cat1_2"] = pair("7", "4"); !reflect.DeepEqual(kept(), want) {
 		t.Errorf("kept %v, want %v", kept(), want)
+	}
+	for i, n := range []string{"7", "5", "9", "1", "2", "1"} {
+		stale["headcounts.KZ.by_category."+categories[i]] = []string{n}
+	}
+	both := p.do("POST", page, token, stale)
+	for _, words := range []string{"第一、二类外籍员工 4", "第一、二类外籍员工 5"} {
+		if !strings.Contains(both.body, words) {
+			t.Errorf("%d: two answers at once do not say %s", both.status, words)
+		}
 	}
 }
