@@ -76,7 +76,7 @@ func LoadFiles(files Files) (*Engine, error) {
 	if e.compiler.Failed() {
 		return nil, e.compiler.Errors
 	}
-	steps := []func(*source) error{e.loadReference, e.loadQuestions, e.loadRules, e.loadFigures, e.loadGates, e.loadSheets, e.loadMoves, e.loadPrefills, e.checkAll}
+	steps := []func(*source) error{e.loadReference, e.loadTables, e.loadQuestions, e.loadRules, e.loadFigures, e.loadGates, e.loadSheets, e.loadMoves, e.loadPrefills, e.checkAll}
 	var faults []error
 	for _, step := range steps {
 		faults = append(faults, step(src))

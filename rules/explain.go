@@ -146,10 +146,15 @@ func (e *Engine) clauses(ctx context.Context, f *facts, r *Rule, module *ast.Mod
 		if plain := len(rule.Head.Reference) == 1 && rule.Head.Args == nil && rule.Head.Value.Equal(ast.BooleanTerm(true)); !plain {
 			continue // a severity, a piece of evidence, a helper that counts
 		}
-		clause := Clause{Name: name, Row: rule.Location.Row}
+		clause, guarded := Clause{Name: name, Row: rule.Location.Row}, false
 		for _, s := range statements(rule) {
 			var err error
-			if s.Truth, err = e.truthOf(ctx, f, r, module, row, s.Text); err != nil {
+			s.Truth, err = e.truthOf(ctx, f, r, module, row, s.Text)
+			if guarded && err != nil {
+				s.Truth, err = HoldsNot, nil // a line before it keeps it from being reached
+			}
+			guarded = guarded || s.Truth == HoldsNot
+			if err != nil {
 				return nil, fmt.Errorf("%s: %s: %w", r.File, s.Text, err)
 			}
 			for i := range s.Sides {

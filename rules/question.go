@@ -29,12 +29,14 @@ type Question struct {
 	Parts      []Part               // of a key of type object: the counts asked for each country
 }
 
-// Part is one count of an object key. Only names the countries that it is asked of; none = all.
+// Part is one count of an object key; a key with dots is the way to it, as by_category.ict.local. Only names the countries
+// that it is asked of; none = all.
 type Part struct {
-	Key  string   `json:"key"`
-	Zh   string   `json:"zh"`
-	En   string   `json:"en"`
-	Only []string `json:"only"`
+	Key  string    `json:"key"`
+	Zh   string    `json:"zh"`
+	En   string    `json:"en"`
+	Help Bilingual `json:"help"`
+	Only []string  `json:"only"`
 }
 
 // Label is the part's name in both languages.
@@ -182,6 +184,10 @@ func (q *Question) check() error {
 	missing(!slices.Contains([]string{"now", "weeks", "months", "never"}, q.Changeable), "changeable must be now, weeks, months or never")
 	missing((q.Nullable || q.MeansNone()) != (q.None != nil), "none must have a label exactly where the key is nullable, or an empty one means that there is none")
 	missing(q.NA && !q.small(), "only booleans and enums may be answered with na")
+	for _, p := range q.Parts {
+		missing(!countPaths[p.Key], "part "+p.Key+" is no count of a country")
+		missing(p.Zh == "" || p.En == "" || (p.Help.Zh == "") != (p.Help.En == ""), "part "+p.Key+" needs its texts in both languages")
+	}
 	for _, v := range q.Values {
 		o := q.Options[v]
 		missing(o.Zh == "" || o.En == "", "option "+v+" needs both labels")

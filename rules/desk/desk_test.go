@@ -57,14 +57,20 @@ func TestCheckNamesWhatIsWrongAndWhere(t *testing.T) {
 	moved["risk/tax/other_name_test.rego"] = bytes.ReplaceAll(moved["risk/tax/local_file_test.rego"], []byte("local_file"), []byte("other_name"))
 	delete(moved, file)
 	delete(moved, "risk/tax/local_file_test.rego")
+	without := shipped(t)
+	delete(without, "risk/tax/local_file_test.rego")
 	for name, c := range map[string]struct {
 		files rules.Files
 		say   string
 	}{
-		"Rego that does not parse": {with(t, file, "applies if {", "applies if ["), "local_file.rego"},
-		"a test that fails":        {with(t, "risk/tax/local_file_test.rego", `not fires({"rpt_tangible": 20000})`, `fires({"rpt_tangible": 20000})`), "test fails: risk.tax.local_file_test."},
-		"a line that no test sees": {with(t, file, "lines[", "lines[\"headcount\"] := 1 if input.company.rpt_other < 0\n\nlines["), "no test reaches " + file},
-		"an id used again":         {moved, "was given to tax.local_file and is not used again"},
+		"Rego that does not parse":  {with(t, file, "applies if {", "applies if ["), "local_file.rego"},
+		"a test that fails":         {with(t, "risk/tax/local_file_test.rego", `not fires({"rpt_tangible": 20000})`, `fires({"rpt_tangible": 20000})`), "test fails: risk.tax.local_file_test."},
+		"an id used again":          {moved, "was given to tax.local_file and is not used again"},
+		"a line that no test sees":  {without, "no test reaches " + file},
+		"a row for no country":      {with(t, "tables/minimum_wages/data.yaml", "rows: []", "rows: [{country: XX}]"), `country: "XX" does not stand in countries/data.yaml`},
+		"a row without a source":    {with(t, "tables/minimum_wages/data.yaml", "rows: []", "rows: [{country: VN}]"), "source is missing"},
+		"too long":                  {with(t, file, "package", strings.Repeat("# \n", 60)+"package"), "above 60"},
+		"helpers that are too long": {with(t, "lib/away.rego", "package", strings.Repeat("# \n", 60)+"package"), "lib/away.rego: 67 lines, above 60"},
 	} {
 		faults := desk.Check(ctx, c.files)
 		if !slices.ContainsFunc(faults, func(f desk.Fault) bool { return strings.Contains(f.String(), c.say) }) {
@@ -126,6 +132,14 @@ func TestExplainSaysInWordsHowTheVerdictCame(t *testing.T) {
 				t.Errorf("%s: %q is missing in\n%s", lang, part, out.String())
 			}
 		}
+	}
+	kept, err := e.DecodeCase([]byte("as_of: 2026-11-23\nemployees: [{emp_ref: E, location_type: abroad, post_country: VN, monthly_wage: 1, currency: CNY}]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := desk.Explain(ctx, &out, e, kept, "EMP-044", "en"); err != nil || !strings.Contains(out.String(), "「Minimum monthly wage there in CNY」): does not hold") {
+		t.Errorf("a line that another keeps from being reached: %v\n%s", err, out.String())
 	}
 	if err := desk.Explain(ctx, &strings.Builder{}, e, c, "TAX-999", "zh"); err == nil {
 		t.Error("a rule that is not there is explained")

@@ -49,7 +49,7 @@ func Diff(before, after rules.Files) ([]Change, error) {
 	out = append(out, diffFigures(old, fresh)...)
 	out = append(out, diffQuestions(old, fresh)...)
 	out = append(out, diffMoves(old, fresh)...)
-	for _, table := range []string{"countries", "keys", "sources", "lists", "sheets", "scoring"} {
+	for _, table := range []string{"countries", "keys", "sources", "lists", "sheets", "scoring", "tables"} {
 		out = append(out, diffTable(table, old.Data(table), fresh.Data(table))...)
 	}
 	return out, nil

@@ -41,3 +41,11 @@ test_last_start_of_years if {
 	dates.last_start_years("2026-11-23", 1) == "2025-11-23"
 	dates.last_start_years("2025-02-28", 1) == "2024-02-29"
 }
+
+test_months_back_to_a_shorter_one if dates.plus_months("2026-03-31", -1) == "2026-02-28"
+
+test_months_over_the_end_of_a_year if dates.plus_months("2026-11-30", 3) == "2027-02-28"
+
+test_leap_day_in_a_leap_year if dates.plus_months("2028-01-31", 1) == "2028-02-29"
+
+test_days_over_a_leap_day if dates.plus_days("2028-02-28", 1) == "2028-02-29"

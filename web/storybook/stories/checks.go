@@ -37,8 +37,12 @@ func checks() []Story {
 			counts := func(iso, zh, en string) web.FieldPart {
 				return web.FieldPart{Label: t.in(zh, en), Fields: []web.Field{number("headcounts."+iso+".local", "当地员工", "Local staff", "160"), number("headcounts."+iso+".foreign", "外籍员工（含中方外派）", "Foreign staff, your own included", "4")}}
 			}
+			kazakh := counts("KZ", "哈萨克斯坦", "Kazakhstan")
+			category := number("headcounts.KZ.by_category.cat1_2.local", "第一、二类本地员工", "Local staff, categories 1 and 2", "7")
+			category.Help = t.in("类别看工作许可上写的，没有人填 0。", "As it stands on the work permit. Give 0 where there is nobody.")
+			kazakh.Fields = append(kazakh.Fields, category)
 			return question(t, web.Question{Field: web.Field{Kind: "counts", ID: web.ID("headcounts"), Name: "headcounts", Heading: true, Label: t.in("在各个国家或地区，各有多少人？", "How many people are there in each country or region?"),
-				Help: t.in("按当地主体的全部员工填。", "Count the whole staff of the entity there."), Parts: []web.FieldPart{counts("VN", "越南", "Viet Nam"), counts("TH", "泰国", "Thailand")},
+				Help: t.in("按当地主体的全部员工填。", "Count the whole staff of the entity there."), Parts: []web.FieldPart{counts("VN", "越南", "Viet Nam"), kazakh},
 				Options: []web.Option{{Value: "-", Label: t.in("境外没有员工", "Nobody works abroad")}}, Outs: t.Words.Outs(t.Chrome.Lang, false, false)}})
 		}},
 		{"question-suggested", "question", func(t Telling) any {
