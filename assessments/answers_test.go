@@ -91,7 +91,7 @@ func TestTwoPeopleAreToldNotOverwritten(t *testing.T) {
 func TestManyAtOnceLoseNothing(t *testing.T) {
 	b := setup(t)
 	id := b.start()
-	keys := []string{"has_rpt", "exporter", "deposit_taken", "rpt_tangible", "rpt_other", "local_file_ready"}
+	keys := []string{"has_rpt", "exporter", "deposit_taken", "agent_used", "vendor_hr", "local_file_ready"}
 	var group sync.WaitGroup
 	for _, key := range keys {
 		group.Add(1)

@@ -70,6 +70,8 @@ type Check struct {
 	CreatedAt time.Time
 	Answers   map[Place]Answer
 	Presences []Presence
+	Suggested map[Place]Suggestion // answers from before the rules changed, to be confirmed
+	Gone      []Gone
 	// NoPresence: the company said that it has none abroad.
 	NoPresence bool
 }
@@ -98,6 +100,7 @@ type Answer struct {
 	Said   Said
 	Value  any
 	Rev    int64
+	Rules  int64  // revision of the rules by which it was asked
 	Person string // name of who answered
 	At     time.Time
 }
@@ -115,6 +118,9 @@ type Given struct {
 	Said  Said
 	Value any
 	Seen  int64
+	// Rules is the revision of the rules by which the form asked; 0 = those in force. An answer to a
+	// question as it was before the rules changed is kept as such.
+	Rules int64
 }
 
 // Conflict says that somebody else answered in between.

@@ -74,7 +74,7 @@ type want struct {
 func (r *Room) wanted(ctx context.Context, scope accounts.Scope, id CheckID) (*want, error) {
 	w := &want{key: cacheKey{scope.Company(), id}, scope: scope, state: &cached{engine: r.Engine()}}
 	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pg.Tx) (err error) {
-		if w.check, err = r.load(ctx, tx, scope, id, false); err != nil {
+		if w.check, err = r.load(ctx, tx, scope, w.state.engine, id, false); err != nil {
 			return err
 		}
 		w.state.suppliers, w.state.employees, err = r.versions(ctx, tx, scope)
@@ -100,7 +100,7 @@ func (r *Room) work(ctx context.Context, w *want) (*cached, error) {
 		if now.suppliers, now.employees, err = r.versions(ctx, tx, w.scope); err != nil {
 			return err
 		}
-		return r.lists(ctx, tx, w.scope, now.c, old, now.suppliers, now.employees)
+		return r.lists(ctx, tx, w.scope, &now, old)
 	})
 	if err != nil {
 		return nil, err
@@ -111,12 +111,16 @@ func (r *Room) work(ctx context.Context, w *want) (*cached, error) {
 	if now.asks, err = now.engine.Asks(ctx, now.j); err != nil {
 		return nil, err
 	}
+	if err := r.record(ctx, w, &now); err != nil {
+		return nil, err
+	}
 	r.keep(w.key, &now)
 	return &now, nil
 }
 
 // lists fills in the lists, from the last judgement where they have not changed.
-func (r *Room) lists(ctx context.Context, tx pg.Tx, scope accounts.Scope, c *rules.Case, old *cached, suppliers, employees int64) error {
+func (r *Room) lists(ctx context.Context, tx pg.Tx, scope accounts.Scope, now, old *cached) error {
+	c, same := now.c, old != nil && old.engine == now.engine // other rules may read other columns
 	for _, l := range []struct {
 		name    string
 		version int64
@@ -124,15 +128,15 @@ func (r *Room) lists(ctx context.Context, tx pg.Tx, scope accounts.Scope, c *rul
 		into    *[]rules.Row
 		from    func() []rules.Row
 	}{
-		{ListSuppliers, suppliers, old != nil && old.suppliers == suppliers, &c.Suppliers, func() []rules.Row { return old.c.Suppliers }},
-		{ListEmployees, employees, old != nil && old.employees == employees, &c.Employees, func() []rules.Row { return old.c.Employees }},
+		{ListSuppliers, now.suppliers, same && old.suppliers == now.suppliers, &c.Suppliers, func() []rules.Row { return old.c.Suppliers }},
+		{ListEmployees, now.employees, same && old.employees == now.employees, &c.Employees, func() []rules.Row { return old.c.Employees }},
 	} {
 		switch {
 		case l.version == 0:
 		case l.same:
 			*l.into = l.from()
 		default:
-			list, err := r.loadList(ctx, tx, scope, l.name)
+			list, err := r.loadList(ctx, tx, scope, now.engine, l.name)
 			if err != nil {
 				return err
 			}

@@ -112,7 +112,7 @@ func (c *Check) everHad(ref string) bool {
 // change runs a command that computes its answers from the check as it is.
 func (r *Room) change(ctx context.Context, scope accounts.Scope, id CheckID, request uuid.UUID, what, about string, compute func(*Check) ([]Given, error)) error {
 	return r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pg.Tx) error {
-		c, err := r.load(ctx, tx, scope, id, true)
+		c, err := r.load(ctx, tx, scope, r.Engine(), id, true)
 		if err != nil {
 			return err
 		}

@@ -106,13 +106,13 @@ func (r *Room) Checks(ctx context.Context, scope accounts.Scope, after CheckID, 
 func (r *Room) Check(ctx context.Context, scope accounts.Scope, id CheckID) (*Check, error) {
 	var c *Check
 	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) (err error) {
-		c, err = r.load(ctx, tx, scope, id, false)
+		c, err = r.load(ctx, tx, scope, r.Engine(), id, false)
 		return err
 	})
 	return c, err
 }
 
-func (r *Room) load(ctx context.Context, tx pgx.Tx, scope accounts.Scope, id CheckID, lock bool) (*Check, error) {
+func (r *Room) load(ctx context.Context, tx pgx.Tx, scope accounts.Scope, e *rules.Engine, id CheckID, lock bool) (*Check, error) {
 	c := &Check{ID: id, Answers: map[Place]Answer{}}
 	var areas []string
 	query := `select areas, sheet, rev, created_at from self_checks where company_id = @company and id = @id`
@@ -130,7 +130,7 @@ func (r *Room) load(ctx context.Context, tx pgx.Tx, scope accounts.Scope, id Che
 		c.Areas = append(c.Areas, station.Area(a))
 	}
 	rows, err := tx.Query(ctx, `
-		select distinct on (a.scope, a.subject, a.key) a.scope, a.subject, a.key, a.said, a.value, a.rev, coalesce(l.name, ''), a.at
+		select distinct on (a.scope, a.subject, a.key) a.scope, a.subject, a.key, a.said, a.value, a.rev, a.rules_revision, coalesce(l.name, ''), a.at
 		  from answers a left join people l using (person_id)
 		 where a.company_id = @company and a.check_id = @id
 		 order by a.scope, a.subject, a.key, a.rev desc`, args{"company": scope.Company(), "id": id})
@@ -142,7 +142,7 @@ func (r *Room) load(ctx context.Context, tx pgx.Tx, scope accounts.Scope, id Che
 		var p Place
 		var a Answer
 		var value []byte
-		if err := rows.Scan(&p.Scope, &p.Subject, &p.Key, &a.Said, &value, &a.Rev, &a.Person, &a.At); err != nil {
+		if err := rows.Scan(&p.Scope, &p.Subject, &p.Key, &a.Said, &value, &a.Rev, &a.Rules, &a.Person, &a.At); err != nil {
 			return nil, fmt.Errorf("read answers: %w", err)
 		}
 		if a.Value, err = decodeValue(value); err != nil {
@@ -150,6 +150,7 @@ func (r *Room) load(ctx context.Context, tx pgx.Tx, scope accounts.Scope, id Che
 		}
 		c.Answers[p] = a
 	}
+	c.carry(e)
 	c.gather()
 	return c, rows.Err()
 }
@@ -191,7 +192,7 @@ func (c *Check) gather() {
 func (r *Room) Answer(ctx context.Context, scope accounts.Scope, id CheckID, request uuid.UUID, given []Given) (Saved, error) {
 	var saved Saved
 	err := r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		c, err := r.load(ctx, tx, scope, id, true)
+		c, err := r.load(ctx, tx, scope, r.Engine(), id, true)
 		if err != nil {
 			return err
 		}
@@ -211,7 +212,7 @@ func (r *Room) Answer(ctx context.Context, scope accounts.Scope, id CheckID, req
 func contentOf(given []Given) []Given {
 	out := slices.Clone(given)
 	for i := range out {
-		out[i].Seen = 0
+		out[i].Seen, out[i].Rules = 0, 0
 	}
 	slices.SortFunc(out, func(a, b Given) int {
 		return cmp.Or(cmp.Compare(a.Scope, b.Scope), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Key, b.Key))
@@ -262,6 +263,7 @@ func (r *Room) write(ctx context.Context, tx pgx.Tx, scope accounts.Scope, c *Ch
 	saved := Saved{Rev: c.Rev, At: r.clock()}
 	conflict := &Conflict{Places: map[Place]Answer{}}
 	var rows []answerRow
+	today := r.Engine().AnswersRevision()
 	for _, g := range given {
 		before, answered := c.Answers[g.Place]
 		if answered && sameAnswer(before, g) {
@@ -282,7 +284,7 @@ func (r *Room) write(ctx context.Context, tx pgx.Tx, scope accounts.Scope, c *Ch
 				return saved, fmt.Errorf("value of %s: %w", g.Key, err)
 			}
 		}
-		rows = append(rows, answerRow{saved.Rev, string(g.Scope), g.Subject, g.Key, string(g.Said), value})
+		rows = append(rows, answerRow{saved.Rev, string(g.Scope), g.Subject, g.Key, string(g.Said), value, askedBy(g, today)})
 	}
 	if len(conflict.Places) > 0 {
 		return saved, conflict
@@ -298,34 +300,6 @@ func (r *Room) write(ctx context.Context, tx pgx.Tx, scope accounts.Scope, c *Ch
 		return saved, fmt.Errorf("save answers: %w", err)
 	}
 	return saved, r.trail.Record(ctx, tx, scope.Actor(), scope.Company(), "check.answer", uuid.UUID(c.ID).String(), map[string]any{"rev": saved.Rev, "answers": len(rows)})
-}
-
-// answerRow is one row on its way into the table of answers.
-type answerRow struct {
-	Rev     int64           `json:"rev"`
-	Scope   string          `json:"scope"`
-	Subject string          `json:"subject"`
-	Key     string          `json:"key"`
-	Said    string          `json:"said"`
-	Value   json.RawMessage `json:"value,omitempty"`
-}
-
-// insertAnswers writes the rows in one statement; COPY does not work on a table with row-level
-// security.
-func (r *Room) insertAnswers(ctx context.Context, tx pgx.Tx, scope accounts.Scope, id CheckID, rows []answerRow, at time.Time) error {
-	batch, err := json.Marshal(rows)
-	if err != nil {
-		return fmt.Errorf("save answers: %w", err)
-	}
-	_, err = tx.Exec(ctx, `
-		insert into answers (company_id, check_id, rev, scope, subject, key, said, value, person_id, at)
-		select @company, @id, a.rev, a.scope, a.subject, a.key, a.said, a.value, @person, @at
-		  from jsonb_to_recordset(@rows::jsonb) as a(rev bigint, scope text, subject text, key text, said text, value jsonb)`,
-		args{"company": scope.Company(), "id": id, "person": scope.Actor().Person, "at": at, "rows": string(batch)})
-	if err != nil {
-		return fmt.Errorf("save answers: %w", err)
-	}
-	return nil
 }
 
 func sameAnswer(a Answer, g Given) bool {

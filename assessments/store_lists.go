@@ -31,13 +31,13 @@ type List struct {
 func (r *Room) List(ctx context.Context, scope accounts.Scope, name string) (*List, error) {
 	var l *List
 	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) (err error) {
-		l, err = r.loadList(ctx, tx, scope, name)
+		l, err = r.loadList(ctx, tx, scope, r.Engine(), name)
 		return err
 	})
 	return l, err
 }
 
-func (r *Room) loadList(ctx context.Context, tx pgx.Tx, scope accounts.Scope, name string) (*List, error) {
+func (r *Room) loadList(ctx context.Context, tx pgx.Tx, scope accounts.Scope, e *rules.Engine, name string) (*List, error) {
 	l := &List{Name: name, Mapping: map[string]string{}}
 	err := tx.QueryRow(ctx, `
 		select l.version, l.mapping, l.at, coalesce(p.name, '')
@@ -49,12 +49,13 @@ func (r *Room) loadList(ctx context.Context, tx pgx.Tx, scope accounts.Scope, na
 	if err != nil {
 		return nil, fmt.Errorf("find list: %w", err)
 	}
-	l.Rows, err = readRows(ctx, tx, `select row_key, position, cells from list_rows where company_id = @company and list = @list order by position`,
+	l.Rows, err = readRows(ctx, tx, e, `select list, row_key, position, cells, rules_revision from list_rows where company_id = @company and list = @list order by position`,
 		args{"company": scope.Company(), "list": name})
 	return l, err
 }
 
-func readRows(ctx context.Context, tx pgx.Tx, sql string, with args) ([]ListRow, error) {
+// readRows reads rows with their cells under the columns that the rules read now.
+func readRows(ctx context.Context, tx pgx.Tx, e *rules.Engine, sql string, with args) ([]ListRow, error) {
 	rows, err := tx.Query(ctx, sql, with)
 	if err != nil {
 		return nil, fmt.Errorf("read list: %w", err)
@@ -63,13 +64,17 @@ func readRows(ctx context.Context, tx pgx.Tx, sql string, with args) ([]ListRow,
 	var out []ListRow
 	for rows.Next() {
 		var row ListRow
+		var list string
 		var cells []byte
-		if err := rows.Scan(&row.Key, &row.Position, &cells); err != nil {
+		var revision int64
+		if err := rows.Scan(&list, &row.Key, &row.Position, &cells, &revision); err != nil {
 			return nil, fmt.Errorf("read list: %w", err)
 		}
 		if err := unmarshalExact(cells, &row.Cells); err != nil {
 			return nil, fmt.Errorf("read list: %w", err)
 		}
+		listed, _ := ListScope(list)
+		row.Cells = e.CarryRow(listed, row.Cells, revision)
 		out = append(out, row)
 	}
 	return out, rows.Err()
@@ -123,7 +128,7 @@ func (r *Room) Import(ctx context.Context, scope accounts.Scope, request uuid.UU
 		if version != in.Base {
 			return &station.Fault{Kind: station.Conflict, Say: station.Say("import.list_changed")}
 		}
-		old, err := r.loadList(ctx, tx, scope, in.List)
+		old, err := r.loadList(ctx, tx, scope, r.Engine(), in.List)
 		if err != nil {
 			return err
 		}
@@ -160,18 +165,18 @@ type listBatch struct {
 // replaced is the SQL of putting rows in place of a list, in order: what changed, what is gone,
 // the rows that are not as they were, and the head of the list.
 var replaced = []string{`
-	insert into list_changes (company_id, list, version, row_key, cells, person_id, at)
-	select @company, @list, @version, f.row_key, f.cells, @person, @now
+	insert into list_changes (company_id, list, version, row_key, cells, person_id, at, rules_revision)
+	select @company, @list, @version, f.row_key, f.cells, @person, @now, @rules
 	  from jsonb_to_recordset(@rows::jsonb) as f(row_key text, cells jsonb)
 	  left join list_rows o on o.company_id = @company and o.list = @list and o.row_key = f.row_key
 	 where o.cells is distinct from f.cells`, `
 	insert into list_changes (company_id, list, version, row_key, cells, person_id, at)
 	select @company, @list, @version, gone, null, @person, @now from unnest(@gone::text[]) gone`, `
 	delete from list_rows where company_id = @company and list = @list and row_key = any(@gone::text[])`, `
-	insert into list_rows (company_id, list, row_key, position, cells)
-	select @company, @list, f.row_key, f.position, f.cells
+	insert into list_rows (company_id, list, row_key, position, cells, rules_revision)
+	select @company, @list, f.row_key, f.position, f.cells, @rules
 	  from jsonb_to_recordset(@rows::jsonb) as f(row_key text, position integer, cells jsonb)
-	on conflict (company_id, list, row_key) do update set position = excluded.position, cells = excluded.cells`, `
+	on conflict (company_id, list, row_key) do update set position = excluded.position, cells = excluded.cells, rules_revision = excluded.rules_revision`, `
 	update lists set version = @version, rows = @count, mapping = @mapping, person_id = @person, at = @now
 	 where company_id = @company and list = @list`,
 }
@@ -200,7 +205,7 @@ func (r *Room) replace(ctx context.Context, tx pgx.Tx, scope accounts.Scope, ver
 	if in.Mapping == nil {
 		in.Mapping = map[string]string{}
 	}
-	all := args{"company": scope.Company(), "list": in.List, "version": version, "person": scope.Actor().Person, "now": r.clock(),
+	all := args{"company": scope.Company(), "list": in.List, "version": version, "person": scope.Actor().Person, "now": r.clock(), "rules": r.Engine().AnswersRevision(),
 		"rows": string(encoded), "gone": append([]string{}, d.Gone...), "count": len(in.Rows), "mapping": in.Mapping}
 	for _, sql := range replaced {
 		if _, err := tx.Exec(ctx, sql, only(all, sql)); err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/rules"
 )
 
 // ListHead is what is known of a list without its rows. Version 0 = not answered.
@@ -54,12 +55,12 @@ func (r *Room) ListPart(ctx context.Context, scope accounts.Scope, name string, 
 	var part ListPart
 	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) (err error) {
 		from := args{"company": scope.Company(), "list": name, "at": after, "n": n}
-		sql := `select row_key, position, cells from list_rows where company_id = @company and list = @list and position > @at order by position limit @n`
+		sql := `select list, row_key, position, cells, rules_revision from list_rows where company_id = @company and list = @list and position > @at order by position limit @n`
 		if before > 0 {
 			from["at"] = before
-			sql = `select row_key, position, cells from list_rows where company_id = @company and list = @list and position < @at order by position desc limit @n`
+			sql = `select list, row_key, position, cells, rules_revision from list_rows where company_id = @company and list = @list and position < @at order by position desc limit @n`
 		}
-		if part.Rows, err = readRows(ctx, tx, sql, from); err != nil || len(part.Rows) == 0 {
+		if part.Rows, err = readRows(ctx, tx, r.Engine(), sql, from); err != nil || len(part.Rows) == 0 {
 			return err
 		}
 		if before > 0 {
@@ -84,15 +85,15 @@ var (
 func (r *Room) ListRow(ctx context.Context, scope accounts.Scope, name, id string) (ListRow, error) {
 	var row ListRow
 	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) (err error) {
-		row, err = findRow(ctx, tx, scope, name, id)
+		row, err = findRow(ctx, tx, r.Engine(), scope, name, id)
 		return err
 	})
 	return row, err
 }
 
-func findRow(ctx context.Context, tx pgx.Tx, scope accounts.Scope, name, id string) (ListRow, error) {
-	rows, err := readRows(ctx, tx, `
-		select row_key, position, cells from list_rows where company_id = @company and list = @list and row_id = @id`,
+func findRow(ctx context.Context, tx pgx.Tx, e *rules.Engine, scope accounts.Scope, name, id string) (ListRow, error) {
+	rows, err := readRows(ctx, tx, e, `
+		select list, row_key, position, cells, rules_revision from list_rows where company_id = @company and list = @list and row_id = @id`,
 		args{"company": scope.Company(), "list": name, "id": id})
 	if err != nil {
 		return ListRow{}, err
@@ -129,7 +130,7 @@ func (r *Room) PutRow(ctx context.Context, scope accounts.Scope, request uuid.UU
 		}
 		var old ListRow
 		if edit.ID != "" {
-			if old, err = findRow(ctx, tx, scope, edit.List, edit.ID); err != nil {
+			if old, err = findRow(ctx, tx, r.Engine(), scope, edit.List, edit.ID); err != nil {
 				return err
 			}
 			if old.Digest() != edit.Seen {
@@ -142,7 +143,7 @@ func (r *Room) PutRow(ctx context.Context, scope accounts.Scope, request uuid.UU
 
 // writeRow puts a row in the place of the old one, or at the end.
 func (r *Room) writeRow(ctx context.Context, tx pgx.Tx, scope accounts.Scope, version int64, edit RowEdit, old ListRow) error {
-	all := args{"company": scope.Company(), "list": edit.List, "version": version, "person": scope.Actor().Person, "now": r.clock(), "old": old.Key, "key": "", "cells": nil}
+	all := args{"company": scope.Company(), "list": edit.List, "version": version, "person": scope.Actor().Person, "now": r.clock(), "rules": r.Engine().AnswersRevision(), "old": old.Key, "key": "", "cells": nil}
 	steps := []string{}
 	if edit.ID != "" && (edit.Row == nil || edit.Row.Key != old.Key) {
 		steps = append(steps, `delete from list_rows where company_id = @company and list = @list and row_key = @old`, `
@@ -166,9 +167,9 @@ func (r *Room) writeRow(ctx context.Context, tx pgx.Tx, scope accounts.Scope, ve
 			all["position"] = old.Position
 		}
 		steps = append(steps, `
-			insert into list_rows (company_id, list, row_key, position, cells) values (@company, @list, @key, @position, @cells::text::jsonb)
-			on conflict (company_id, list, row_key) do update set cells = excluded.cells`, `
-			insert into list_changes (company_id, list, version, row_key, cells, person_id, at) values (@company, @list, @version, @key, @cells::text::jsonb, @person, @now)`)
+			insert into list_rows (company_id, list, row_key, position, cells, rules_revision) values (@company, @list, @key, @position, @cells::text::jsonb, @rules)
+			on conflict (company_id, list, row_key) do update set cells = excluded.cells, rules_revision = excluded.rules_revision`, `
+			insert into list_changes (company_id, list, version, row_key, cells, person_id, at, rules_revision) values (@company, @list, @version, @key, @cells::text::jsonb, @person, @now, @rules)`)
 	}
 	steps = append(steps, `
 		update lists set version = @version, person_id = @person, at = @now,

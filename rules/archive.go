@@ -44,6 +44,9 @@ func Pack(files Files, revision int64, key *SigningKey) ([]byte, error) {
 	if revision > 0 {
 		src.revision = strconv.FormatInt(revision, 10)
 	}
+	if err := src.movesWithin(); err != nil {
+		return nil, err
+	}
 	b := bundle.Bundle{Data: src.data, Manifest: bundle.Manifest{Revision: src.revision}}
 	b.SetRegoVersion(ast.RegoV1)
 	roots := src.roots()

@@ -135,7 +135,7 @@ type rawCard struct {
 func parseCard(area station.Area, title, why string, custom map[string]any, sources map[string]Instrument, themes []string) (Card, error) {
 	var raw rawCard
 	if err := strictly(custom, &raw); err != nil {
-		return Card{}, unfit("unfit.card", "card: %w", err)
+		return Card{ID: text(custom, "id"), Scope: Scope(text(custom, "scope"))}, within("card", err)
 	}
 	card := Card{ID: raw.ID, Area: area, Scope: raw.Scope, Theme: raw.Theme, BasisKind: raw.BasisKind,
 		Title: Bilingual{title, raw.En.Title}, Why: Bilingual{why, raw.En.Why},
@@ -149,7 +149,7 @@ func parseCard(area station.Area, title, why string, custom map[string]any, sour
 		}
 	}
 	missing(!ruleID.MatchString(card.ID) || areaOfPrefix[card.ID[:3]] != area, "unfit.c_id", "id must be TAX-, SCM- or EMP- and three digits, in the folder of its area")
-	missing(!slices.Contains([]Scope{ScopeCompany, ScopePresence, ScopeSupplier, ScopeEmployee}, card.Scope), "unfit.c_scope", "scope must be company, presence, supplier or employee")
+	missing(!card.Scope.known(), "unfit.c_scope", "scope must be company, presence, supplier or employee")
 	missing(card.Title.Zh == "" || card.Title.En == "", "unfit.c_title", "title and en.title")
 	missing(card.Why.Zh == "" || card.Why.En == "", "unfit.c_why", "description and en.why")
 	missing(len(raw.Remedy) == 0 || len(raw.Remedy) != len(raw.En.Remedy), "unfit.c_remedy", "remedy and en.remedy, step for step")

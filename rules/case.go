@@ -84,7 +84,7 @@ func (e *Engine) DecodeCase(text []byte) (*Case, error) {
 		return nil, BadCase{{"file", "must be an object with as_of, company, presences, suppliers, employees"}}
 	}
 	d := &decoder{keys: e.keys, c: &Case{Company: Row{}, Context: Context{FX: map[string]json.Number{}}}}
-	d.root(root.Content[0])
+	d.root(caseIn(root.Content[0]))
 	if len(d.bad) == 0 {
 		d.bad = append(d.bad, e.CheckCase(d.c)...)
 	}
@@ -92,6 +92,18 @@ func (e *Engine) DecodeCase(text []byte) (*Case, error) {
 		return nil, d.bad
 	}
 	return d.c, nil
+}
+
+// caseIn finds the case of a sample company, which stands under `case` beside what is expected of it.
+func caseIn(root *yaml.Node) *yaml.Node {
+	if len(root.Content) == 4 {
+		for i := 0; i < 4; i += 2 {
+			if other := root.Content[2-i].Value; root.Content[i].Value == "case" && other == "expect" && root.Content[i+1].Kind == yaml.MappingNode {
+				return root.Content[i+1]
+			}
+		}
+	}
+	return root
 }
 
 type decoder struct {

@@ -6,6 +6,8 @@ package rules
 import (
 	"errors"
 	"io/fs"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -30,6 +32,8 @@ type Engine struct {
 	sheets    map[string]map[string]bool // sheet → rule id; "full" is every rule
 	scoring   scoring
 	sections  map[station.Area][]Section
+	moves     []Move
+	prefills  map[*Key]*prefill
 	groups    map[string]Bilingual // titles of pages that ask several questions
 	countries map[string]map[string]any
 	figureSet map[string]*figure
@@ -71,7 +75,7 @@ func LoadFiles(files Files) (*Engine, error) {
 	if e.compiler.Failed() {
 		return nil, e.compiler.Errors
 	}
-	steps := []func(*source) error{e.loadReference, e.loadQuestions, e.loadRules, e.loadFigures, e.loadGates, e.loadSheets, e.checkAll}
+	steps := []func(*source) error{e.loadReference, e.loadTables, e.loadQuestions, e.loadRules, e.loadFigures, e.loadGates, e.loadSheets, e.loadMoves, e.loadPrefills, e.checkAll}
 	var faults []error
 	for _, step := range steps {
 		faults = append(faults, step(src))
@@ -167,8 +171,8 @@ func (e *Engine) loadQuestions(src *source) error {
 	var faults []error
 	for _, area := range station.Areas() {
 		file, _ := dig(src.data, "risk", string(area)).(map[string]any)
-		questions, err := parseQuestions(string(area), file["questions"], e.keys)
-		faults = append(faults, err)
+		questions, err := parseQuestions(file["questions"], e.keys)
+		wrong := []error{err}
 		sections, _ := file["sections"].([]any)
 		known := map[string]bool{}
 		for _, raw := range sections {
@@ -184,16 +188,17 @@ func (e *Engine) loadQuestions(src *source) error {
 		}
 		for _, q := range questions {
 			if title := e.groups[q.Group]; q.Group != "" && (title.Zh == "" || title.En == "") {
-				faults = append(faults, NewUnfit(dataOf(area), "unfit.group", "question %s.%s: group %q has no title under groups", q.Scope, q.Name, q.Group))
+				wrong = append(wrong, unfit("unfit.group", "question %s.%s: group %q has no title under groups", q.Scope, q.Name, q.Group))
 			}
 			if _, twice := e.questions[q.Scope][q.Name]; twice {
-				faults = append(faults, NewUnfit(dataOf(area), "unfit.asked_twice", "question %s.%s is asked in another area already", q.Scope, q.Name))
+				wrong = append(wrong, unfit("unfit.asked_twice", "question %s.%s is asked in another area already", q.Scope, q.Name))
 			}
 			if !known[q.Section] {
-				faults = append(faults, NewUnfit(dataOf(area), "unfit.section", "question %s.%s: section %q is not listed", q.Scope, q.Name, q.Section))
+				wrong = append(wrong, unfit("unfit.section", "question %s.%s: section %q is not listed", q.Scope, q.Name, q.Section))
 			}
 			e.questions[q.Scope][q.Name] = q
 		}
+		faults = append(faults, inFile("risk/"+string(area)+"/data.yaml", errors.Join(append(wrong, wrongPlaces(questions)...)...)))
 	}
 	return errors.Join(faults...)
 }
@@ -205,8 +210,8 @@ func (e *Engine) loadSheets(src *source) error {
 	for name, raw := range all {
 		e.sheets[name] = map[string]bool{}
 		for _, id := range texts(raw) {
-			if _, ok := e.byID[id]; !ok {
-				faults = append(faults, NewUnfit("sheets/data.yaml", "unfit.sheet", "%s names %s, which is no rule", name, id))
+			if _, ok := e.byID[id]; !ok && e.cardsReadable() {
+				faults = append(faults, &FileFault{"sheets/data.yaml", unfit("unfit.sheet", "%s names %s: %w", name, id, ErrNoRule)})
 			}
 			e.sheets[name][id] = true
 		}
@@ -232,20 +237,16 @@ func dig(data map[string]any, steps ...string) any {
 // loadRules finds every package data.risk.<area>.<rule>: discovered, never registered.
 func (e *Engine) loadRules(src *source) error {
 	var faults []error
-	for file, module := range src.modules {
+	for _, file := range slices.Sorted(maps.Keys(src.modules)) {
+		module := src.modules[file]
 		steps := strings.Split(module.Package.Path.String(), ".")
 		if len(steps) != 4 || steps[1] != "risk" {
 			continue
 		}
 		r, err := e.loadRule(station.Area(steps[2]), file, module)
-		if err != nil {
-			faults = append(faults, inFile(file, err))
-		}
-		if r == nil {
-			continue
-		}
-		if other, taken := e.byID[r.ID]; taken {
-			faults = append(faults, NewUnfit(file, "unfit.id_used", "id %s is used by %s", r.ID, other.File))
+		faults = append(faults, inFile(file, err))
+		if other, taken := e.byID[r.ID]; taken && ruleID.MatchString(r.ID) {
+			faults = append(faults, &FileFault{file, unfit("unfit.id_used", "id %s is used by %s", r.ID, other.File)})
 			continue
 		}
 		e.byID[r.ID] = r

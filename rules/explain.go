@@ -26,6 +26,14 @@ const (
 type Statement struct {
 	Text  string
 	Truth Truth
+	Sides []Side // of a comparison: what stands on the left and on the right
+	Op    string // of a comparison: < <= > >= == !=
+}
+
+// Side is one side of a comparison, and what it comes to.
+type Side struct {
+	Text  string
+	Value any // nil while it is not known
 }
 
 // Clause is one body of a condition: all its statements must hold, one clause is enough.
@@ -41,6 +49,7 @@ type ReadValue struct {
 	Name  string // of the key, the figure, or the path of the parameter
 	Value any    // nil with Known = none
 	Known bool
+	Shut  bool // not asked: another answer says that it does not matter
 }
 
 // ExplainedRow is how a rule came to its verdict on one row.
@@ -100,6 +109,15 @@ func (f *facts) rowOf(scope Scope, subject string) *resolved {
 	return nil
 }
 
+// shut tells whether a key of a row counts as none because another answer makes it idle.
+func (f *facts) shut(row *resolved, scope Scope, name string) bool {
+	if scope == ScopeCompany {
+		row = f.company
+	}
+	key, ok := f.e.keys.Find(scope, name)
+	return ok && f.e.gates[key] != nil && row.none[name] && row.values[name] == nil && !key.HasBlank
+}
+
 func (f *facts) readValues(r *Rule, row *resolved) []ReadValue {
 	input := f.input(row)
 	var out []ReadValue
@@ -107,7 +125,7 @@ func (f *facts) readValues(r *Rule, row *resolved) []ReadValue {
 		v := ReadValue{Name: in.key, Known: !f.unknown(row, in)}
 		switch scope := Scope(in.root); scope {
 		case ScopeCompany, ScopePresence, ScopeSupplier, ScopeEmployee:
-			v.Scope = scope
+			v.Scope, v.Shut = scope, f.shut(row, scope, in.key)
 		case "as_of":
 			continue
 		default:
@@ -128,13 +146,21 @@ func (e *Engine) clauses(ctx context.Context, f *facts, r *Rule, module *ast.Mod
 		if plain := len(rule.Head.Reference) == 1 && rule.Head.Args == nil && rule.Head.Value.Equal(ast.BooleanTerm(true)); !plain {
 			continue // a severity, a piece of evidence, a helper that counts
 		}
-		clause := Clause{Name: name, Row: rule.Location.Row}
-		for _, text := range statements(rule) {
-			truth, err := e.truthOf(ctx, f, r, module, row, text)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %s: %w", r.File, text, err)
+		clause, guarded := Clause{Name: name, Row: rule.Location.Row}, false
+		for _, s := range statements(rule) {
+			var err error
+			s.Truth, err = e.truthOf(ctx, f, r, module, row, s.Text)
+			if guarded && err != nil {
+				s.Truth, err = HoldsNot, nil // a line before it keeps it from being reached
 			}
-			clause.Statements = append(clause.Statements, Statement{text, truth})
+			guarded = guarded || s.Truth == HoldsNot
+			if err != nil {
+				return nil, fmt.Errorf("%s: %s: %w", r.File, s.Text, err)
+			}
+			for i := range s.Sides {
+				s.Sides[i].Value = e.sideOf(ctx, f, module, row, s.Sides[i].Text)
+			}
+			clause.Statements = append(clause.Statements, s)
 		}
 		out = append(out, clause)
 	}
@@ -142,30 +168,61 @@ func (e *Engine) clauses(ctx context.Context, f *facts, r *Rule, module *ast.Mod
 }
 
 // statements are the lines of a body, or the whole body where its lines share a variable.
-func statements(rule *ast.Rule) []string {
+func statements(rule *ast.Rule) []Statement {
+	var out []Statement
 	var lines []string
 	shared := false
 	for _, expr := range rule.Body {
 		_, some := expr.Terms.(*ast.SomeDecl)
 		shared = shared || some || expr.IsAssignment()
-		lines = append(lines, string(bytes.TrimSpace(expr.Location.Text)))
+		s := statement(expr)
+		out, lines = append(out, s), append(lines, s.Text)
 	}
 	if shared {
-		return []string{strings.Join(lines, "; ")}
+		return []Statement{{Text: strings.Join(lines, "; ")}}
 	}
-	return lines
+	return out
+}
+
+var signs = map[string]string{"lt": "<", "lte": "<=", "gt": ">", "gte": ">=", "equal": "==", "neq": "!="}
+
+func statement(expr *ast.Expr) Statement {
+	s := Statement{Text: string(bytes.TrimSpace(expr.Location.Text))}
+	if !expr.IsCall() || expr.Negated || signs[expr.Operator().String()] == "" {
+		return s
+	}
+	s.Op = signs[expr.Operator().String()]
+	if left, right, ok := strings.Cut(s.Text, " "+s.Op+" "); ok {
+		s.Sides = []Side{{Text: strings.TrimSpace(left)}, {Text: strings.TrimSpace(right)}}
+	}
+	return s
+}
+
+// sideOf is what one side of a comparison comes to; nil while it is not known, and where a helper
+// says the value that takes arguments of its own.
+func (e *Engine) sideOf(ctx context.Context, f *facts, module *ast.Module, row *resolved, text string) any {
+	q, err := e.inModule(module, "side := "+text).PrepareForEval(ctx)
+	if err != nil {
+		return nil
+	}
+	found, err := q.Eval(ctx, rego.EvalParsedInput(f.input(row).Value))
+	if err != nil || len(found) == 0 {
+		return nil
+	}
+	return found[0].Bindings["side"]
+}
+
+func (e *Engine) inModule(module *ast.Module, text string) *rego.Rego {
+	return rego.New(rego.Query(text), rego.ParsedPackage(module.Package), rego.ParsedImports(module.Imports), rego.Compiler(e.compiler),
+		rego.Store(e.store), rego.Capabilities(capabilities()), rego.StrictBuiltinErrors(true), rego.SetRegoVersion(ast.RegoV1))
 }
 
 func (e *Engine) truthOf(ctx context.Context, f *facts, r *Rule, module *ast.Module, row *resolved, text string) (Truth, error) {
-	options := func() *rego.Rego {
-		return rego.New(rego.Query(text), rego.ParsedPackage(module.Package), rego.ParsedImports(module.Imports), rego.Compiler(e.compiler),
-			rego.Store(e.store), rego.Capabilities(capabilities()), rego.StrictBuiltinErrors(true), rego.SetRegoVersion(ast.RegoV1))
-	}
-	plain, err := options().PrepareForEval(ctx)
+	plain, err := e.inModule(module, text).PrepareForEval(ctx)
 	if err != nil {
 		return Open, err
 	}
-	partial, err := options().PrepareForPartial(ctx)
+	partial, err := e.inModule(module, text).PrepareForPartial(ctx)
 	if err != nil {
 		return Open, err
 	}

@@ -44,6 +44,18 @@ func (e *Engine) Rescored(j *Judgement, ruleID, subject string) int {
 	return as.Score.Overall.Best - j.Score.Overall.Best
 }
 
+// WithMoves is the engine with another table of moves.
+func (e *Engine) WithMoves(t *testing.T, table []byte) (*Engine, error) {
+	t.Helper()
+	data, err := decodeData(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := *e
+	other.moves = nil
+	return &other, other.loadMoves(&source{data: map[string]any{"moves": data}})
+}
+
 // Only is the engine with some of its rules and what they hang on, to judge many cases quickly.
 func (e *Engine) Only(ids ...string) *Engine {
 	few := *e

@@ -27,7 +27,7 @@ func (e *Engine) loadGates(*source) error {
 			}
 			g, err := e.loadGate(key)
 			if err != nil {
-				faults = append(faults, each(err, func(err error) error { return unfit("unfit.when", "%s.%s: when: %w", scope, name, err) }))
+				faults = append(faults, within(string(scope)+"."+name+": when", err))
 				continue
 			}
 			e.gates[key] = g

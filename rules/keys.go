@@ -3,7 +3,9 @@ package rules
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -18,6 +20,9 @@ const (
 	ScopeSupplier Scope = "supplier"
 	ScopeEmployee Scope = "employee"
 )
+
+// known tells whether it is one of ours.
+func (s Scope) known() bool { return s == ScopeCompany || s.listOf() != "" }
 
 // listOf names the list of a case that holds the rows of a scope.
 func (s Scope) listOf() string {
@@ -123,16 +128,16 @@ func parseKeys(data any) (*Keys, error) {
 		scope := Scope(scopeName)
 		keys.byScope[scope] = map[string]*Key{}
 		entries, _ := group.(map[string]any)
-		for name, raw := range entries {
-			key, err := parseKey(scope, name, raw)
+		for _, name := range sortedNames(entries) {
+			key, err := parseKey(scope, name, entries[name])
 			if err != nil {
-				faults = append(faults, unfit("unfit.key", "keys: %s.%s: %w", scope, name, err))
+				faults = append(faults, within(fmt.Sprintf("%s.%s", scope, name), err))
 				continue
 			}
 			keys.add(key)
 		}
 	}
-	return keys, errors.Join(faults...)
+	return keys, inFile("keys/data.yaml", errors.Join(faults...))
 }
 
 func (k *Keys) add(key *Key) {
@@ -170,8 +175,12 @@ func parseKey(scope Scope, name string, raw any) (*Key, error) {
 		}
 	}
 	switch {
+	case !slices.Contains([]string{"tax", "supply", "employee", "shared"}, key.Area):
+		return nil, unfit("unfit.area", "area must be tax, supply, employee or shared, not %q", key.Area)
+	case key.Zh == "":
+		return nil, unfit("unfit.key_zh", "zh names it in Chinese")
 	case !keyTypes[key.Type]:
-		return nil, unfit("unfit.type", "type %q is not one of ours", key.Type)
+		return nil, unfit("unfit.type", "type %q is none; choose %s", key.Type, strings.Join(sorted(keyTypes), ", "))
 	case key.Type == "enum" && len(key.Values) == 0:
 		return nil, unfit("unfit.enum", "an enum needs values")
 	case key.NA && !key.small():

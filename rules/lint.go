@@ -2,17 +2,20 @@ package rules
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/zhuqi-yunzhan/station"
 )
 
 var comparisons = map[string]bool{"gt": true, "gte": true, "lt": true, "lte": true, "equal": true, "eq": true, "neq": true, "assign": false}
 
-// lint finds what would make a verdict silently wrong: a literal outside a key's type, and a
-// bare figure where a dated one belongs.
-func (e *Engine) lint(r *Rule, module *ast.Module) []error {
-	var faults []error
+// lint finds what would make a verdict silently wrong: a literal outside a key's type, a bare
+// figure where a dated one belongs, a figure that is not there.
+func (e *Engine) lint(module *ast.Module) []error {
+	faults := append(bareFigures(module), e.missingFigures(module)...)
 	ast.WalkExprs(module, func(expr *ast.Expr) bool {
 		if !expr.IsCall() {
 			return false
@@ -34,11 +37,6 @@ func (e *Engine) lint(r *Rule, module *ast.Module) []error {
 }
 
 func (e *Engine) lintPair(left, right *ast.Term) []error {
-	if number, ok := right.Value.(ast.Number); ok && number != "0" && number != "1" {
-		if _, isRef := left.Value.(ast.Ref); isRef || isCall(left) {
-			return []error{unfit("unfit.bare_figure", "line %d: %v is a bare figure: keep it under figures in data.yaml, with its date and source", right.Location.Row, number)}
-		}
-	}
 	key := e.keyOf(left)
 	if key == nil {
 		return nil
@@ -87,11 +85,6 @@ func (e *Engine) keyOf(t *ast.Term) *Key {
 	return key
 }
 
-func isCall(t *ast.Term) bool {
-	_, ok := t.Value.(ast.Call)
-	return ok
-}
-
 // takesLiteral tells whether a literal in a rule can ever equal a value of the key.
 func (k *Key) takesLiteral(v ast.Value) error {
 	switch v := v.(type) {
@@ -128,21 +121,21 @@ func (k *Key) takesLiteral(v ast.Value) error {
 // and can be answered, every question is read by a rule, every exclusion names a rule.
 func (e *Engine) checkAll(*source) error {
 	var faults []error
-	used := map[*Key]bool{}
+	used, readable := map[*Key]bool{}, e.cardsReadable()
 	for _, r := range e.rules {
 		for _, read := range r.allReads {
 			if err := e.checkRead(r, read, used); err != nil {
-				faults = append(faults, inFile(r.File, err))
+				faults = append(faults, &FileFault{r.File, err})
 			}
 		}
 		for _, other := range r.Excludes {
 			if _, ok := e.byID[other]; !ok && ruleID.MatchString(other) == false {
-				faults = append(faults, NewUnfit(r.File, "unfit.excludes", "excludes %s, which is no rule id", other))
+				faults = append(faults, &FileFault{r.File, unfit("unfit.excludes", "excludes %s, which is no rule id", other)})
 			}
 		}
 		for _, id := range r.Beside {
-			if other, ok := e.byID[id]; !ok || !slices.Contains(other.Beside, r.ID) {
-				faults = append(faults, NewUnfit(r.File, "unfit.beside", "stands beside %s, which is no rule that stands beside it", id))
+			if other, ok := e.byID[id]; readable && (!ok || !slices.Contains(other.Beside, r.ID)) {
+				faults = append(faults, &FileFault{r.File, unfit("unfit.beside", "stands beside %s, which does not name it back: %w", id, ErrNoRule)})
 			}
 		}
 	}
@@ -158,14 +151,30 @@ func (e *Engine) checkAll(*source) error {
 			}
 		}
 	}
-	for _, group := range e.questions {
-		for _, q := range group {
+	for _, scope := range []Scope{ScopeCompany, ScopePresence} {
+		for _, q := range e.Questions(scope) {
 			if !used[q.Key] {
-				faults = append(faults, unfit("unfit.unread", "question %s.%s: no rule reads it", q.Scope, q.Name))
+				faults = append(faults, inFile(e.fileOf(q), within(fmt.Sprintf("question %s.%s", q.Scope, q.Name), ErrUnread)))
 			}
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// fileOf is the data file that asks a question.
+func (e *Engine) fileOf(q *Question) string {
+	for _, area := range station.Areas() {
+		if dig(e.data, "risk", string(area), "questions", string(q.Scope), q.Name) != nil {
+			return "risk/" + string(area) + "/data.yaml"
+		}
+	}
+	return "risk"
+}
+
+// cardsReadable tells whether every rule has an id: while one card cannot be read, nobody knows
+// which rules name it.
+func (e *Engine) cardsReadable() bool {
+	return !slices.ContainsFunc(e.rules, func(r *Rule) bool { return !ruleID.MatchString(r.ID) })
 }
 
 func (e *Engine) checkRead(r *Rule, read read, used map[*Key]bool) error {
@@ -175,7 +184,7 @@ func (e *Engine) checkRead(r *Rule, read read, used map[*Key]bool) error {
 		if !ok {
 			return unfit("unfit.no_figure", "input.derived.%s: no such figure", read.key)
 		}
-		if f.per != "" && f.per != r.Scope {
+		if f.per != "" && f.per != r.Scope && r.Scope.known() {
 			return unfit("unfit.figure_per", "input.derived.%s is a figure of each %s, the rule is judged per %s", read.key, f.per, r.Scope)
 		}
 		return nil
@@ -186,7 +195,7 @@ func (e *Engine) checkRead(r *Rule, read read, used map[*Key]bool) error {
 	if !ok || key.Name != read.key {
 		return unfit("unfit.no_key", "input.%s: no such key in keys/data.yaml", read)
 	}
-	if key.Scope != ScopeCompany && key.Scope != r.Scope {
+	if key.Scope != ScopeCompany && key.Scope != r.Scope && r.Scope.known() {
 		return unfit("unfit.judged_per", "input.%s: the rule is judged per %s", read, r.Scope)
 	}
 	used[key] = true

@@ -2,9 +2,14 @@ package rules
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"maps"
+	"reflect"
 	"slices"
+	"strings"
 )
 
 // Question asks for one key of the company or of a presence. List columns have no question:
@@ -24,12 +29,14 @@ type Question struct {
 	Parts      []Part               // of a key of type object: the counts asked for each country
 }
 
-// Part is one count of an object key. Only names the countries that it is asked of; none = all.
+// Part is one count of an object key; a key with dots is the way to it, as by_category.ict.local. Only names the countries
+// that it is asked of; none = all.
 type Part struct {
-	Key  string   `json:"key"`
-	Zh   string   `json:"zh"`
-	En   string   `json:"en"`
-	Only []string `json:"only"`
+	Key  string    `json:"key"`
+	Zh   string    `json:"zh"`
+	En   string    `json:"en"`
+	Help Bilingual `json:"help"`
+	Only []string  `json:"only"`
 }
 
 // Label is the part's name in both languages.
@@ -56,7 +63,7 @@ type rawQuestion struct {
 }
 
 // parseQuestions reads the questions of one area's data.yaml: scope → key → question.
-func parseQuestions(area string, data any, keys *Keys) ([]*Question, error) {
+func parseQuestions(data any, keys *Keys) ([]*Question, error) {
 	root, _ := data.(map[string]any)
 	var out []*Question
 	var faults []error
@@ -67,15 +74,14 @@ func parseQuestions(area string, data any, keys *Keys) ([]*Question, error) {
 			continue
 		}
 		entries, _ := group.(map[string]any)
-		for name, raw := range entries {
-			q, err := parseQuestion(scope, name, raw, keys)
+		for _, name := range sortedNames(entries) {
+			q, err := parseQuestion(scope, name, entries[name], keys)
 			if err != nil {
-				faults = append(faults, inFile("risk/"+area+"/data.yaml", each(err, func(err error) error {
-					return unfit("unfit.question", "question %s.%s: %w", scope, name, err)
-				})))
-				continue
+				faults = append(faults, within(fmt.Sprintf("question %s.%s", scope, name), err))
 			}
-			out = append(out, q)
+			if q != nil { // also one that lacks something: it is asked, so no rule is blamed for reading it
+				out = append(out, q)
+			}
 		}
 	}
 	return out, errors.Join(faults...)
@@ -112,8 +118,52 @@ func strictly(raw, into any) error {
 	}
 	decoder := json.NewDecoder(bytes.NewReader(encoded))
 	decoder.DisallowUnknownFields()
-	return decoder.Decode(into)
+	return inWords(decoder.Decode(into))
 }
+
+// inWords says what is wrong with a field to somebody who does not know JSON.
+func inWords(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) {
+		want := map[reflect.Kind]string{reflect.Slice: "a list", reflect.String: "a text", reflect.Struct: "fields with values", reflect.Map: "fields with values", reflect.Int: "a whole number", reflect.Bool: "true or false"}[wrong.Type.Kind()]
+		return unfit("unfit.must_be", "%s must be %s", cmp.Or(wrong.Field, "it"), cmp.Or(want, wrong.Type.String()))
+	}
+	if err != nil {
+		if field, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+			return unfit("unfit.no_field", "no field is called %s; a text with a comma or a colon stands in quotes", field)
+		}
+	}
+	return err
+}
+
+// wrongPlaces finds questions that want the same place of a section, and questions of a group
+// with another between them: they share a page, so they stand together.
+func wrongPlaces(questions []*Question) []error {
+	sorted := slices.SortedFunc(slices.Values(questions), func(a, b *Question) int {
+		return cmp.Or(cmp.Compare(a.Section, b.Section), cmp.Compare(a.Order, b.Order), cmp.Compare(a.Name, b.Name))
+	})
+	var faults []error
+	left := map[string]bool{}
+	for i, q := range sorted {
+		var before Question
+		if i > 0 {
+			before = *sorted[i-1]
+		}
+		if q.Section == before.Section && q.Order == before.Order {
+			faults = append(faults, unfit("unfit.q_order", "question %s.%s: order %d of %s is taken by %s: take the next free number", q.Scope, q.Name, q.Order, q.Section, before.Name))
+		}
+		if group := string(q.Scope) + "." + q.Group; q.Group != "" && (before.Group != q.Group || before.Scope != q.Scope) {
+			if left[group] {
+				faults = append(faults, unfit("unfit.q_apart", "question %s.%s: the questions of group %s stand one after another in one section", q.Scope, q.Name, q.Group))
+			}
+			left[group] = true
+		}
+	}
+	return faults
+}
+
+// sortedNames lists the names of an object in order, so that faults come in the same order always.
+func sortedNames(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) }
 
 // MeansNone tells whether leaving the key out says that there is none: then that is an answer of
 // its own, and the question is asked until it is given.
@@ -134,6 +184,10 @@ func (q *Question) check() error {
 	missing(!slices.Contains([]string{"now", "weeks", "months", "never"}, q.Changeable), "unfit.q_changeable", "changeable must be now, weeks, months or never")
 	missing((q.Nullable || q.MeansNone()) != (q.None != nil), "unfit.q_none", "none must have a label exactly where the key is nullable, or an empty one means that there is none")
 	missing(q.NA && !q.small(), "unfit.na", "only booleans and enums may be answered with na")
+	for _, p := range q.Parts {
+		missing(!countPaths[p.Key], "unfit.q_part", "part %s is no count of a country", p.Key)
+		missing(p.Zh == "" || p.En == "" || (p.Help.Zh == "") != (p.Help.En == ""), "unfit.q_part_words", "part %s needs its texts in both languages", p.Key)
+	}
 	for _, v := range q.Values {
 		o := q.Options[v]
 		missing(o.Zh == "" || o.En == "", "unfit.q_option", "option %s needs both labels", v)

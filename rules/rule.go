@@ -58,23 +58,25 @@ func (e *Engine) loadRule(area station.Area, file string, module *ast.Module) (*
 		}
 		named[name] = append(named[name], rule)
 	}
-	if cardErr != nil {
-		return r, cardErr
-	}
+	faults := []error{cardErr}
 	if named["fires"] == nil {
-		return r, unfit("unfit.no_fires", "a rule says when it fires")
+		faults = append(faults, unfit("unfit.no_fires", "a rule says when it fires: fires if …"))
+	}
+	if named["evidence"] == nil {
+		faults = append(faults, unfit("unfit.no_evidence", `a finding shows what it rests on: evidence["KEY"] := input.…`))
 	}
 	if len(card.Severities) > 1 && named["severity"] == nil {
-		return r, unfit("unfit.no_severity", "the card lists several severities, so the file says which: severity := …")
+		faults = append(faults, unfit("unfit.no_severity", "the card lists several severities, so the file says which: severity := …"))
 	}
-	var faults []error
-	faults = append(faults, e.lint(r, module)...)
+	faults = append(faults, e.lint(module)...)
 	r.reads = e.readsOf(&faults, named["applies"], named["fires"], named["manual"])
 	r.severityReads = e.readsOf(&faults, named["severity"])
 	r.allReads = e.readsOf(&faults, named["applies"], named["fires"], named["manual"], named["severity"], named["evidence"], named["lines"])
 	r.tables = e.tablesOf(module)
 	r.lineUnits = e.lineUnitsOf(area, module)
-	faults = append(faults, e.prepare(r, module.Package.Path.String(), named))
+	if named["fires"] != nil {
+		faults = append(faults, e.prepare(r, module.Package.Path.String(), named))
+	}
 	return r, errors.Join(faults...)
 }
 

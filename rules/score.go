@@ -40,14 +40,14 @@ const unit = 1_000_000_000
 func (s *scoring) load(raw any) error {
 	m, ok := raw.(map[string]any)
 	if !ok {
-		return NewUnfit("scoring/data.yaml", "unfit.no_scoring", "is missing")
+		return inFile("scoring/data.yaml", unfit("unfit.no_scoring", "is missing"))
 	}
 	s.share, s.weight, s.themes = map[station.Severity]int64{}, map[station.Severity]int64{}, map[string]Theme{}
 	for _, severity := range station.Severities() {
 		s.share[severity] = whole(dig(m, "shares", string(severity)))
 		s.weight[severity] = whole(dig(m, "weights", string(severity)))
 		if s.share[severity] <= 0 || s.share[severity] >= 1000 || s.weight[severity] <= 0 {
-			return NewUnfit("scoring/data.yaml", "unfit.shares", "shares are thousandths between 1 and 999, weights are positive")
+			return inFile("scoring/data.yaml", unfit("unfit.shares", "shares are thousandths between 1 and 999, weights are positive"))
 		}
 	}
 	s.cap, s.shown = int(whole(m["critical_cap"])), int(whole(m["shown_from"]))
@@ -64,7 +64,7 @@ func (s *scoring) load(raw any) error {
 		s.ordered = append(s.ordered, theme)
 	}
 	if len(s.bands) == 0 || len(s.ordered) == 0 {
-		return NewUnfit("scoring/data.yaml", "unfit.bands", "bands and themes are needed")
+		return inFile("scoring/data.yaml", unfit("unfit.bands", "bands and themes are needed"))
 	}
 	return nil
 }

@@ -202,27 +202,6 @@ func (k *Key) takeSet(items []any) (any, error) {
 	return sorted, nil
 }
 
-var headcountFields = []string{"local", "foreign", "foreign_management", "foreign_manual", "foreign_mental", "companions", "workers", "accompanying"}
-
-func (k *Key) checkHeadcounts(m map[string]any) error {
-	for country, raw := range m {
-		entry, ok := raw.(map[string]any)
-		if !countryCode.MatchString(country) || !ok {
-			return errors.New("is keyed by country (ISO 3166-1 alpha-2), each an object of counts")
-		}
-		for field, v := range entry {
-			if field == "by_category" || field == "category" {
-				continue
-			}
-			n, isNumber := v.(json.Number)
-			if !slices.Contains(headcountFields, field) || !isNumber || !plainInteger.MatchString(string(n)) || strings.HasPrefix(string(n), "-") {
-				return fmt.Errorf("%s.%s must be a count and one of %s, by_category", country, field, strings.Join(headcountFields, ", "))
-			}
-		}
-	}
-	return nil
-}
-
 // wants says what a valid value looks like.
 func (k *Key) wants() error {
 	switch k.Type {

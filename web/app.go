@@ -17,7 +17,6 @@ import (
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/rules"
-	"github.com/zhuqi-yunzhan/station/web/paper/sheets"
 )
 
 // Site is what a deployment decides.
@@ -87,17 +86,17 @@ type Rulebook interface {
 
 // Portal is the portal: the route table and what its handlers need.
 type Portal struct {
-	rooms   Rooms
-	site    Site
-	views   *Views
-	words   *Words
-	log     *slog.Logger
-	clock   func() time.Time
-	secret  []byte
-	columns map[string][]sheets.Column
-	app     *fiber.App
-	proxies []netip.Prefix
-	ready   func(ctx context.Context) error
+	rooms      Rooms
+	site       Site
+	views      *Views
+	words      *Words
+	log        *slog.Logger
+	clock      func() time.Time
+	secret     []byte
+	columnBook columnBook
+	app        *fiber.App
+	proxies    []netip.Prefix
+	ready      func(ctx context.Context) error
 }
 
 // Limits of a request.
@@ -121,8 +120,8 @@ func New(rooms Rooms, site Site, log *slog.Logger, clock func() time.Time, ready
 	if err != nil {
 		return nil, err
 	}
-	p := &Portal{rooms: rooms, site: site, views: views, words: words, log: log, clock: clock, columns: map[string][]sheets.Column{}, ready: ready}
-	if p.columns, err = listColumns(); err != nil {
+	p := &Portal{rooms: rooms, site: site, views: views, words: words, log: log, clock: clock, ready: ready}
+	if _, err := Columns(rooms.Checks.Engine()); err != nil {
 		return nil, err
 	}
 	secret, err := rooms.People.Secret(context.Background(), "forms")
@@ -174,19 +173,6 @@ func (p *Portal) Shutdown(within time.Duration) error { return p.app.ShutdownWit
 
 // App gives the Fiber app, for tests that enumerate its routes.
 func (p *Portal) App() *fiber.App { return p.app }
-
-// listColumns reads the columns of both lists from the rule bundle.
-func listColumns() (map[string][]sheets.Column, error) {
-	out := map[string][]sheets.Column{}
-	for _, list := range []string{assessments.ListSuppliers, assessments.ListEmployees} {
-		columns, err := columnsOf(list)
-		if err != nil {
-			return nil, err
-		}
-		out[list] = columns
-	}
-	return out, nil
-}
 
 // actor gives who is signed in.
 func actor(c *fiber.Ctx) station.Actor {

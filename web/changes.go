@@ -39,7 +39,7 @@ func (p *Portal) shownRow(lang, list string, change rowChange) RowChange {
 	if change.kind != rowChanged {
 		return out
 	}
-	for _, column := range p.columns[list] {
+	for _, column := range p.columns(list) {
 		was, had := change.before.Cells[column.Key]
 		is, has := change.after.Cells[column.Key]
 		if had != has || !reflect.DeepEqual(was, is) {

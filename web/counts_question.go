@@ -32,6 +32,30 @@ func countedCountries(check *assessments.Check, answer any) []string {
 	return slices.Sorted(maps.Keys(found))
 }
 
+// countAt reads the count of a country to which a part's key leads.
+func countAt(row map[string]any, key string) (json.Number, bool) {
+	first, rest, deeper := strings.Cut(key, ".")
+	if deeper {
+		below, _ := row[first].(map[string]any)
+		return countAt(below, rest)
+	}
+	n, ok := row[first].(json.Number)
+	return n, ok
+}
+
+func putCount(row map[string]any, way []string, n json.Number) {
+	if len(way) == 1 {
+		row[way[0]] = n
+		return
+	}
+	below, _ := row[way[0]].(map[string]any)
+	if below == nil {
+		below = map[string]any{}
+		row[way[0]] = below
+	}
+	putCount(below, way[1:], n)
+}
+
 func countName(q *rules.Question, iso, part string) string { return q.Name + "." + iso + "." + part }
 
 // countNames are the inputs of a question of counts.
@@ -60,7 +84,8 @@ func (p *Portal) countsField(lang string, f *Field, q *rules.Question, check *as
 			}
 			name := countName(q, iso, part.Key)
 			one := Field{Kind: "number", ID: ID(name), Name: name, Label: part.Label().In(lang), Unit: p.unit(lang, q.Unit), InputMode: "numeric", Value: form.Value(name)}
-			if n, ok := row[part.Key].(json.Number); ok && form.Values == nil {
+			one.Help = part.Help.In(lang)
+			if n, ok := countAt(row, part.Key); ok && form.Values == nil {
 				one.Value = n.String()
 			}
 			group.Fields = append(group.Fields, one)
@@ -103,7 +128,7 @@ func readCounts(q *rules.Question, form Form) (assessments.Said, any, station.Te
 			row = map[string]any{}
 			out[iso] = row
 		}
-		row[part] = n
+		putCount(row, strings.Split(part, "."), n)
 	}
 	none := slices.Contains(form.Values[q.Name], emptySet)
 	switch {
@@ -130,7 +155,7 @@ func (p *Portal) countsText(lang string, q *rules.Question, value any) string {
 		row, _ := counted[iso].(map[string]any)
 		var parts []string
 		for _, part := range q.Parts {
-			if n, ok := row[part.Key].(json.Number); ok {
+			if n, ok := countAt(row, part.Key); ok {
 				parts = append(parts, part.Label().In(lang)+" "+grouped(n.String()))
 			}
 		}

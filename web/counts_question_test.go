@@ -75,3 +75,75 @@ func TestPeopleAreCountedByCountry(t *testing.T) {
 		t.Errorf("not known: %d, kept %v", got.status, kept())
 	}
 }
+
+// TestKazakhstanIsCountedByCategory sends the categories through the page and has them judged.
+func TestKazakhstanIsCountedByCategory(t *testing.T) {
+	p := newPortal(t)
+	f := p.firm("91330100MA2H2XJK0F", "zijian")
+	check := assessments.CheckID(uuid.MustParse(f.check))
+	if _, err := p.checks.AddPresence(t.Context(), p.scope(f.owner, "check.answer"), check, uuid.New(), "KZ"); err != nil {
+		t.Fatal(err)
+	}
+	token, page := f.tokens[station.Owner], "/self-checks/"+f.check+"/questions/company.headcounts"
+	open := p.do("GET", page, token, nil).body
+	categories := []string{"cat1_2.local", "cat1_2.foreign", "cat3_4.local", "cat3_4.foreign", "ict.local", "ict.foreign"}
+	for _, name := range categories {
+		if !strings.Contains(open, `name="headcounts.KZ.by_category.`+name+`"`) || strings.Contains(open, `name="headcounts.VN.by_category.`+name+`"`) {
+			t.Errorf("%s is not asked of Kazakhstan, or of Viet Nam too", name)
+		}
+	}
+	for _, words := range []string{"第一、二类本地员工", "企业内调的外籍员工", "类别看许可上写的"} {
+		if !strings.Contains(open, words) {
+			t.Errorf("the page does not say %s", words)
+		}
+	}
+	send := func(counts ...string) answer {
+		form := fieldsOf(p.do("GET", page, token, nil).body)
+		for i, n := range counts {
+			form["headcounts.KZ.by_category."+categories[i]] = []string{n}
+		}
+		return p.do("POST", page, token, form)
+	}
+	kept := func() any {
+		t.Helper()
+		read, err := p.checks.Check(t.Context(), p.scope(f.owner, "check.read"), check)
+		p.must(err)
+		return read.Answers[assessments.Place{Scope: rules.ScopeCompany, Key: "headcounts"}].Value
+	}
+	if got := send("7", "3", "9", "1", "2", "1"); got.status != 303 {
+		t.Fatalf("%d %.400s", got.status, got.body)
+	}
+	pair := func(local, foreign string) map[string]any {
+		return map[string]any{"local": json.Number(local), "foreign": json.Number(foreign)}
+	}
+	want := map[string]any{"KZ": map[string]any{"by_category": map[string]any{"cat1_2": pair("7", "3"), "cat3_4": pair("9", "1"), "ict": pair("2", "1")}}}
+	if got := kept(); !reflect.DeepEqual(got, want) {
+		t.Errorf("kept %v, want %v", got, want)
+	}
+	if again := p.do("GET", page, token, nil).body; !strings.Contains(again, `name="headcounts.KZ.by_category.cat3_4.local" value="9"`) {
+		t.Error("the categories are not shown again")
+	}
+	if got := send("7", "-3"); got.status != 422 || !strings.Contains(got.body, `name="headcounts.KZ.by_category.cat1_2.foreign" value="-3"`) {
+		t.Errorf("a count below none: %d, or what was typed is gone", got.status)
+	}
+	if got := kept(); !reflect.DeepEqual(got, want) {
+		t.Errorf("a refused answer changed what is kept: %v", got)
+	}
+	stale := fieldsOf(p.do("GET", page, token, nil).body)
+	if got := send("7", "4", "9", "1", "2", "1"); got.status != 303 {
+		t.Errorf("changed: %d", got.status)
+	}
+	at := want["KZ"].(map[string]any)["by_category"].(map[string]any)
+	if at["cat1_2"] = pair("7", "4"); !reflect.DeepEqual(kept(), want) {
+		t.Errorf("kept %v, want %v", kept(), want)
+	}
+	for i, n := range []string{"7", "5", "9", "1", "2", "1"} {
+		stale["headcounts.KZ.by_category."+categories[i]] = []string{n}
+	}
+	both := p.do("POST", page, token, stale)
+	for _, words := range []string{"第一、二类外籍员工 4", "第一、二类外籍员工 5"} {
+		if !strings.Contains(both.body, words) {
+			t.Errorf("%d: two answers at once do not say %s", both.status, words)
+		}
+	}
+}

@@ -68,9 +68,9 @@ func theirsOf(conflict *assessments.Conflict, place assessments.Place) *assessme
 
 // postedNames are the inputs of a question page.
 func postedNames(a asked) []string {
-	names := []string{}
+	names := []string{askedRules}
 	for _, q := range a.questions {
-		names = append(names, q.Name, q.Name+".instead", "keep."+q.Name, "seen."+q.Name, "shown."+q.Name)
+		names = append(names, q.Name, q.Name+".instead", "keep."+q.Name, "seen."+q.Name, "shown."+q.Name, "accept."+q.Name, "told."+q.Name)
 		if q.Type == "object" {
 			names = append(names, countNames(q, a.check)...)
 		}
@@ -83,15 +83,23 @@ func postedNames(a asked) []string {
 func (p *Portal) readAnswers(a asked, form *Form) []assessments.Given {
 	var out []assessments.Given
 	for _, q := range a.questions {
-		g := assessments.Given{Place: a.placeOf(q)}
+		g := assessments.Given{Place: a.placeOf(q), Rules: revisionOf(form.Value(askedRules))}
 		g.Seen, _ = strconv.ParseInt(form.Value("seen."+q.Name), 10, 64)
+		if form.Value("accept."+q.Name) != "" {
+			if taken, ok := accepted(q, g.Place, a.check, a.told, form); ok {
+				g.Said, g.Value = taken.Said, taken.Value
+				out = append(out, g)
+			}
+			continue
+		}
 		keep := form.Value("keep." + q.Name)
 		if keep == "theirs" {
 			continue
 		}
 		_, typed := form.Values[q.Name]
 		_, instead := form.Values[q.Name+".instead"]
-		if !typed && !instead && q.Type != "set" && q.Type != "object" {
+		_, told := form.Values["told."+q.Name] // a tick was there: taken off again, its answer is taken back
+		if !typed && !instead && !told && q.Type != "set" && q.Type != "object" {
 			continue // not part of what was sent, so not touched
 		}
 		said, value, say := readValue(q, *form)
@@ -109,6 +117,18 @@ func (p *Portal) readAnswers(a asked, form *Form) []assessments.Given {
 		out = append(out, g)
 	}
 	return out
+}
+
+// askedRules is the hidden input with the revision of the rules by which a page asks.
+const askedRules = "seen.rules"
+
+// revisionOf reads a revision; 0 where there is none.
+func revisionOf(s string) int64 {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // placeOf is where the answer to a question of the page belongs.

@@ -192,6 +192,9 @@ func (p *Portal) checkPage(c *fiber.Ctx, status int, form Form) error {
 		page.ContinueURL, page.Continue = checkURL(checkID)+"/next", to.label
 	}
 	page.Removed = p.removedPresence(c, standing.Check)
+	if err := p.recall(c, &page, standing); err != nil {
+		return err
+	}
 	if c.Query("judged") != "" {
 		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("check.judged")})
 	}
@@ -232,6 +235,28 @@ func (p *Portal) overview(c *fiber.Ctx, s *assessments.Standing, n count, may ab
 		}
 	}
 	return page
+}
+
+// recall says on a check what was said before and can be taken over.
+func (p *Portal) recall(c *fiber.Ctx, page *CheckPage, s *assessments.Standing) error {
+	told, err := p.rooms.Checks.Suggestions(c.UserContext(), scope(c), s, openPlaces(s))
+	if err != nil {
+		return err
+	}
+	for _, before := range told {
+		if before.From == assessments.FromRules {
+			page.Confirm++
+		} else {
+			page.Known++
+		}
+	}
+	url := checkURL(s.Check.ID)
+	page.Gone, page.EarlierURL, page.RecordsURL = len(s.Check.Gone), url+"/earlier", url+"/judgements"
+	earlier, err := p.rooms.Checks.EarlierPresences(c.UserContext(), scope(c), s.Check)
+	for _, presence := range earlier {
+		page.Earlier = append(page.Earlier, Presence{Label: countryName(p.lang(c), presence.Country), URL: presence.Country})
+	}
+	return err
 }
 
 // askLabel names what is asked next.

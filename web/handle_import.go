@@ -155,7 +155,7 @@ func (p *Portal) openUpload(c *fiber.Ctx) (*opened, error) {
 	if found, ok := o.book.Sheet(o.chosen.Sheet); ok {
 		o.sheet = found
 	}
-	o.guess = sheets.GuessHeader(o.sheet, p.columns[name])
+	o.guess = sheets.GuessHeader(o.sheet, p.columns(name))
 	if row, err := strconv.Atoi(c.Query("header")); err == nil && row > 0 {
 		o.chosen.Header, o.chosen.Mapped = row, false
 	}
@@ -169,9 +169,9 @@ func (p *Portal) openUpload(c *fiber.Ctx) (*opened, error) {
 func (p *Portal) mapping(o *opened) sheets.Mapping {
 	headers := o.sheet.Header(o.chosen.Header)
 	if o.chosen.Mapped {
-		return sheets.Remap(headers, p.columns[o.list], o.chosen.Columns)
+		return sheets.Remap(headers, p.columns(o.list), o.chosen.Columns)
 	}
-	return sheets.Match(headers, p.columns[o.list], o.known.Mapping)
+	return sheets.Match(headers, p.columns(o.list), o.known.Mapping)
 }
 
 func (p *Portal) showMapping(c *fiber.Ctx) error {
@@ -207,7 +207,7 @@ func (p *Portal) mappingPage(c *fiber.Ctx, status int, o *opened, form Form) err
 		taken[pair.Column] = pair
 	}
 	options := []Option{}
-	for _, column := range p.columns[o.list] {
+	for _, column := range p.columns(o.list) {
 		options = append(options, Option{Value: column.Key, Label: column.Label(lang)})
 	}
 	for i, header := range o.sheet.Header(o.chosen.Header) {
@@ -220,7 +220,7 @@ func (p *Portal) mappingPage(c *fiber.Ctx, status int, o *opened, form Form) err
 			Field: Field{Kind: "select", ID: ID(name), Name: name, Label: header, Value: pair.Key, Options: options}})
 	}
 	for _, key := range mapping.Missing {
-		for _, column := range p.columns[o.list] {
+		for _, column := range p.columns(o.list) {
 			if column.Key == key {
 				page.Missing = append(page.Missing, column.Label(lang))
 			}

@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -14,15 +13,6 @@ import (
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/web/paper/sheets"
 )
-
-// columnsOf reads the columns of a list from the rule bundle.
-func columnsOf(list string) ([]sheets.Column, error) {
-	text, err := fs.ReadFile(rules.Bundle(), "lists/"+list+"/data.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("columns of %s: %w", list, err)
-	}
-	return sheets.ParseColumns(text)
-}
 
 // kindOf is the word that pages use for a list: supplier or employee.
 func kindOf(list string) string {
@@ -111,7 +101,7 @@ func inPlaces(n int) int { return min(max(n, -1), 1<<30) }
 func (p *Portal) listTable(lang, name string, rows []assessments.ListRow) Table {
 	t := Table{Caption: p.say(lang, "lists.kind_"+kindOf(name))}
 	var used []sheets.Column
-	for _, column := range p.columns[name] {
+	for _, column := range p.columns(name) {
 		for _, row := range rows {
 			if _, ok := row.Cells[column.Key]; ok {
 				used = append(used, column)
@@ -163,7 +153,7 @@ func (p *Portal) listTemplate(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	body, err := sheets.Template(p.columns[name], p.lang(c))
+	body, err := sheets.Template(p.columns(name), p.lang(c))
 	if err != nil {
 		return err
 	}
@@ -194,7 +184,7 @@ func (p *Portal) exportList(c *fiber.Ctx) error {
 	}
 	lang := p.lang(c)
 	var out bytes.Buffer
-	if err := sheets.WriteXLSX(&out, sheets.Tabulate(p.say(lang, "lists.kind_"+kindOf(name)), p.columns[name], rows, lang)); err != nil {
+	if err := sheets.WriteXLSX(&out, sheets.Tabulate(p.say(lang, "lists.kind_"+kindOf(name)), p.columns(name), rows, lang)); err != nil {
 		return err
 	}
 	return download(c, name+".xlsx", xlsxType, out.Bytes())

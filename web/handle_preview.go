@@ -35,7 +35,7 @@ func (p *Portal) previewPage(c *fiber.Ctx, status int, o *opened, form Form) err
 	chrome := p.chrome(c, "lists", Crumb{Say: station.Say("nav.lists"), URL: "/lists"}, Crumb{Say: station.Say("lists.kind_" + kindOf(o.list))})
 	page := ImportPreview{Chrome: chrome, Kind: kindOf(o.list), File: o.upload.Name, Added: in.count[rowAdded], Changed: in.count[rowChanged], Gone: in.count[rowGone],
 		Same: in.count[rowSame], Held: in.count[rowHeld], Spared: in.spared, Untold: len(in.untold), Rejected: len(in.result.Rejected), Form: form, Action: o.url() + "/preview", BackURL: o.url(),
-		Steps: p.words.ImportSteps(lang, 2), Cannot: in.cannot(), Wrong: in.result.Errors, Rows: len(in.rows), Base: o.known.Version}
+		Steps: p.words.ImportSteps(lang, 2), Cannot: in.cannot(), Wrong: in.result.Errors, Rows: len(in.rows), Base: o.known.Version, Rules: p.rooms.Checks.Engine().Digest}
 	page.CanApply = page.Cannot.Key == ""
 	p.complaints(&page, in, lang)
 	for _, row := range in.result.Skipped {
@@ -48,7 +48,7 @@ func (p *Portal) previewPage(c *fiber.Ctx, status int, o *opened, form Form) err
 
 // complaints lists what is wrong in the file, and which cells keep the value that they have.
 func (p *Portal) complaints(page *ImportPreview, in *imported, lang string) {
-	for _, column := range p.columns[in.list] {
+	for _, column := range p.columns(in.list) {
 		if n := in.doubts[column.Key]; n > 0 {
 			page.Complaints = append(page.Complaints, Complaint{Column: column.Label(lang), Say: station.Say("preview.doubts"), Warning: true, Kept: true, Count: n})
 		}
@@ -106,7 +106,9 @@ func (p *Portal) applyImport(c *fiber.Ctx) error {
 		return p.previewPage(c, fiber.StatusUnprocessableEntity, o, form)
 	}
 	base, err := strconv.ParseInt(c.FormValue("base"), 10, 64)
-	if err == nil {
+	if shown := c.FormValue("rules"); shown != "" && shown != p.rooms.Checks.Engine().Digest {
+		err = &station.Fault{Kind: station.Conflict, Say: station.Say("import.rules_changed")} // the columns may be others
+	} else if err == nil {
 		_, err = p.rooms.Checks.Import(c.UserContext(), scope(c), requestID(c), assessments.Import{List: o.list, Rows: in.rows, Mapping: remembered(o, p.mapping(o)), Base: base, Upload: o.upload.ID})
 	} else {
 		err = &station.Fault{Kind: station.Conflict, Say: station.Say("import.list_changed")}

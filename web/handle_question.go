@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -82,6 +83,7 @@ type asked struct {
 	place     assessments.Place
 	questions []*rules.Question
 	check     *assessments.Check
+	told      map[assessments.Place]assessments.Suggestion // what was said before
 }
 
 func (p *Portal) findAsked(c *fiber.Ctx) (asked, error) {
@@ -135,6 +137,10 @@ func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conf
 	if a.place.Scope == rules.ScopePresence {
 		page.Group += " · " + p.presenceLabel(lang, a.place.Subject)
 	}
+	if a.told, err = p.suggestionsOf(c, a, standing); err != nil {
+		return err
+	}
+	page.Hidden = append(page.Hidden, Hidden{askedRules, askedBy(standing, form)})
 	page.Number = min(page.Tally.Answered+1, max(page.Tally.Asked, 1))
 	if len(a.questions) > 1 {
 		page.Heading = p.groupTitle(lang, first)
@@ -150,12 +156,62 @@ func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conf
 		if q.Type == "object" {
 			p.countsField(lang, &question.Field, q, check, answer, posted)
 		}
+		if before, ok := a.told[a.placeOf(q)]; ok && theirs == nil {
+			question.Suggested = p.suggested(lang, q, before)
+			page.Hidden = append(page.Hidden, Hidden{"told." + q.Name, "1"})
+			question.Suggested.Taken = question.Suggested.Mark != "" && form.Value("accept."+q.Name) == question.Suggested.Mark
+		}
 		if theirs != nil {
 			question.Conflict = &Conflict{Mine: p.shown(lang, q, form), Theirs: p.answerText(lang, q, *theirs), By: theirs.Person, At: theirs.At}
 		}
 		page.Questions = append(page.Questions, question)
 	}
 	return p.page(c, status, "question", page)
+}
+
+// questionGone answers a form whose question went with the rules that asked it: what was entered is
+// said back, and not kept as an answer to something else.
+func (p *Portal) questionGone(c *fiber.Ctx) error {
+	check, err := checkID(c)
+	if err != nil {
+		return err
+	}
+	place, ok := parsePlace(c.Params("place"))
+	if _, asked := p.together(place); !ok || asked || c.FormValue(askedRules) == "" {
+		return fiber.ErrNotFound
+	}
+	if _, err := p.rooms.Checks.Check(c.UserContext(), scope(c), check); err != nil {
+		return err
+	}
+	say := station.Say("question.gone", "said", c.FormValue(place.Key))
+	if wantsJSON(c) {
+		return c.Status(fiber.StatusConflict).JSON(fiber.Map{"conflict": true, "error": p.words.T(p.lang(c), say)})
+	}
+	return &station.Fault{Kind: station.Conflict, Say: say}
+}
+
+// askedBy is the revision of the rules by which a page asks; a form that comes back keeps its own.
+func askedBy(s *assessments.Standing, form Form) string {
+	if kept := form.Value(askedRules); kept != "" && len(form.Errors) > 0 {
+		return kept
+	}
+	return strconv.FormatInt(s.Engine.AnswersRevision(), 10)
+}
+
+// tellAccepted finds what was said before, where a form takes some of it over.
+func (p *Portal) tellAccepted(c *fiber.Ctx, a *asked, form Form) error {
+	for _, q := range a.questions {
+		if form.Value("accept."+q.Name) == "" {
+			continue
+		}
+		s, err := p.standing(c, a.check.ID)
+		if err != nil {
+			return err
+		}
+		a.told, err = p.suggestionsOf(c, *a, s)
+		return err
+	}
+	return nil
 }
 
 // groupTitle heads a page of several questions; the catalogue has a title for each group.
@@ -217,10 +273,16 @@ func (p *Portal) previous(a asked) string {
 // now holds and where to go instead.
 func (p *Portal) answerQuestion(c *fiber.Ctx) error {
 	a, err := p.findAsked(c)
+	if errors.Is(err, fiber.ErrNotFound) {
+		return p.questionGone(c)
+	}
 	if err != nil {
 		return err
 	}
 	form := postedForm(c, postedNames(a)...)
+	if err := p.tellAccepted(c, &a, form); err != nil {
+		return err
+	}
 	given := p.readAnswers(a, &form)
 	if len(form.Errors) > 0 {
 		if wantsJSON(c) {

@@ -121,7 +121,7 @@ func (p *Portal) putRow(c *fiber.Ctx, e editedRow, t *typedRow, row assessments.
 		again.changed = true
 		return p.rowChanged(c, again, t)
 	case errors.Is(err, assessments.ErrRowTwice):
-		t.form.Complain(p.columns[e.list][0].Key, f.Say)
+		t.form.Complain(p.columns(e.list)[0].Key, f.Say)
 		return p.rowPage(c, fiber.StatusUnprocessableEntity, e, t)
 	case f != nil && f.Kind == station.Invalid:
 		t.form.Complain("", f.Say)

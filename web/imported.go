@@ -51,7 +51,7 @@ type rowChange struct {
 func (p *Portal) read(o *opened, remove bool) (*imported, error) {
 	y, m, d := p.clock().In(shanghai).Date()
 	mapping := p.mapping(o)
-	result, err := sheets.Read(o.sheet, o.chosen.Header, mapping, p.columns[o.list], time.Date(y, m, d, 0, 0, 0, 0, time.UTC), o.chosen.Keep...)
+	result, err := sheets.Read(o.sheet, o.chosen.Header, mapping, p.columns(o.list), time.Date(y, m, d, 0, 0, 0, 0, time.UTC), o.chosen.Keep...)
 	if err != nil {
 		return nil, err
 	}

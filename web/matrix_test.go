@@ -39,6 +39,7 @@ var matrix = map[string]class{
 	"GET /self-checks": company, "POST /self-checks": company, "GET /self-checks/:id": company, "GET /self-checks/:id/next": company,
 	"GET /self-checks/:id/questions/:place": company, "POST /self-checks/:id/questions/:place": company,
 	"POST /self-checks/:id/presences": company, "POST /self-checks/:id/presences/none": company, "POST /self-checks/:id/presences/:ref/remove": company,
+	"GET /self-checks/:id/earlier": company, "POST /self-checks/:id/earlier": company, "GET /self-checks/:id/judgements": company,
 	"POST /self-checks/:id/profile": ownerOnly,
 	"GET /lists":                    company, "GET /lists/:list": company, "GET /lists/:list/template.xlsx": company, "GET /lists/:list/export.xlsx": ownerOnly,
 	"GET /lists/:list/consent": ownerOnly, "POST /lists/:list/consent": ownerOnly, "GET /lists/:list/import": company, "POST /lists/:list/import": company, "POST /lists/:list/none": company,

@@ -51,6 +51,12 @@ type CheckPage struct {
 	SubmitURL   string
 	CanSubmit   bool
 	WhyNot      []station.Text // reasons why it cannot be submitted, in words
+	Confirm     int            // answers from before the rules changed, to be confirmed
+	Known       int            // questions that other answers or an earlier self-check answer
+	Gone        int            // answers to questions that are no longer asked
+	EarlierURL  string
+	Earlier     []Presence // host countries of the last self-check, to be added
+	RecordsURL  string     // of the judgements
 }
 
 // CheckArea is one area with its groups of questions.

@@ -100,7 +100,8 @@ type ImportPreview struct {
 	Cannot               station.Text // why not
 	Wrong                int          // faulty cells
 	Rows                 int
-	Base                 int64 // version of the list that is compared with
+	Base                 int64  // version of the list that is compared with
+	Rules                string // digest of the rules whose columns are shown
 	Skipped              []SkippedRow
 	Steps                []Step
 }

@@ -35,6 +35,7 @@ type Field struct {
 	Why, Where   string // why we ask, and where the answer can be found
 	Laws         []Law
 	Prefilled    string // where a value came from that the person did not type
+	Suggested    *Suggested
 	Outs         []Option
 	Parts        []FieldPart // of counts: numbers by country
 	Out          string      // the chosen one of Outs; it is posted as <Name>.instead

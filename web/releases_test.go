@@ -279,7 +279,7 @@ func TestWhatIsWrongWithAnArchiveIsSaidFileByFile(t *testing.T) {
 	if got.status != 422 || !strings.Contains(said[file], "没有 input.company.has_rptt 这个键") || !strings.Contains(said[other], "basis_kind 只能是") {
 		t.Errorf("%d: %v", got.status, said)
 	}
-	if sum := doc.Find(".err-sum").Text(); !strings.Contains(sum, "有 3 处要改") {
+	if sum := doc.Find(".err-sum").Text(); !strings.Contains(sum, "处要改，见下面的列表") {
 		t.Errorf("the summary says %q", sum)
 	}
 	files[other] = d.files[other]

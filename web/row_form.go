@@ -39,11 +39,11 @@ const (
 // kept, so that no page shows it again.
 func (p *Portal) takeRow(c *fiber.Ctx, list string) typedRow {
 	var names []string
-	for _, column := range p.columns[list] {
+	for _, column := range p.columns(list) {
 		names = append(names, column.Key, column.Key+".instead", "was."+column.Key, "was."+column.Key+".instead")
 	}
 	t := typedRow{form: postedForm(c, append(names, "choose")...), cells: map[string]typedCell{}, was: map[string]typedCell{}}
-	for _, column := range p.columns[list] {
+	for _, column := range p.columns(list) {
 		key := column.Key
 		t.was[key] = typedCell{strings.TrimSpace(t.form.Value("was." + key)), wayOut(t.form.Value("was." + key + ".instead"))}
 		cell := typedCell{strings.TrimSpace(t.form.Value(key)), wayOut(t.form.Value(key + ".instead"))}
@@ -107,7 +107,7 @@ func inWords(lang string, column sheets.Column, cells rules.Row) string {
 // shownRow is every cell of a kept row as the form shows it.
 func (p *Portal) shownCells(lang, list string, cells rules.Row) map[string]typedCell {
 	out := map[string]typedCell{}
-	for _, column := range p.columns[list] {
+	for _, column := range p.columns(list) {
 		out[column.Key] = shownCell(lang, column, cells)
 	}
 	return out
@@ -130,7 +130,7 @@ func (p *Portal) finish(list string, t *typedRow, old rules.Row, lang string) (a
 		}
 	}
 	if len(result.Rows) == 0 && len(t.form.Errors) == 0 {
-		t.form.Complain(p.columns[list][0].Key, station.Say("row.empty"))
+		t.form.Complain(p.columns(list)[0].Key, station.Say("row.empty"))
 	}
 	if len(t.form.Errors) > 0 {
 		return assessments.ListRow{}, nil
@@ -140,7 +140,7 @@ func (p *Portal) finish(list string, t *typedRow, old rules.Row, lang string) (a
 		cells = rules.Row{}
 	}
 	read := p.cells(list, result.Rows[0])
-	for _, column := range p.columns[list] {
+	for _, column := range p.columns(list) {
 		if t.touched(column.Key) {
 			p.put(list, cells, column, t.cells[column.Key], read)
 		}
@@ -176,7 +176,7 @@ func (p *Portal) readTyped(list string, t typedRow, old rules.Row, lang string) 
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
 	var header, line []string
-	for _, column := range p.columns[list] {
+	for _, column := range p.columns(list) {
 		cell, text := t.cells[column.Key], ""
 		switch {
 		case !t.touched(column.Key):
@@ -199,5 +199,5 @@ func (p *Portal) readTyped(list string, t typedRow, old rules.Row, lang string) 
 	}
 	y, m, d := p.clock().In(shanghai).Date()
 	sheet := book.Default()
-	return sheets.Read(sheet, 1, sheets.Match(sheet.Header(1), p.columns[list], nil), p.columns[list], time.Date(y, m, d, 0, 0, 0, 0, time.UTC), 2)
+	return sheets.Read(sheet, 1, sheets.Match(sheet.Header(1), p.columns(list), nil), p.columns(list), time.Date(y, m, d, 0, 0, 0, 0, time.UTC), 2)
 }

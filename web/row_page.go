@@ -59,7 +59,7 @@ func (p *Portal) rowPage(c *fiber.Ctx, status int, e editedRow, t *typedRow) err
 		page.Changed, page.Both = true, p.both(lang, e.list, *t, now)
 	}
 	read := p.readColumns(e.list)
-	for _, column := range p.columns[e.list] {
+	for _, column := range p.columns(e.list) {
 		page.Was = append(page.Was, hiddenCell("was."+column.Key, t.was[column.Key])...)
 		f := p.rowField(lang, e.list, column, t.cells[column.Key], t.form)
 		if !read[column.Key] && !column.Identity {
@@ -99,7 +99,7 @@ func (p *Portal) typedTitle(list string, t typedRow) string {
 // both sets the cells side by side that this person or the other one has changed.
 func (p *Portal) both(lang, list string, t typedRow, now map[string]typedCell) []RowDiff {
 	var out []RowDiff
-	for _, column := range p.columns[list] {
+	for _, column := range p.columns(list) {
 		was, mine, is := t.was[column.Key], t.cells[column.Key], now[column.Key]
 		if was == mine && was == is {
 			continue

@@ -80,6 +80,9 @@ func (b *rulebook) read(ctx context.Context, inForce *rules.Engine) (*rules.Engi
 	if e.RevisionNumber() < inForce.RevisionNumber() && !b.allowOlder {
 		return nil, fmt.Errorf("%w: revision %s, in force is %s; STATION_RULES_OLDER=allow takes it all the same", rules.ErrOlder, e.Revision, inForce.Revision)
 	}
+	if unmoved := desk.Unmoved(inForce, e); len(unmoved) > 0 && e.RevisionNumber() >= inForce.RevisionNumber() {
+		return nil, fmt.Errorf("%w: %s: the question is gone or takes other answers, and moves/data.yaml does not say what becomes of those given", errFaults, strings.Join(unmoved, ", "))
+	}
 	return e, fit(ctx, files)
 }
 
@@ -95,10 +98,22 @@ func (b *rulebook) open(archive []byte) (*rules.Engine, rules.Files, error) {
 
 // fit holds a bundle to every check and test.
 func fit(ctx context.Context, files rules.Files) error {
-	if faults := desk.Check(ctx, files); len(faults) > 0 {
+	if faults := checked(ctx, files); len(faults) > 0 {
 		return fmt.Errorf("%w: %w", errFaults, faults)
 	}
 	return nil
+}
+
+// checked finds what is wrong with a bundle, the columns of its lists included, which the desk leaves to
+// those who read spreadsheets.
+func checked(ctx context.Context, files rules.Files) desk.Faults {
+	faults := desk.Check(ctx, files)
+	if e, err := rules.LoadFiles(files); err == nil {
+		if _, err := web.Columns(e); err != nil {
+			faults = append(faults, desk.FaultsOf(err)...)
+		}
+	}
+	return faults
 }
 
 // Open gives the rules of an archive that was handed in, held to everything that a release must be.

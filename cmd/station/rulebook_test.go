@@ -108,6 +108,18 @@ func TestRulesAreTakenUpWhileTheStationServes(t *testing.T) {
 	refused("not signed", "not signed by a key")
 	s.put("5", s.signed()...)
 	refused("older", "older than the rules in force")
+	s.change("keys/data.yaml", `expat_n: {"type": "integer", "area": "tax", "unit": "persons"`, `expat_n: {"type": "integer", "area": "tax", "unit": "months"`)
+	s.put("7", s.signed()...)
+	refused("nothing says what becomes of answers", "company.expat_n")
+	s.change("moves/data.yaml", "table: []", "table: [{since: 7, fate: reconfirm, from: [company.expat_n], into: [company.expat_n], zh: 按月数, en: In months}]")
+	s.put("7", s.signed()...)
+	if look(); inForce.Revision != "7" {
+		t.Errorf("with a move it is not taken up: %s", &s.said)
+	}
+	s.change("lists/suppliers/data.yaml", "required: true", "needed: true")
+	s.put("8", s.signed()...)
+	refused("a column that no page can read", "lists/suppliers/data.yaml")
+	s.change("lists/suppliers/data.yaml", "needed: true", "required: true")
 	s.change("risk/tax/local_file_test.rego", `not fires({"rpt_tangible": 20000})`, `fires({"rpt_tangible": 20000})`)
 	s.put("8", s.signed()...)
 	refused("a test fails", "test fails: risk.tax.local_file_test")
@@ -119,7 +131,7 @@ func TestRulesAreTakenUpWhileTheStationServes(t *testing.T) {
 		t.Fatal(err)
 	}
 	look()
-	if inForce.Revision != "6" {
+	if inForce.Revision != "7" {
 		t.Errorf("the archive is gone, in force is %s", inForce.Revision)
 	}
 }

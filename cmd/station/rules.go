@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -12,41 +11,32 @@ import (
 
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/rules/desk"
-	"github.com/zhuqi-yunzhan/station/web"
 )
 
-// deskCommand is one verb of `station rules`.
+// deskCommand is one verb of `station rules`: how it is called, what it does, and its options.
 type deskCommand struct {
-	name, args, help string
-	run              func(ctx context.Context, d *deskCall) error
+	name, args, help, example string
+	flags                     []string
+	run                       func(ctx context.Context, d *deskCall) error
 }
 
 func deskCommands() []deskCommand {
+	flags := strings.Fields
 	return []deskCommand{
-		{"new", "AREA NAME [--scope company]", "begin a rule with the next free id: its file, its test, its line in the register", deskNew},
-		{"check", "", "find everything that keeps the rules from being released", deskCheck},
-		{"format", "", "format the Rego files", deskFormat},
-		{"test", "", "run the tests beside the rules, with the lines that none reaches", deskTest},
-		{"list", "[--area tax]", "a line for each rule", deskList},
-		{"explain", "ID --case FILE", "how a rule comes to its verdict on a case, in words", deskExplain},
-		{"cite", "--laws DIR", "set every citation beside the statutes that are held", deskCite},
-		{"matrix", "--out FILE.xlsx | --read FILE.xlsx", "the rules as a spreadsheet that a lawyer marks up; read the marks back", deskMatrix},
-		{"build", "--out FILE [--revision N] [--sign KEY.pem --key-id ID]", "pack the rules as one archive that stock OPA reads", deskBuild},
-		{"sign", "FILE --sign KEY.pem --key-id ID --out FILE", "sign an archive", deskSign},
-		{"verify", "FILE --trust ID=KEY.pem …", "tell whether a trusted key signed an archive, and what is in it", deskVerify},
-		{"impact", "[--data DIR]", "how many companies, and which bands, other rules would move", deskImpact},
-		{"diff", "A B", "in what two folders or archives differ", deskDiff},
+		{"new", "AREA NAME [--scope company]", "begin a rule with the next free id: its file, its test, its line in the register", "new tax late_filing", flags("scope"), deskNew},
+		{"check", "", "find everything that keeps the rules from being released", "check", nil, deskCheck},
+		{"format", "", "format the Rego files", "format", nil, deskFormat},
+		{"test", "", "run the tests beside the rules, with the lines that none reaches", "test", nil, deskTest},
+		{"list", "[--area tax]", "a line for each rule", "list --area supply --lang en", flags("area lang"), deskList},
+		{"explain", "ID --case FILE", "how a rule comes to its verdict on a case, in words", "explain TAX-015 --case my.yaml", flags("case lang"), deskExplain},
+		{"cite", "--laws DIR", "set every citation beside the statutes that are held", "cite --laws ~/laws", flags("laws lang"), deskCite},
+		{"matrix", "--out FILE.xlsx | --read FILE.xlsx", "the rules as a spreadsheet that a lawyer marks up; read the marks back", "matrix --out rules.xlsx", flags("out read lang"), deskMatrix},
+		{"build", "--out FILE [--revision N] [--sign KEY.pem --key-id ID]", "pack the rules as one archive that stock OPA reads", "build --revision 7 --out rules.tar.gz", flags("out revision sign key-id algorithm"), deskBuild},
+		{"sign", "FILE --sign KEY.pem --key-id ID --out FILE", "sign an archive", "sign rules.tar.gz --sign key.pem --key-id 2026 --out signed.tar.gz", flags("sign key-id algorithm out"), deskSign},
+		{"verify", "FILE --trust ID=KEY.pem …", "tell whether a trusted key signed an archive, and what is in it", "verify signed.tar.gz --trust 2026=pub.pem", flags("trust algorithm"), deskVerify},
+		{"impact", "[--data DIR]", "how many companies, and which bands, other rules would move", "impact --bundle signed.tar.gz", flags("data"), deskImpact},
+		{"diff", "A B", "in what two folders or archives differ", "diff signed.tar.gz rules/bundle", flags("lang"), deskDiff},
 	}
-}
-
-// deskCall is one call of a verb: its options and its arguments.
-type deskCall struct {
-	stdout, stderr                             io.Writer
-	args                                       []string
-	bundle, lang, area, scope, file, laws      string
-	out, read, data, signKey, keyID, algorithm string
-	revision                                   int64
-	trust                                      []string
 }
 
 // runRules is the desk of the people who write rules.
@@ -61,46 +51,11 @@ func runRules(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 		}
 		return c.run(ctx, d)
 	}
-	fmt.Fprintln(stderr, "station rules VERB [--bundle DIR] [--lang zh|en]")
+	fmt.Fprintln(stderr, "station rules VERB [--bundle DIR]; station rules VERB --help tells more of one")
 	for _, c := range deskCommands() {
 		fmt.Fprintf(stderr, "  %-8s %-58s %s\n", c.name, c.args, c.help)
 	}
 	return fmt.Errorf("%w: name a verb", errUsage)
-}
-
-func parseDesk(c deskCommand, args []string, stdout, stderr io.Writer) (*deskCall, error) {
-	d := &deskCall{stdout: stdout, stderr: stderr}
-	set := flag.NewFlagSet("rules "+c.name, flag.ContinueOnError)
-	set.SetOutput(stderr)
-	set.StringVar(&d.bundle, "bundle", "rules/bundle", "folder or archive of the rules")
-	set.StringVar(&d.lang, "lang", "zh", "language: zh or en")
-	set.StringVar(&d.area, "area", "", "area: tax, supply or employee")
-	set.StringVar(&d.scope, "scope", "company", "what a new rule speaks of: company, presence, supplier or employee")
-	set.StringVar(&d.file, "case", "", "file with the answers, as `station judge` reads it")
-	set.StringVar(&d.laws, "laws", "", "folder of statutes, one Markdown file each")
-	set.StringVar(&d.out, "out", "", "file to write")
-	set.StringVar(&d.data, "data", "", "data of a stopped station with a private database")
-	set.StringVar(&d.read, "read", "", "spreadsheet that was marked up")
-	set.Int64Var(&d.revision, "revision", 0, "revision of the archive; it only ever grows")
-	set.StringVar(&d.signKey, "sign", "", "PEM file of the private key")
-	set.StringVar(&d.keyID, "key-id", "", "name of the key, kept in the signature")
-	set.StringVar(&d.algorithm, "algorithm", "ES256", "ES256 or RS256")
-	set.Func("trust", "ID=FILE: a public key that counts; may be given several times", func(s string) error {
-		d.trust = append(d.trust, s)
-		return nil
-	})
-	for len(args) > 0 {
-		if err := set.Parse(args); err != nil {
-			return nil, errUsage
-		}
-		if args = set.Args(); len(args) > 0 {
-			d.args, args = append(d.args, args[0]), args[1:]
-		}
-	}
-	if d.lang != web.Chinese && d.lang != web.English {
-		return nil, fmt.Errorf("%w: --lang %q: choose zh or en", errUsage, d.lang)
-	}
-	return d, nil
 }
 
 // want takes the arguments of a verb, or says how it is called.
@@ -115,7 +70,7 @@ func (d *deskCall) want(n int, names string) error {
 func (d *deskCall) files(place string) (rules.Files, error) {
 	info, err := os.Stat(place)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w; name the folder of the rules with --bundle", errUsage, err)
+		return nil, noBundle(place, err)
 	}
 	if info.IsDir() {
 		return rules.FilesOf(os.DirFS(place))
@@ -135,6 +90,19 @@ func (d *deskCall) engine() (*rules.Engine, error) {
 	return rules.LoadFiles(files)
 }
 
+// finished is the rules at hand without those that are not finished, which it names.
+func (d *deskCall) finished() (*rules.Engine, error) {
+	files, err := d.files(d.bundle)
+	if err != nil {
+		return nil, err
+	}
+	e, out, err := desk.Finished(files)
+	for _, file := range out {
+		fmt.Fprintf(d.stderr, "left out, for it is not finished (station rules check says what it lacks): %s\n", file)
+	}
+	return e, err
+}
+
 func deskNew(_ context.Context, d *deskCall) error {
 	if err := d.want(2, "an area and a name, such as: tax late_filing"); err != nil {
 		return err
@@ -152,7 +120,8 @@ func deskNew(_ context.Context, d *deskCall) error {
 			return err
 		}
 	}
-	fmt.Fprintf(d.stdout, "%s  %s\n", id, filepath.Join(d.bundle, "risk", d.args[0], d.args[1]+".rego"))
+	rule := filepath.Join(d.bundle, "risk", d.args[0], d.args[1])
+	fmt.Fprintf(d.stdout, "%s  %s.rego\n         %s_test.rego\n", id, rule, rule)
 	return nil
 }
 
@@ -164,7 +133,7 @@ func deskCheck(ctx context.Context, d *deskCall) error {
 	if err != nil {
 		return err
 	}
-	faults := desk.Check(ctx, files)
+	faults := checked(ctx, files)
 	for _, f := range faults {
 		fmt.Fprintln(d.stdout, f)
 	}
@@ -226,7 +195,7 @@ func deskTest(ctx context.Context, d *deskCall) error {
 }
 
 func deskList(_ context.Context, d *deskCall) error {
-	e, err := d.engine()
+	e, err := d.finished()
 	if err != nil {
 		return err
 	}
@@ -237,7 +206,10 @@ func deskExplain(ctx context.Context, d *deskCall) error {
 	if err := d.want(1, "a rule's id, and --case FILE"); err != nil {
 		return err
 	}
-	e, err := d.engine()
+	if d.file == "" {
+		return fmt.Errorf("%w: name the answers with --case FILE, such as my.yaml or a sample of rules/companies", errUsage)
+	}
+	e, err := d.finished()
 	if err != nil {
 		return err
 	}

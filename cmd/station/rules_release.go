@@ -19,7 +19,7 @@ func deskCite(_ context.Context, d *deskCall) error {
 	if d.laws == "" {
 		return fmt.Errorf("%w: --laws names the folder of the statutes", errUsage)
 	}
-	e, err := d.engine()
+	e, err := d.finished()
 	if err != nil {
 		return err
 	}

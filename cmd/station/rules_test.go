@@ -10,6 +10,7 @@ import (
 	"encoding/pem"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -88,9 +89,101 @@ func TestAnAuthorWorksAtATerminal(t *testing.T) {
 	if status, said := atDesk(t, "matrix", "--read", matrix, "--bundle", "../../rules/bundle"); status != 0 || !strings.Contains(said, "agreed 0, change 0") {
 		t.Errorf("a matrix without a mark: %d %.300s", status, said)
 	}
-	for _, wrong := range [][]string{{}, {"fish"}, {"explain"}, {"explain", "EMP-010", "--case", "/none"}, {"cite"}, {"build"}, {"verify"}, {"diff", "a"}, {"list", "--lang", "fr"}, {"check", "--bundle", "/none"}} {
+	for _, wrong := range [][]string{{}, {"fish"}, {"explain"}, {"explain", "EMP-010", "--case", "/none"}, {"cite"}, {"build"}, {"verify"}, {"diff", "a"}, {"list", "--lang", "fr"}, {"check", "--bundle", "/none"}, {"check", "--trust", "a=b"}} {
 		if status, said := atDesk(t, wrong...); status != 2 {
 			t.Errorf("%v: %d %s", wrong, status, said)
+		}
+	}
+}
+
+func TestAVerbTellsItsOwnOptionsAndHowItIsCalled(t *testing.T) {
+	_, said := atDesk(t, "new", "--help")
+	for _, want := range []string{"station rules new AREA NAME", "-scope", "-bundle", "station rules new tax late_filing"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is missing in %s", want, said)
+		}
+	}
+	if strings.Contains(said, "-trust") || strings.Contains(said, "-laws") {
+		t.Errorf("options of other verbs: %s", said)
+	}
+	for _, c := range deskCommands() {
+		if _, err := parseDesk(c, nil, &bytes.Buffer{}, &bytes.Buffer{}); err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+	if _, said := atDesk(t, "explain", "EMP-010"); !strings.Contains(said, "--case FILE") {
+		t.Errorf("explain without a case: %s", said)
+	}
+}
+
+func TestTheRulesAreFoundWithinTheProject(t *testing.T) {
+	project := t.TempDir()
+	bundle := filepath.Join(project, "rules", "bundle")
+	for _, folder := range []string{filepath.Join(bundle, "risk", "tax"), filepath.Join(project, "docs", "notes")} {
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(bundle, ".manifest"), []byte("{}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for from, want := range map[string]string{"": "rules/bundle", "rules": "bundle", "rules/bundle": ".", "rules/bundle/risk/tax": "../..", "docs/notes": "../../rules/bundle"} {
+		t.Chdir(filepath.Join(project, from))
+		if got := filepath.ToSlash(findBundle()); got != want {
+			t.Errorf("from %q: %s, want %s", from, got, want)
+		}
+	}
+	t.Chdir(t.TempDir())
+	if status, said := atDesk(t, "check"); status != 2 || !strings.Contains(said, "there are no rules at rules/bundle") || !strings.Contains(said, "--bundle") {
+		t.Errorf("nowhere: %d %s", status, said)
+	}
+}
+
+// TestTheReadmeCallsTheProgramAsItIs: every verb that it names is there.
+func TestTheReadmeCallsTheProgramAsItIs(t *testing.T) {
+	text, err := os.ReadFile("../../rules/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	verbs := map[string]bool{"VERB": true}
+	for _, c := range deskCommands() {
+		verbs[c.name] = true
+	}
+	called := regexp.MustCompile("`station rules ([A-Za-z]+)").FindAllStringSubmatch(string(text), -1)
+	if len(called) < 5 {
+		t.Fatalf("it calls the program %d times", len(called))
+	}
+	for _, m := range called {
+		if !verbs[m[1]] {
+			t.Errorf("%s is no verb", m[0])
+		}
+	}
+}
+
+func TestAColumnThatNoSpreadsheetCanHaveIsAFault(t *testing.T) {
+	bundle := copyOfRules(t)
+	file := filepath.Join(bundle, "lists", "suppliers", "data.yaml")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, bytes.Replace(text, []byte("synonyms:"), []byte("synonymes:"), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if status, said := atDesk(t, "check", "--bundle", bundle); status != 1 || !strings.Contains(said, "lists/suppliers/data.yaml: ") || !strings.Contains(said, "synonymes") {
+		t.Errorf("%d %.300s", status, said)
+	}
+}
+
+// TestOneUnfinishedRuleDoesNotHideTheOthers: it is left out, and said to be.
+func TestOneUnfinishedRuleDoesNotHideTheOthers(t *testing.T) {
+	bundle := copyOfRules(t)
+	if status, said := atDesk(t, "new", "tax", "half_done", "--bundle", bundle); status != 0 {
+		t.Fatalf("new: %d %s", status, said)
+	}
+	for _, args := range [][]string{{"list"}, {"explain", "EMP-010", "--case", "../../rules/companies/lamps.yaml"}, {"cite", "--laws", t.TempDir()}} {
+		if status, said := atDesk(t, append(args, "--bundle", bundle)...); status != 0 || !strings.Contains(said, "not finished") || !strings.Contains(said, "half_done.rego") {
+			t.Errorf("%v: %d %.300s", args, status, said)
 		}
 	}
 }

@@ -4,7 +4,6 @@ package desk
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,11 +19,11 @@ import (
 	"github.com/zhuqi-yunzhan/station/rules"
 )
 
-// maxLines is how long the file of one rule may be, card and all.
+// maxLines is how long a file of rules or helpers may be, card and all; tests may be longer.
 const maxLines = 60
 
 // Fault is one thing that keeps a bundle from being released: Say in English for the terminal, Text
-// in words of the catalogues, and what a compiler or a decoder said in its own words as Detail. File
+// in words of the catalogues, and what a compiler or a checker said in its own words as Detail. File
 // is empty where it concerns none, and may carry a line.
 type Fault struct {
 	File, Say string
@@ -52,37 +51,46 @@ func FaultsOf(err error) Faults {
 	if errors.As(err, &known) {
 		return known
 	}
-	return loadFaults(err, "")
+	return once(loadFaults(err))
 }
 
-// wrong is a fault that was found here.
-func wrong(file, key, format string, values ...any) Fault {
-	return ofUnfit(rules.NewUnfit("", key, format, values...), file)
+// told is a fault that the catalogues have words for.
+func told(file string, u *rules.Unfit) Fault { return Fault{File: file, Say: u.Error(), Text: u.Say} }
+
+// untold is a fault of which only the checker's own words are known.
+func untold(file, say string) Fault {
+	return Fault{File: file, Say: say, Text: station.Say("unfit.other"), Detail: say}
 }
 
-func ofUnfit(u *rules.Unfit, file string) Fault {
-	return Fault{File: cmp.Or(u.File, file), Say: u.Unwrap().Error(), Text: u.Say}
-}
-
-// Check finds everything that is wrong with a bundle: what does not load (strict Rego, the card,
-// literals outside their keys), what is not formatted or too long, ids that are new, moved or used
-// again, tests that fail and lines that no test reaches.
+// Check finds everything that is wrong with a bundle, at once: what does not load (strict Rego, the
+// card, literals outside their keys), what is not formatted or too long, figures and sources that
+// lack something, ids that are new, moved or used again, tests that fail or never say when a rule is
+// silent, and lines that no test reaches.
 func Check(ctx context.Context, files rules.Files) Faults {
-	if _, err := rules.LoadFiles(files); err != nil {
-		return FaultsOf(err)
+	_, err := rules.LoadFiles(files)
+	faults := loadFaults(err)
+	faults = append(append(faults, checkFiles(files)...), checkIDs(files)...)
+	modules, data, err := files.Parsed()
+	if err != nil {
+		return once(faults) // it says what does not parse already; nothing more can be seen
 	}
-	faults := append(checkFiles(files), checkIDs(files)...)
+	faults = append(append(append(faults, checkData(modules, data)...), checkColumns(data)...), checkSilent(modules)...)
 	run, err := Test(ctx, files)
 	if err != nil {
-		return append(faults, Fault{Say: err.Error(), Text: station.Say("unfit.tests"), Detail: err.Error()})
+		return once(append(faults, loadFaults(err)...))
 	}
 	for _, name := range run.Failed {
-		faults = append(faults, wrong(fileOfTest(files, name), "unfit.test_fails", "test fails: %s", name))
+		test, came, _ := strings.Cut(name, "\n")
+		fault := told(fileOfTest(files, test), rules.NewUnfit("unfit.test_fails", "test fails: %s", test))
+		fault.Say, fault.Detail = "test fails: "+name, came
+		faults = append(faults, fault)
 	}
 	for _, at := range run.Uncovered {
-		faults = append(faults, wrong(at, "unfit.uncovered", "no test reaches this line"))
+		if file, _, _ := strings.Cut(at, ":"); !isRule(file) || files[strings.TrimSuffix(file, ".rego")+"_test.rego"] != nil {
+			faults = append(faults, told("", rules.NewUnfit("unfit.uncovered", "no test reaches %s", at)))
+		}
 	}
-	return faults
+	return once(faults)
 }
 
 // fileOfTest is where a test stands, given as package.test: by the house's naming, if it is there.
@@ -95,38 +103,79 @@ func fileOfTest(files rules.Files, name string) string {
 	return file
 }
 
-// loadFaults takes a joined error apart again.
-func loadFaults(err error, file string) Faults {
-	var faults Faults
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, each := range joined.Unwrap() {
-			faults = append(faults, loadFaults(each, file)...)
-		}
-		return faults
-	}
-	u, known := err.(*rules.Unfit)
-	if known && u.Say.Key != "" {
-		return Faults{ofUnfit(u, file)}
-	}
-	if known {
-		return loadFaults(u.Unwrap(), u.File)
-	}
-	var compiled ast.Errors
-	if errors.As(err, &compiled) {
-		for _, each := range compiled {
-			at := file
-			if each.Location != nil {
-				at = fmt.Sprintf("%s:%d", cmp.Or(each.Location.File, file), each.Location.Row)
-			}
-			faults = append(faults, Fault{File: at, Say: each.Message, Text: station.Say("unfit.rego"), Detail: each.Message})
-		}
-		return faults
-	}
-	return Faults{{File: file, Say: err.Error(), Text: station.Say("unfit.other"), Detail: err.Error()}}
+// once leaves out what was said before.
+func once(faults []Fault) []Fault {
+	said := map[string]bool{}
+	return slices.DeleteFunc(faults, func(f Fault) bool {
+		before := said[f.String()]
+		said[f.String()] = true
+		return before
+	})
 }
 
-func checkFiles(files rules.Files) Faults {
-	var faults Faults
+// loadFaults takes a joined error apart again.
+func loadFaults(err error) []Fault {
+	if err == nil {
+		return nil
+	}
+	var faults []Fault
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, each := range joined.Unwrap() {
+			faults = append(faults, loadFaults(each)...)
+		}
+		return faults
+	}
+	var compiled ast.Errors
+	var inFile *rules.FileFault
+	switch {
+	case errors.As(err, &compiled):
+		for _, each := range compiled {
+			faults = append(faults, compileFault(each))
+		}
+		return faults
+	case errors.As(err, &inFile):
+		return []Fault{inWords(inFile.File, inFile.Err)}
+	}
+	return []Fault{inWords("", err)}
+}
+
+// inWords is a fault in words of the catalogues, or else as it is.
+func inWords(file string, err error) Fault {
+	if u := (*rules.Unfit)(nil); errors.As(err, &u) && u.Error() == err.Error() {
+		return Fault{File: file, Say: quoted(u.Error()), Text: u.Say}
+	}
+	return untold(file, quoted(err.Error()))
+}
+
+// yamlLine is where YAML stops within a card; lines are counted below the word METADATA.
+var yamlLine = regexp.MustCompile(`^yaml: line (\d+): (.*)`)
+
+func compileFault(e *ast.Error) Fault {
+	if e.Location == nil {
+		return ofRego("", e.Message)
+	}
+	if m := yamlLine.FindStringSubmatch(e.Message); m != nil { // the parser's own row is another line of the card
+		return Fault{File: e.Location.File, Say: quoted(fmt.Sprintf("card: yaml: in line %s below METADATA, or just before it: %s", m[1], m[2])),
+			Text: station.Say("unfit.card_yaml", "a", m[1]), Detail: m[2]}
+	}
+	return ofRego(fmt.Sprintf("%s:%d", e.Location.File, e.Location.Row), e.Message)
+}
+
+// ofRego is a fault that only the compiler of Rego can put into words.
+func ofRego(file, say string) Fault {
+	return Fault{File: file, Say: say, Text: station.Say("unfit.rego"), Detail: say}
+}
+
+// quoted says what is most often wrong where YAML cannot be read.
+func quoted(say string) string {
+	if strings.Contains(say, "yaml: ") {
+		return say + "; a text with a comma or a colon stands in quotes"
+	}
+	return say
+}
+
+func checkFiles(files rules.Files) []Fault {
+	var faults []Fault
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if !strings.HasSuffix(name, ".rego") {
 			continue
@@ -134,16 +183,15 @@ func checkFiles(files rules.Files) Faults {
 		text := files[name]
 		formatted, err := Format(name, text)
 		switch {
-		case err != nil:
-			faults = append(faults, Fault{File: name, Say: err.Error(), Text: station.Say("unfit.rego"), Detail: err.Error()})
+		case err != nil: // loading it said so already
 		case !bytes.Equal(text, formatted):
-			faults = append(faults, wrong(name, "unfit.unformatted", "not formatted; run `station rules format`"))
+			faults = append(faults, told(name, rules.NewUnfit("unfit.unformatted", "not formatted; run `station rules format`")))
 		}
-		if lines := bytes.Count(text, []byte("\n")); isRule(name) && lines > maxLines {
-			faults = append(faults, wrong(name, "unfit.too_long", "%d lines, above %d: move helpers to lib/", lines, maxLines))
+		if lines := bytes.Count(text, []byte("\n")); !isTest(name) && lines > maxLines {
+			faults = append(faults, told(name, rules.NewUnfit("unfit.too_long", "%d lines, above %d: split it by subject, move helpers to lib/", lines, maxLines)))
 		}
 		if bytes.Contains(text, []byte(todo)) {
-			faults = append(faults, wrong(name, "unfit.todo", "still says %s", todo))
+			faults = append(faults, told(name, rules.NewUnfit("unfit.todo", "still says %s, %d times", todo, bytes.Count(text, []byte(todo)))))
 		}
 	}
 	return faults
@@ -156,20 +204,25 @@ func Format(name string, text []byte) ([]byte, error) {
 
 // isRule tells whether a file is that of a rule.
 func isRule(name string) bool {
-	return strings.HasPrefix(name, "risk/") && strings.HasSuffix(name, ".rego") && !strings.HasSuffix(name, "_test.rego")
+	return strings.HasPrefix(name, "risk/") && strings.HasSuffix(name, ".rego") && !isTest(name)
 }
+
+func isTest(name string) bool { return strings.HasSuffix(name, "_test.rego") }
 
 // registerFile keeps every id that was ever given, and to which rule: an id is never used again.
 const registerFile = "ids/data.yaml"
 
 var idLine = regexp.MustCompile(`(?m)^#   id: ([A-Z]{3}-[0-9]{3})$`)
 
-// register reads which rule each id was given to, as area.name, from a folder or an archive.
-func register(files rules.Files) map[string]string {
+// register reads which rule each id was given to, as area.name, from a folder or an archive. It
+// looks at data alone, so that a rule that does not parse takes no id from the others.
+func register(files rules.Files) (map[string]string, error) {
 	out := map[string]string{}
-	_, data, err := files.Parsed()
+	dataOnly := maps.Clone(files)
+	maps.DeleteFunc(dataOnly, func(name string, _ []byte) bool { return strings.HasSuffix(name, ".rego") })
+	_, data, err := dataOnly.Parsed()
 	if err != nil {
-		return out // what does not load is told apart
+		return nil, err
 	}
 	given, _ := data["ids"].(map[string]any)
 	for id, to := range given {
@@ -177,7 +230,7 @@ func register(files rules.Files) map[string]string {
 			out[id] = name
 		}
 	}
-	return out
+	return out, nil
 }
 
 // ruleName is area.name of a rule's file.
@@ -185,9 +238,12 @@ func ruleName(file string) string {
 	return strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(file, "risk/"), ".rego"), "/", ".")
 }
 
-func checkIDs(files rules.Files) Faults {
-	given := register(files)
-	var faults Faults
+func checkIDs(files rules.Files) []Fault {
+	given, err := register(files)
+	if err != nil {
+		return nil // what does not load is told apart
+	}
+	var faults []Fault
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if !isRule(name) {
 			continue
@@ -199,9 +255,9 @@ func checkIDs(files rules.Files) Faults {
 		switch id, to := string(m[1]), given[string(m[1])]; to {
 		case ruleName(name):
 		case "":
-			faults = append(faults, wrong(name, "unfit.id_missing", "%s is not in %s: add the line %[1]s: %[3]s", id, registerFile, ruleName(name)))
+			faults = append(faults, told(name, rules.NewUnfit("unfit.id_missing", "%s is not in %s: add the line %[1]s: %[3]s", id, registerFile, ruleName(name))))
 		default:
-			faults = append(faults, wrong(name, "unfit.id_taken", "%s was given to %s and is not used again: take the next free id", id, to))
+			faults = append(faults, told(name, rules.NewUnfit("unfit.id_taken", "%s was given to %s and is not used again: take the next free id", id, to)))
 		}
 	}
 	return faults

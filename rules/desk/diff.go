@@ -55,7 +55,8 @@ func Between(old, fresh *rules.Engine) []Change {
 	}
 	out = append(out, diffFigures(old, fresh)...)
 	out = append(out, diffQuestions(old, fresh)...)
-	for _, table := range []string{"countries", "keys", "sources", "lists", "sheets", "scoring"} {
+	out = append(out, diffMoves(old, fresh)...)
+	for _, table := range []string{"countries", "keys", "sources", "lists", "sheets", "scoring", "tables"} {
 		out = append(out, diffTable(table, old.Data(table), fresh.Data(table))...)
 	}
 	return out

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"regexp"
 	"sort"
 	"strings"
 
@@ -64,6 +63,11 @@ var clauseNames = map[string][2]string{"applies": {"适用条件", "applies if"}
 var outcomes = map[station.Outcome][2]string{station.AtRisk: {"有风险", "at risk"}, station.Clear: {"没有发现", "clear"},
 	station.NotApplicable: {"不适用", "not applicable"}, station.Unanswered: {"待核实", "unanswered"}}
 
+var severityNames = map[station.Severity][2]string{station.Critical: {"严重", "critical"}, station.High: {"高", "high"}, station.Medium: {"中", "medium"}, station.Low: {"低", "low"}}
+
+var becauses = map[station.Because][2]string{station.BecauseAnswers: {"缺回答", "answers are missing"}, station.BecauseReference: {"站内缺资料", "reference data are missing"},
+	station.BecauseManual: {"须由人来看", "a person must look"}}
+
 func (x *explainer) row(row rules.ExplainedRow) {
 	x.line(0, "")
 	if row.Label != "" {
@@ -81,13 +85,15 @@ func (x *explainer) row(row rules.ExplainedRow) {
 		x.line(0, "%s (%s:%d)", x.say(name[0], name[1]), x.rule.File, clause.Row)
 		for _, s := range clause.Statements {
 			truth := truths[s.Truth]
-			x.line(1, "%s: %s", x.words(s.Text), x.say(truth[0], truth[1]))
+			x.line(1, "%s: %s", x.statement(s), x.say(truth[0], truth[1]))
 		}
 	}
 	outcome := outcomes[row.Outcome]
 	x.line(0, "%s: %s", x.say("结论", "Verdict"), x.say(outcome[0], outcome[1]))
+	x.inForce()
 	if row.Finding != nil {
-		x.line(1, "%s: %s", x.say("严重程度", "severity"), row.Finding.Severity)
+		severity := severityNames[row.Finding.Severity]
+		x.line(1, "%s: %s", x.say("严重程度", "severity"), x.say(severity[0], severity[1]))
 		for _, key := range sorted(row.Finding.Evidence) {
 			crossed := ""
 			if line, ok := row.Finding.Lines[key]; ok {
@@ -101,7 +107,18 @@ func (x *explainer) row(row rules.ExplainedRow) {
 		x.line(1, "%s: %s", x.say("还缺", "still needed"), strings.Join(row.Needs, ", "))
 	}
 	if row.Because != "" {
-		x.line(1, "%s: %s", x.say("原因", "because"), row.Because)
+		because := becauses[row.Because]
+		x.line(1, "%s: %s", x.say("原因", "because"), x.say(because[0], because[1]))
+	}
+}
+
+// inForce says that a rule is not judged on the day, whatever its conditions are.
+func (x *explainer) inForce() {
+	if from := x.rule.EffectiveOn; from != "" && x.day < from {
+		x.line(1, x.say("卡片写明从 %s 起才判断（effective_from），判断日 %s 还没到", "its card says that it is judged from %s on (effective_from); the day of judging is %s"), from, x.day)
+	}
+	if to := x.rule.EndsOn; to != "" && x.day > to {
+		x.line(1, x.say("卡片写明只判断到 %s（effective_to），判断日 %s 已经过了", "its card says that it is judged until %s (effective_to); the day of judging is %s"), to, x.day)
 	}
 }
 
@@ -128,10 +145,12 @@ func (x *explainer) name(v rules.ReadValue) string {
 
 func (x *explainer) value(v rules.ReadValue) string {
 	switch {
+	case v.Shut:
+		return x.say("不用问（别的回答已经说明与它无关）", "not asked (another answer says that it does not matter)")
 	case !v.Known:
 		return x.say("没有回答", "not answered")
 	case v.Value == nil:
-		return x.say("没有", "none")
+		return x.none(v)
 	case v.Value == true:
 		return x.say("是", "yes")
 	case v.Value == false:
@@ -141,6 +160,14 @@ func (x *explainer) value(v rules.ReadValue) string {
 		return x.option(v, code)
 	}
 	return fmt.Sprint(v.Value)
+}
+
+// none is the label of the answer that there is none.
+func (x *explainer) none(v rules.ReadValue) string {
+	if q, ok := x.e.Question(v.Scope, v.Name); ok && q.None != nil {
+		return q.None.In(x.lang)
+	}
+	return x.say("没有", "none")
 }
 
 // option is the label of a code that was chosen, else the code.
@@ -153,41 +180,4 @@ func (x *explainer) option(v rules.ReadValue, code string) string {
 		return label.In(x.lang)
 	}
 	return code
-}
-
-var (
-	inputRef  = regexp.MustCompile(`input\.(company|presence|supplier|employee|derived)\.([a-z0-9_]+)`)
-	figureRef = regexp.MustCompile(`figures\.on\(limit\.([a-z0-9_]+)\)|limit\.([a-z0-9_]+)`)
-)
-
-// words puts labels and figures into a statement; what remains is read as it stands in the file.
-func (x *explainer) words(text string) string {
-	text = figureRef.ReplaceAllStringFunc(text, func(s string) string {
-		m := figureRef.FindStringSubmatch(s)
-		return x.figure(m[1] + m[2])
-	})
-	text = inputRef.ReplaceAllStringFunc(text, func(s string) string {
-		m := inputRef.FindStringSubmatch(s)
-		return "「" + x.e.Label(rules.Scope(m[1]), m[2]).In(x.lang) + "」"
-	})
-	for _, op := range [][3]string{{" == false", " 为否", " is no"}, {" == true", " 为是", " is yes"}, {" >= ", " 不低于 ", " is at least "}, {" <= ", " 不高于 ", " is at most "},
-		{" > ", " 高于 ", " is above "}, {" < ", " 低于 ", " is below "}, {" == ", " 是 ", " is "}, {" != ", " 不是 ", " is not "}, {" in {", " 属于 {", " is one of {"}} {
-		text = strings.ReplaceAll(text, op[0], x.say(op[1], op[2]))
-	}
-	if rest, ok := strings.CutPrefix(text, "not "); ok {
-		text = x.say("并非：", "it is not so that: ") + rest
-	}
-	return text
-}
-
-// figure is the value of a dated figure in force, with its unit.
-func (x *explainer) figure(name string) string {
-	value := name
-	entries, _ := x.e.Data("risk", string(x.rule.Area), "figures", name).([]any)
-	for _, raw := range entries {
-		if m, _ := raw.(map[string]any); m != nil && fmt.Sprint(m["from"]) <= x.day {
-			value = strings.TrimSpace(fmt.Sprintf("%v %v", m["value"], m["unit"]))
-		}
-	}
-	return value
 }

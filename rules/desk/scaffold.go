@@ -37,7 +37,10 @@ func NewRule(files rules.Files, area, name, scope string) (id string, fresh rule
 	case files[file] != nil:
 		return "", nil, fmt.Errorf("%s is there already: choose another name", file)
 	}
-	given := register(files)
+	given, err := register(files)
+	if err != nil {
+		return "", nil, err
+	}
 	next := 1
 	for used := range given {
 		if n, err := strconv.Atoi(strings.TrimPrefix(used, prefix+"-")); err == nil && n >= next {
@@ -49,7 +52,7 @@ func NewRule(files rules.Files, area, name, scope string) (id string, fresh rule
 	}
 	id = fmt.Sprintf("%s-%03d", prefix, next)
 	given[id] = area + "." + name
-	fill := map[string]string{"ID": id, "Area": area, "Name": name, "Scope": scope, "Todo": todo}
+	fill := map[string]string{"ID": id, "Area": area, "Name": name, "Scope": scope, "Todo": todo, "Themes": themesOf(files, area)}
 	fresh = rules.Files{registerFile: registerText(given)}
 	for to, from := range map[string]*template.Template{file: ruleTemplate, strings.TrimSuffix(file, ".rego") + "_test.rego": testTemplate} {
 		var out bytes.Buffer
@@ -59,6 +62,22 @@ func NewRule(files rules.Files, area, name, scope string) (id string, fresh rule
 		fresh[to] = out.Bytes()
 	}
 	return id, fresh, nil
+}
+
+// themesOf names the themes of an area, for the author to choose one.
+func themesOf(files rules.Files, area string) string {
+	_, data, err := rules.Files{"scoring/data.yaml": files["scoring/data.yaml"]}.Parsed()
+	if err != nil {
+		return "scoring/data.yaml"
+	}
+	var keys []string
+	listed, _ := objectAt(data, "scoring")["themes"].([]any)
+	for _, raw := range listed {
+		if theme, _ := raw.(map[string]any); textAt(theme, "area") == area {
+			keys = append(keys, textAt(theme, "key"))
+		}
+	}
+	return strings.Join(keys, ", ")
 }
 
 func registerText(given map[string]string) []byte {
@@ -87,10 +106,10 @@ var ruleTemplate = template.Must(template.New("rule").Parse(`# METADATA
 #   id: {{.ID}}
 #   scope: {{.Scope}}
 #   severity: medium
-#   theme: {{.Todo}} one of scoring/data.yaml
+#   theme: {{.Todo}} one of {{.Themes}}
 #   basis_kind: law
 #   basis:
-#     - {source: {{.Todo}}, article: ""}
+#     - {source: {{.Todo}}, article: 第{{.Todo}}条}
 #   remedy:
 #     - {{.Todo}} 第一步
 #   evidence: []
@@ -104,17 +123,30 @@ var ruleTemplate = template.Must(template.New("rule").Parse(`# METADATA
 #     evidence: []
 package risk.{{.Area}}.{{.Name}}
 
-# {{.Todo}}: name the keys of keys/data.yaml that decide it, and take this line out.
+# {{.Todo}}: put keys of keys/data.yaml and figures of risk/{{.Area}}/data.yaml in the place of some_…, take the
+# marks away from the lines that you need, and take out the others and this remark.
+# import data.lib.dates
+# import data.lib.figures
+# import data.risk.{{.Area}}.figures as limit
+
+# applies if input.{{.Scope}}.some_condition
+
 fires if input.{{.Scope}}.some_key == false
 
+# fires if input.{{.Scope}}.some_number > figures.on(limit.some_figure)
+# fires if dates.plus_months(input.{{.Scope}}.some_date, figures.on(limit.some_months)) < input.as_of
+
 evidence["some_key"] := input.{{.Scope}}.some_key
+
+# lines["some_number"] := figures.on(limit.some_figure)
+# lines["some_date"] := dates.first_start(input.as_of, figures.on(limit.some_months))
 `))
 
 var testTemplate = template.Must(template.New("test").Parse(`package risk.{{.Area}}.{{.Name}}_test
 
 import data.risk.{{.Area}}.{{.Name}} as rule
 
-# {{.Todo}}: both sides of every line, and take this one out.
+# {{.Todo}}: both sides of every line, what does not apply, and take this one out.
 test_fires if rule.fires with input.{{.Scope}}.some_key as false
 
 test_silent if not rule.fires with input.{{.Scope}}.some_key as true

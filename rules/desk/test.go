@@ -22,7 +22,7 @@ const testPatience = 5 * time.Minute
 // TestRun is what the tests beside the rules said.
 type TestRun struct {
 	Ran       int
-	Failed    []string // package.test, in order
+	Failed    []string // package.test, in order, each with the line that fails
 	Uncovered []string // file:line that no test reaches, in order
 	Percent   float64  // of the lines that are reached
 }
@@ -34,8 +34,9 @@ func Test(ctx context.Context, files rules.Files) (TestRun, error) {
 	if err != nil {
 		return run, err
 	}
-	coverage := cover.New()
-	runner := tester.NewRunner().SetStore(inmem.NewFromObject(data)).SetModules(modules).SetTimeout(testPatience).SetCoverageQueryTracer(coverage)
+	coverage, store := cover.New(), inmem.NewFromObject(data)
+	var look *inquest // made when a test fails
+	runner := tester.NewRunner().SetStore(store).SetModules(modules).SetTimeout(testPatience).SetCoverageQueryTracer(coverage)
 	results, err := runner.RunTests(ctx, nil)
 	if err != nil {
 		return run, fmt.Errorf("run tests: %w", err)
@@ -43,12 +44,27 @@ func Test(ctx context.Context, files rules.Files) (TestRun, error) {
 	for r := range results {
 		run.Ran++
 		if !r.Pass() {
-			run.Failed = append(run.Failed, strings.TrimPrefix(r.Package, "data.")+"."+r.Name)
+			if look == nil {
+				look = newInquest(modules, store)
+			}
+			run.Failed = append(run.Failed, failed(ctx, r, look))
 		}
 	}
 	slices.Sort(run.Failed)
 	run.cover(coverage.Report(withoutTests(modules)))
 	return run, nil
+}
+
+// failed names a test that fails, with the line that does.
+func failed(ctx context.Context, r *tester.Result, look *inquest) string {
+	name := strings.TrimPrefix(r.Package, "data.") + "." + r.Name
+	switch why := look.why(ctx, r.Location.File, r.Name); {
+	case r.Error != nil:
+		return name + ": " + r.Error.Error()
+	case why != "":
+		return name + "\n  " + why
+	}
+	return name
 }
 
 func withoutTests(modules map[string]*ast.Module) map[string]*ast.Module {

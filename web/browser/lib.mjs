@@ -112,7 +112,7 @@ export class Walk {
   async answer(pick = {}) {
     const { page } = this;
     const place = decodeURIComponent(new URL(page.url()).pathname.split("/").pop());
-    const fields = await page.locator("main form [name]:not([type=hidden]):not(button)").evaluateAll((list) => [...new Set(list.map((e) => e.name).filter((n) => !/\.instead$|^keep\./.test(n)))]);
+    const fields = await page.locator("main form [name]:not([type=hidden]):not(button)").evaluateAll((list) => [...new Set(list.map((e) => e.name).filter((n) => !/\.instead$|^(keep|accept)\./.test(n)))]);
     for (const name of fields) {
       const want = pick[name];
       const first = page.locator(`main form [name="${name}"]`).first();

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { launch, Walk } from "./lib.mjs";
+import { again } from "./again.mjs";
 import { keyboard, offline, conflict, narrow, staff } from "./ways.mjs";
 import { expired, refusedPosts, shared, slow } from "./network.mjs";
 
@@ -141,6 +142,7 @@ const ways = {
   expired: (b) => expired(b, base),
   narrow: (b) => narrow(b, base),
   staff: (b) => staff(b, base),
+  again: (b) => again(b, base),
 };
 
 const browser = await launch();

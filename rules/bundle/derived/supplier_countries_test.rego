@@ -60,5 +60,7 @@ test_a_row_not_in_use if {
 }
 
 test_nothing_is_said_of_a_day_before_the_lists if {
-	not supplier_countries.sanctioned_supplier with input as object.union(list([row("IR", 1)]), {"as_of": "1999-01-01"})
+	not known with input as object.union(list([row("IR", 1)]), {"as_of": "1999-01-01"})
 }
+
+known if supplier_countries.sanctioned_supplier in {true, false}

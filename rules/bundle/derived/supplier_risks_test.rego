@@ -6,27 +6,7 @@ row(changes) := object.union({"supplier_name": "A", "country": "CN", "annual_spe
 
 list(rows) := {"as_of": "2026-11-23", "suppliers": rows, "company": {}, "context": {"fx": {"CNY": 1}}}
 
-test_spend_in_high_risk_countries if {
-	found := list([row({}), row({"country": "MM"}), row({"country": "UA"}), row({"country": "KP"}), row({"country": "VN"})])
-	supplier_risks.high_risk_spend == 20 with input as found
-	supplier_risks.high_risk_countries == ["MM", "UA"] with input as found
-}
-
-test_no_high_risk_country if {
-	supplier_risks.high_risk_spend == 0 with input as list([row({})])
-	supplier_risks.high_risk_countries == [] with input as list([row({})])
-}
-
-test_a_currency_without_a_rate_leaves_the_spend_open if {
-	not supplier_risks.high_risk_spend with input as list([row({"country": "MM", "currency": "XXX"})])
-	not supplier_risks.large_supplier with input as list([row({"currency": "XXX"})])
-}
-
-test_a_critical_part_from_there if {
-	supplier_risks.critical_high_risk == true with input as list([row({}), row({"country": "MM", "critical": true})])
-	supplier_risks.critical_high_risk == false with input as list([row({"critical": true}), row({"country": "MM"})])
-	supplier_risks.critical_high_risk == false with input as list([row({"country": "MM", "critical": true, "active": false})])
-}
+test_a_currency_without_a_rate_leaves_the_large_one_open if not known with input as list([row({"currency": "XXX"})])
 
 test_a_large_supplier if {
 	supplier_risks.large_supplier == true with input as object.union(list([row({})]), {"company": {"annual_purchases_cny": 200}})
@@ -46,3 +26,5 @@ test_a_hit_on_a_chinese_list if {
 	}
 	supplier_risks.chinese_list_supplier == false with input as list([row({"screen_result": "HIT_CN", "active": false})])
 }
+
+known if supplier_risks.large_supplier in {true, false}

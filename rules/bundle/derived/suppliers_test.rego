@@ -50,3 +50,8 @@ test_a_large_prepayment_to_a_row_not_in_use if {
 	found := suppliers.large_prepayment with input as list([object.union(prepaid(1, 0.5), {"active": false})])
 	found == false
 }
+
+test_declared_purchases_as_large_as_the_list if {
+	found := suppliers.purchases with input as object.union(list([row("A", 10)]), {"company": {"annual_purchases_cny": 10}})
+	found == 10
+}

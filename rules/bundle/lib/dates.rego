@@ -22,6 +22,18 @@ day_of(ns) := day if [_, _, day] := time.date(ns)
 
 plus_years(date, years) := plus_months(date, 12 * years)
 
+# first_start is the first day from which a period of months has not ended before a date: the line
+# beside `plus_months(start, months) < date`. Moving back alone lands on a day too early at the end
+# of a long month: a month from 28 February ends on 28 March, not on the 31st.
+first_start(date, months) := back if {
+	back := plus_months(date, 0 - months)
+	plus_months(back, months) == date
+} else := plus_days(plus_months(date, 0 - months), 1)
+
+# last_start_years is the last day from which a period of years has ended by a date: the line beside
+# `plus_years(start, years) <= date`.
+last_start_years(date, years) := plus_days(first_start(plus_days(date, 1), 12 * years), -1)
+
 # of_year gives a month and day (MM-DD) in the year of another date.
 of_year(date, month_day) := concat("-", [substring(date, 0, 4), month_day])
 

@@ -35,7 +35,7 @@ missed("KZ", n) if 2 * n.by_category.ict.foreign > n.by_category.ict.local
 
 # Nobody foreign, whatever else is not told.
 kept(iso, n) if {
-	iso in {"TH", "MX", "KH", "BR", "EG", "ID"}
+	iso in with_formula
 	n.foreign == 0
 }
 
@@ -43,10 +43,11 @@ share_kept(n, tenths) if 10 * n.local >= tenths * (n.local + n.foreign)
 
 share_missed(n, tenths) if 10 * n.local < tenths * (n.local + n.foreign)
 
-# by_table: the quota stands in a table by trade and size that is not kept here.
-by_table := {"AE", "SA"}
+# apart: the Emirates count skilled posts and citizens in them, which nobody is asked for; of the bands of
+# Saudi Arabia no table is kept.
+apart := {"AE", "SA"}
 
-countries := by_table | with_formula
+countries := apart | with_formula
 
 with_formula := {"TH", "MX", "KH", "LA", "KZ", "BR", "EG", "ID"}
 
@@ -54,6 +55,6 @@ with_formula := {"TH", "MX", "KH", "LA", "KZ", "BR", "EG", "ID"}
 settled(iso, n) if kept(iso, n)
 
 settled(iso, _) if {
-	not iso in by_table
+	not iso in apart
 	not iso in with_formula
 }

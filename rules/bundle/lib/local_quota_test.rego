@@ -24,7 +24,12 @@ test_both_sides_of_each_line if {
 	}
 }
 
-test_laos_counts_office_work_apart if local_quota.missed("LA", {"local": 100, "foreign_manual": 15, "foreign_mental": 26})
+test_laos_counts_office_work_apart if {
+	local_quota.missed("LA", {"local": 100, "foreign_manual": 15, "foreign_mental": 26})
+	not local_quota.kept("LA", {"local": 100, "foreign_manual": 15, "foreign_mental": 26})
+}
+
+test_countries_to_ask_about if local_quota.countries == {"TH", "MX", "KH", "LA", "KZ", "BR", "EG", "ID", "AE", "SA"}
 
 kazakh := {"by_category": {"cat1_2": {"local": 7, "foreign": 3}, "cat3_4": {"local": 9, "foreign": 1}, "ict": {"local": 2, "foreign": 1}}}
 
@@ -32,6 +37,7 @@ with_share(category, local) := object.union(kazakh, {"by_category": {category: {
 
 test_kazakhstan_by_category if {
 	local_quota.kept("KZ", kazakh)
+	not local_quota.missed("KZ", kazakh)
 	every category, local in {"cat1_2": 6, "cat3_4": 8, "ict": 1} {
 		local_quota.missed("KZ", with_share(category, local))
 		not local_quota.kept("KZ", with_share(category, local))
@@ -39,14 +45,14 @@ test_kazakhstan_by_category if {
 }
 
 test_nobody_foreign if {
-	every iso in ["TH", "MX", "KH", "BR", "EG", "ID"] {
+	every iso in ["TH", "MX", "KH", "LA", "KZ", "BR", "EG", "ID"] {
 		local_quota.kept(iso, {"foreign": 0})
 	}
 }
 
 test_no_quota if local_quota.settled("VN", {})
 
-test_a_table_elsewhere if {
+test_checked_apart if {
 	every iso in ["AE", "SA"] {
 		not local_quota.settled(iso, {"local": 100, "foreign": 0})
 	}

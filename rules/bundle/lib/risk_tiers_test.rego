@@ -8,10 +8,30 @@ test_embargoed if {
 	}
 }
 
-test_by_the_country_table if {
+test_by_the_table if {
 	every iso, tier in {"RU": "high", "MM": "high", "ET": "high", "US": "elevated", "VN": "normal"} {
 		risk_tiers.of(iso) == tier with input.as_of as "2026-11-23"
 	}
+}
+
+# Two days of a tier that was changed at a review.
+reviewed := [
+	{"country": "VN", "from": "2020-01-01", "value": "normal"},
+	{"country": "VN", "from": "2026-10-01", "value": "elevated"},
+	{"country": "TH", "from": "2026-10-01", "value": "high"},
+]
+
+test_tier_of_the_day if {
+	risk_tiers.of("VN") == "normal" with input.as_of as "2026-09-30" with data.tables.risk_tiers.rows as reviewed
+	risk_tiers.of("VN") == "elevated" with input.as_of as "2026-10-01" with data.tables.risk_tiers.rows as reviewed
+	risk_tiers.of("TH") == "normal" with input.as_of as "2026-09-30" with data.tables.risk_tiers.rows as reviewed
+	risk_tiers.of("TH") == "high" with input.as_of as "2026-10-01" with data.tables.risk_tiers.rows as reviewed
+}
+
+test_an_embargo_goes_before_a_tier if {
+	softer := [{"country": "IR", "from": "2020-01-01", "value": "normal"}, {"country": "YE", "from": "2020-01-01", "value": "normal"}]
+	risk_tiers.of("IR") == "embargoed" with input.as_of as "2026-11-23" with data.tables.risk_tiers.rows as softer
+	risk_tiers.of("YE") == "normal" with input.as_of as "2026-11-23" with data.tables.risk_tiers.rows as softer
 }
 
 test_high_by_the_extra_list if {

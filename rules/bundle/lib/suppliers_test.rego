@@ -27,3 +27,14 @@ test_spend_abroad_by_country if {
 	rows := [row("A", {"country": "VN"}), row("B", {"country": "VN"}), row("C", {"country": "HK"}), row("D", {})]
 	suppliers.foreign_spend == {"VN": 20, "HK": 10} with input as list(rows)
 }
+
+test_a_row_not_in_use_has_no_part_in_groups_or_countries if {
+	rows := [row("A", {"group_id": "G"}), row("B", {"group_id": "H", "country": "VN", "active": false})]
+	suppliers.group_spend == {"G": 10} with input as list(rows)
+	suppliers.foreign_spend == {} with input as list(rows)
+	suppliers.countries == {"CN"} with input as list(rows)
+}
+
+test_a_group_goes_before_a_registry_number if {
+	suppliers.group_spend == {"G": 20} with input as list([row("A", {"group_id": "G", "registry_id": "R"}), row("B", {"group_id": "G", "registry_id": "S"})])
+}

@@ -117,3 +117,9 @@ test_united_kingdom if {
 }
 
 test_country_without_a_test if not needed("FR", {"rp_goods": 1})
+
+test_hong_kong_other_dealings_of_a_small_entity if not needed("HK", {"rev": 400000001, "rp_other": 44000001})
+
+test_known_are_those_whose_test_is_written if {
+	tp_documents.known == {"AE", "DE", "GB", "HK", "HU", "ID", "KH", "MX", "MY", "PL", "SA", "SG", "TH", "US", "VN"}
+}

@@ -32,3 +32,20 @@ test_an_amount_at_a_line_that_must_be_passed_has_not if {
 	not tp_lines.crossed("DE", "rp_goods", 6000000) with input.as_of as "2026-11-23"
 	not tp_lines.crossed("TH", "rev", 199999999) with input.as_of as "2026-11-23"
 }
+
+# Documents are due at these lines, and beyond all others.
+at_the_line := {
+	"AE": {"rev", "group_rev_eur_m"}, "GB": {"group_rev_eur_m"}, "MY": {"rp_total"}, "TH": {"rev"},
+	"VN": {"rev", "rp_total"},
+}
+
+test_each_line_is_reached_or_passed if {
+	lines := tp_lines.of with input.as_of as "2026-11-23"
+	every country, names in lines {
+		every name, amount in names {
+			crossed := [country | tp_lines.crossed(country, name, amount) with input.as_of as "2026-11-23"]
+			due := [country | name in at_the_line[country]]
+			crossed == due
+		}
+	}
+}

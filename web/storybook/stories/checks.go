@@ -23,6 +23,7 @@ func checks() []Story {
 		{"check-none", "check", func(t Telling) any {
 			p := check(t).(web.CheckPage)
 			p.Removed = &web.Removed{Say: station.Say("presence.back", "name", t.in("泰国", "Thailand"))}
+			p.Earlier, p.Confirm, p.Known, p.Gone = []web.Presence{{Label: t.in("越南", "Viet Nam"), URL: "VN"}, {Label: t.in("德国", "Germany"), URL: "DE"}}, 0, 0, 0
 			p.Presences, p.NoneURL, p.CanSubmit, p.WhyNot, p.ContinueURL = nil, "/self-checks/2/no-presence", true, nil, ""
 			return p
 		}},
@@ -36,9 +37,31 @@ func checks() []Story {
 			counts := func(iso, zh, en string) web.FieldPart {
 				return web.FieldPart{Label: t.in(zh, en), Fields: []web.Field{number("headcounts."+iso+".local", "当地员工", "Local staff", "160"), number("headcounts."+iso+".foreign", "外籍员工（含中方外派）", "Foreign staff, your own included", "4")}}
 			}
+			kazakh := counts("KZ", "哈萨克斯坦", "Kazakhstan")
+			category := number("headcounts.KZ.by_category.cat1_2.local", "第一、二类本地员工", "Local staff, categories 1 and 2", "7")
+			category.Help = t.in("类别看工作许可上写的，没有人填 0。", "As it stands on the work permit. Give 0 where there is nobody.")
+			kazakh.Fields = append(kazakh.Fields, category)
 			return question(t, web.Question{Field: web.Field{Kind: "counts", ID: web.ID("headcounts"), Name: "headcounts", Heading: true, Label: t.in("在各个国家或地区，各有多少人？", "How many people are there in each country or region?"),
-				Help: t.in("按当地主体的全部员工填。", "Count the whole staff of the entity there."), Parts: []web.FieldPart{counts("VN", "越南", "Viet Nam"), counts("TH", "泰国", "Thailand")},
+				Help: t.in("按当地主体的全部员工填。", "Count the whole staff of the entity there."), Parts: []web.FieldPart{counts("VN", "越南", "Viet Nam"), kazakh},
 				Options: []web.Option{{Value: "-", Label: t.in("境外没有员工", "Nobody works abroad")}}, Outs: t.Words.Outs(t.Chrome.Lang, false, false)}})
+		}},
+		{"question-suggested", "question", func(t Telling) any {
+			q := rptQuestion(t)
+			q.Value, q.Suggested = "", &web.Suggested{Text: t.in("是", "Yes"), From: t.in("王敏 于 2026年8月3日 在另一次自检中答", "Wang Min, 3 August 2026, in another self-check"), Mark: "1a2b"}
+			return question(t, q)
+		}},
+		{"question-changed", "question", func(t Telling) any {
+			q := rptQuestion(t)
+			q.Value, q.Suggested = "", &web.Suggested{Text: t.in("是、否", "Yes, No"), From: t.in("王敏 于 2026年8月3日 答", "Wang Min, 3 August 2026"), Why: t.in("境内和境外的关联方现在分开问", "Related parties at home and abroad are asked apart now")}
+			return question(t, q)
+		}},
+		{"earlier", "earlier", earlier},
+		{"earlier-none", "earlier", func(t Telling) any {
+			return web.EarlierPage{Chrome: t.at("checks", key("checks.title", "/self-checks"), key("earlier.title", "")), CheckURL: "/self-checks/2"}
+		}},
+		{"judgements", "judgements", judgements},
+		{"judgements-none", "judgements", func(t Telling) any {
+			return web.JudgementsPage{Chrome: t.at("checks", key("checks.title", "/self-checks"), key("judged.title", "")), CheckURL: "/self-checks/2"}
 		}},
 		{"question-conflict", "question", func(t Telling) any {
 			q := rptQuestion(t)
@@ -73,7 +96,7 @@ func check(t Telling) any {
 		Presences: []web.Presence{{Label: t.in("越南", "Viet Nam"), URL: "/p/1", RemoveURL: "/p/1/remove", Task: web.Task{State: "done"}}, {Label: t.in("德国", "Germany"), URL: "/p/2", RemoveURL: "/p/2/remove", Task: web.Task{State: "unknown", Count: 3}}},
 		Countries: []web.Option{{Value: "ID", Label: t.in("印度尼西亚", "Indonesia")}}, PresenceURL: "/self-checks/2/presences",
 		ContinueURL: "/self-checks/2/questions/x", Continue: t.in("关联交易", "Related parties"), SubmitURL: "/self-checks/2/submit",
-		WhyNot: []station.Text{station.Say("check.only_owner")},
+		WhyNot: []station.Text{station.Say("check.only_owner")}, Confirm: 2, Known: 31, Gone: 1, EarlierURL: "/self-checks/2/earlier", RecordsURL: "/self-checks/2/judgements",
 	}
 }
 

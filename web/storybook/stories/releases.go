@@ -24,7 +24,7 @@ func releaseLists() []Story {
 			p.Faults = []web.FaultRow{
 				{File: "risk/tax/local_file.rego", Say: t.in("keys/data.yaml 里没有 input.company.has_rptt 这个键", "keys/data.yaml has no key input.company.has_rptt.")},
 				{File: "risk/tax/local_file.rego:41", Say: t.in("这一处 Rego 写法有误", "The Rego here is not right."), Detail: "rego_parse_error: unexpected [ token: expected \\n or ; or }\n\tapplies if [\n\t           ^"},
-				{File: "risk/tax/local_file.rego:44", Say: t.in("没有测试经过这一行", "No test reaches this line.")},
+				{Say: t.in("没有测试经过 risk/tax/local_file.rego:44", "No test reaches risk/tax/local_file.rego:44.")},
 			}
 			return p
 		}},

@@ -41,3 +41,8 @@ test_lines if {
 	rule.lines == {"si_cert_expiry": "2027-01-22"} with input as holder("2026-12-01", 12)
 	rule.lines == {"exempt_months": 96} with input as holder("2028-01-01", 97)
 }
+
+test_line_on_the_sixtieth_day if {
+	rule.lines == {"si_cert_expiry": "2027-01-22"} with input as holder("2027-01-22", 12)
+	rule.lines == {} with input as holder("2027-01-23", 96)
+}

@@ -41,3 +41,7 @@ test_evidence if {
 }
 
 test_line if rule.lines == {"stay_days": 7} with input as case(false, true, 20, "blue")
+
+test_long_at_home if {
+	not rule.applies with input as object.union(case(false, false, 90, "blue"), {"employee": {"location_type": "CN"}})
+}

@@ -45,3 +45,5 @@ test_line if {
 	rule.lines == {"posting_months": 18} with input as posted(true, 19, true)
 	rule.lines == {} with input as posted(false, 12, true)
 }
+
+test_line_at_18_months if rule.lines == {"posting_months": 12} with input as posted(true, 18, false)

@@ -44,3 +44,7 @@ test_evidence if {
 	found := rule.evidence with input as person("2026-12-15", "2027-03-01")
 	found == {"cn_residence_expiry": "2026-12-15", "cn_work_permit_expiry": "2027-03-01"}
 }
+
+test_work_permit_valid_on_its_last_day if rule.severity == "high" with input as person("2028-01-01", "2026-11-23")
+
+test_work_permit_with_30_days_left if rule.severity == "medium" with input as person("2028-01-01", "2026-12-23")

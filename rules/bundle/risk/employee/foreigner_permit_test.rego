@@ -43,3 +43,7 @@ test_evidence if {
 	found := rule.evidence with input.employee as person({"cn_residence_permit_type": "study", "study_annotated": false})
 	found == {"cn_work_permit": true, "cn_residence_permit_type": "study", "study_annotated": false}
 }
+
+test_annotation_counts_for_a_student_only if {
+	rule.applies with input.employee as person({"cn_residence_permit_type": "private", "study_annotated": true})
+}

@@ -29,7 +29,10 @@ package risk.employee.fraud_area_papers
 
 import data.lib.fraud_areas
 
-applies if fraud_areas.hot[input.employee.post_country]
+applies if input.employee.post_country in fraud_areas.countries
+applies if in_named_region
+
+in_named_region if input.employee.post_region in fraud_areas.regions[input.employee.post_country]
 
 fires if input.employee.travel_docs_complete == false
 
@@ -43,6 +46,7 @@ dangerous if {
 }
 
 evidence["post_country"] := input.employee.post_country
+evidence["post_region"] := input.employee.post_region if in_named_region
 evidence["travel_docs_complete"] := input.employee.travel_docs_complete
 evidence["visa_type"] := input.employee.visa_type
 evidence["activity"] := input.employee.activity

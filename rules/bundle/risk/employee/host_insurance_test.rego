@@ -77,3 +77,10 @@ test_lines if {
 	rule.lines == {"days_in_country_12m": 180} with input as person("ID", indonesia, {})
 	rule.lines == {} with input as vietnam({})
 }
+
+test_local_contract_elsewhere_waits_for_its_days if {
+	not rule.applies with input as person("TH", thailand, {
+		"days_in_country_12m": 89, "contract_type": "local_contract", "visa_type": "work",
+		"contract_start": "2026-01-15",
+	})
+}

@@ -40,4 +40,4 @@ fires if {
 evidence["contract_signed"] := input.employee.contract_signed
 evidence["contract_start"] := input.employee.contract_start
 
-lines["contract_start"] := dates.plus_months(input.as_of, -1)
+lines["contract_start"] := dates.first_start(input.as_of, 1)

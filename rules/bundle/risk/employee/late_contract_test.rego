@@ -30,4 +30,10 @@ test_evidence if {
 	rule.evidence == {"contract_signed": false, "contract_start": "2026-01-01"} with input as unsigned("2026-01-01")
 }
 
+test_line_at_the_end_of_a_long_month if {
+	late := object.union(unsigned("2026-02-28"), {"as_of": "2026-03-31"})
+	rule.fires with input as late
+	rule.lines == {"contract_start": "2026-03-01"} with input as late
+}
+
 test_line if rule.lines == {"contract_start": "2026-10-23"} with input as unsigned("2026-01-01")

@@ -47,3 +47,5 @@ test_evidence if {
 test_no_line_that_was_not_crossed if rule.lines == {} with input as abroad("yellow", "2026-11-22")
 
 test_line if rule.lines == {"last_checkin": "2026-11-20"} with input as abroad("yellow", "2026-11-01")
+
+test_no_line_on_the_last_day_within if rule.lines == {} with input as abroad("yellow", "2026-11-20")

@@ -29,14 +29,21 @@ import data.lib.amounts
 
 applies if {
 	input.employee.post_country
-	input.country.employee.min_wage_month != null
+	input.derived.row_min_wage_kept
 }
 
-fires if amounts.below(input.derived.row_wage_cny, input.derived.row_min_wage_cny)
+fires if {
+	input.derived.row_min_wage_cny != null
+	amounts.below(input.derived.row_wage_cny, input.derived.row_min_wage_cny)
+}
+
+# Never true, and not known where the table has nothing for the place: then no answer decides.
+fires if input.derived.row_min_wage_lacking
 
 evidence["monthly_wage"] := input.employee.monthly_wage
 evidence["currency"] := input.employee.currency
 evidence["post_country"] := input.employee.post_country
+evidence["post_region"] := input.employee.post_region
 evidence["row_wage_cny"] := input.derived.row_wage_cny
 
 lines["row_wage_cny"] := input.derived.row_min_wage_cny

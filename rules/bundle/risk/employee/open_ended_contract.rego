@@ -37,4 +37,4 @@ fires if {
 evidence["contract_signed"] := input.employee.contract_signed
 evidence["contract_start"] := input.employee.contract_start
 
-lines["contract_start"] := dates.plus_years(input.as_of, -1)
+lines["contract_start"] := dates.last_start_years(input.as_of, 1)

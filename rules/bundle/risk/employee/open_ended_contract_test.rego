@@ -22,3 +22,9 @@ test_evidence if {
 }
 
 test_line if rule.lines == {"contract_start": "2025-11-23"} with input as unsigned("2020-01-01")
+
+test_line_where_the_year_has_a_leap_day if {
+	leap := object.union(unsigned("2024-02-29"), {"as_of": "2025-02-28"})
+	rule.fires with input as leap
+	rule.lines == {"contract_start": "2024-02-29"} with input as leap
+}

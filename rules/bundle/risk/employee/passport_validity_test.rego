@@ -27,3 +27,5 @@ test_evidence if rule.evidence == {"passport_expiry": "2027-01-01"} with input a
 test_line if rule.lines == {"passport_expiry": "2027-05-22"} with input as abroad("2027-01-01")
 
 test_line_of_an_early_reminder if rule.lines == {"passport_expiry": "2027-11-23"} with input as abroad("2027-07-01")
+
+test_line_with_180_days_left if rule.lines == {"passport_expiry": "2027-11-23"} with input as abroad("2027-05-22")

@@ -36,3 +36,8 @@ test_evidence if {
 }
 
 test_line if rule.lines == {"security_budget_pct": 1} with input as firm(0.2, "yellow")
+
+test_just_below_the_lowest_line if {
+	rule.fires with input as firm(0.499, "blue")
+	rule.fires with input as {"as_of": "2026-11-23", "company": {"security_budget_pct": 0.499}}
+}

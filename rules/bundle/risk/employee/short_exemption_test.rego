@@ -36,3 +36,5 @@ test_line if {
 	rule.lines == {"days_in_country_ytd": 90} with input as exempt(92, true)
 	rule.lines == {} with input as exempt(89, false)
 }
+
+test_line_at_90_days if rule.lines == {"days_in_country_ytd": 90} with input as exempt(90, true)

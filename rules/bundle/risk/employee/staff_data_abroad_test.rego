@@ -65,3 +65,9 @@ test_evidence if {
 		"spi_count": 320, "is_ciio": false, "pi_route": "none",
 	}
 }
+
+test_exempt_where_a_contract_would_do if {
+	both := {"rules_democratic": true, "collective_contract": true}
+	not rule.fires with input as firm(100000, 0, "none", both)
+	not rule.fires with input as firm(1, 1, "none", both)
+}

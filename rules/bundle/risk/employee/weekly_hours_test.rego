@@ -41,3 +41,7 @@ test_evidence if {
 }
 
 test_line if rule.lines == {"weekly_hours": 48} with input as posted(60, false, 48)
+
+test_a_long_week_at_home if {
+	not rule.applies with input as object.union(posted(90, false, 48), {"employee": {"location_type": "CN"}})
+}

@@ -35,3 +35,9 @@ test_evidence if {
 	found := rule.evidence with input.employee as person("business", "construction", "none", false)
 	found == {"visa_type": "business", "activity": "construction", "work_permit_status": "none"}
 }
+
+test_a_notice_without_an_exemption if {
+	every permit in ["none", "applied", "held"] {
+		rule.fires with input.employee as person("business", "construction", permit, true)
+	}
+}

@@ -51,3 +51,7 @@ test_evidence if {
 	found := rule.evidence with input.employee as person("residence", "management", "applied")
 	found == {"work_permit_status": "applied", "activity": "management", "visa_type": "residence"}
 }
+
+test_a_planned_post_while_still_at_home if {
+	not rule.applies with input.employee as object.union(person("none", "management", "none"), {"location_type": "CN"})
+}

@@ -41,3 +41,9 @@ test_line_only_when_crossed if {
 	rule.lines == {"cbam_tonnes_per_importer": 50} with input as sold(true, false, 90)
 	rule.lines == {} with input as unweighed
 }
+
+test_medium_at_fifty_tonnes_that_may_still_grow if {
+	at_the_line := object.union(sold(true, false, 50), {"derived": {"cbam_may_count": true}})
+	rule.severity == "medium" with input as at_the_line
+	rule.lines == {} with input as at_the_line
+}

@@ -39,3 +39,8 @@ test_evidence_names_only_what_is_missing if {
 	rule.evidence == {"reach_ok": false} with input as goods({"reach_ok": false})
 	rule.evidence == {"rohs_ok": false} with input as goods({"sector": "electronics", "rohs_ok": false})
 }
+
+test_electronics_in_order if {
+	not rule.fires with input as goods({"sector": "electronics"})
+	rule.evidence == {} with input as goods({"sector": "electronics"})
+}

@@ -30,3 +30,5 @@ test_lines_that_were_crossed if {
 	rule.lines == {"bcp_exercise_days": 365} with input as plan(true, 10, 400)
 	rule.lines == {} with input as plan(true, 10, null)
 }
+
+test_no_line_where_both_are_kept if rule.lines == {} with input as plan(false, 30, 365)

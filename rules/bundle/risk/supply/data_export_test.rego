@@ -58,3 +58,13 @@ test_line_only_when_crossed if {
 	rule.lines == {"pi_n": 100000} with input as sent(120000, 0, false, "none")
 	rule.lines == {} with input as sent(5, 1, false, "none")
 }
+
+test_an_operator_without_any_route if {
+	rule.fires with input as sent(1, 0, true, "none")
+	rule.severity == "critical" with input as sent(1, 0, true, "none")
+}
+
+test_line_at_a_hundred_thousand if {
+	rule.lines == {"pi_n": 100000} with input as sent(100000, 0, false, "none")
+	rule.lines == {} with input as sent(99999, 0, false, "none")
+}

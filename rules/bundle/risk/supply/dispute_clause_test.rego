@@ -19,3 +19,5 @@ test_no_clause_is_high if rule.severity == "high" with input.company.dispute_cla
 test_no_institution_is_medium if rule.severity == "medium" with input.company.dispute_clause as "arb_no_institution"
 
 test_evidence if rule.evidence == {"dispute_clause": "none"} with input.company.dispute_clause as "none"
+
+test_court_or_arbitration_is_high if rule.severity == "high" with input.company.dispute_clause as "arb_or_court"

@@ -29,3 +29,9 @@ test_evidence if {
 	found := rule.evidence with input as court(false, false)
 	found == {"dispute_clause": "court_china", "counterparty_country": "VN", "counterparty_nyc": true, "counterparty_assets_in_china": false, "judgment_treaty_or_reciprocity": false}
 }
+
+test_only_a_chinese_judgment_needs_assets_or_a_treaty if {
+	every clause in ["none", "court_foreign", "arb_named_institution"] {
+		not rule.fires with input as object.union(court(false, false), {"company": {"dispute_clause": clause}})
+	}
+}

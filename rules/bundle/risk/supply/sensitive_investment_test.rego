@@ -18,3 +18,5 @@ test_evidence if {
 	found := rule.evidence with input.company as invested(true, false)
 	found == {"has_odi": true, "odi_sensitive": true, "odi_approved": false}
 }
+
+test_sensitive_without_an_investment if not rule.applies with input.company as {"has_odi": false, "odi_sensitive": true}

@@ -38,3 +38,5 @@ test_evidence if {
 test_no_line_that_was_not_crossed if rule.lines == {} with input as screened("NOT_SCREENED", "2026-11-01", false)
 
 test_line if rule.lines == {"screen_date": "2026-05-27"} with input as screened("CLEAR", "2026-02-01", false)
+
+test_no_line_on_the_last_day if rule.lines == {} with input as screened("NOT_SCREENED", "2026-05-27", false)

@@ -29,3 +29,8 @@ test_evidence if {
 }
 
 test_line_is_the_lead_time if rule.lines == {"inventory_days": 30} with input as stock(12, 30, true)
+
+test_high_just_below_half if {
+	rule.severity == "high" with input as stock(149, 300, true)
+	rule.severity == "medium" with input as stock(150, 300, true)
+}

@@ -28,3 +28,5 @@ test_line_only_when_crossed if {
 	rule.lines == {"payee_onward_pct": 50} with input as payee({"payee_onward_pct": 60})
 	rule.lines == {} with input as payee({})
 }
+
+test_line_at_half if rule.lines == {"payee_onward_pct": 50} with input as payee({"payee_onward_pct": 50})

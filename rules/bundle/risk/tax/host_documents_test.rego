@@ -76,3 +76,19 @@ test_every_country_with_a_documents_test_is_known if {
 	missing := {country | some country, parts in data.countries; parts.tax.tp; not data.lib.tp_documents.known[country]}
 	missing == set()
 }
+
+test_unwritten_country_with_the_documents_ready if {
+	not rule.fires with input as {"as_of": "2026-11-23", "presence": {"country": "FR", "tp_ready": true}, "country": {"tax": {"tp": "unknown"}}}
+}
+
+test_unwritten_country_whose_text_is_held if {
+	not rule.fires with input as {"as_of": "2026-11-23", "presence": {"country": "FR", "tp_ready": false}, "country": {"tax": {"tp": "none"}}}
+}
+
+test_written_country_under_its_line_whatever_the_text if {
+	not rule.fires with input as object.union(entity({"rp_goods": 1}), {"country": {"tax": {"tp": "unknown"}}})
+}
+
+test_group_revenue_is_evidence_in_the_united_kingdom if {
+	rule.evidence == {"group_rev_eur_m": 750} with input as {"presence": {"country": "GB"}, "company": {"group_rev_eur_m": 750}}
+}

@@ -72,3 +72,10 @@ test_line_of_a_large_german_holding if {
 test_no_dividend_line_while_the_holding_is_open if {
 	rule.lines == {"pay_int": 0, "pay_roy": 10} with input as paid(germany, {"pay_div": 27, "pay_int": 1, "pay_roy": 11})
 }
+
+test_a_dividend_at_its_rate_shows_no_line if {
+	rule.lines == {} with input as paid(germany, {"own_pct": 25, "pay_div": 5, "pay_int": 0, "pay_roy": 10})
+	rule.lines == {} with input as paid(germany, {"own_pct": 24, "pay_div": 10})
+}
+
+test_german_dividend_between_the_rates_with_the_holding_open if not rule.fires with input as paid(germany, {"pay_div": 11})

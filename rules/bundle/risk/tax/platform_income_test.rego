@@ -24,3 +24,7 @@ test_no_online_sales if not rule.applies with input.company as {"ecommerce": fal
 test_evidence if rule.evidence == {"platform_income": 1000, "declared_income": 800} with input as sales(1000, 800)
 
 test_line if rule.lines == {"platform_income": 10} with input as sales(1000, 800)
+
+test_small_sales_count_too if rule.fires with input as sales(10, 8.99)
+
+test_a_negative_declaration_without_sales if not rule.fires with input as sales(0, -5)

@@ -21,3 +21,5 @@ test_line if rule.lines == {"site_months": 6} with input as site(7, false)
 test_country_without_tax_parameters if {
 	not rule.applies with input as {"presence": {"site_months": 7}, "country": {"employee": {}}}
 }
+
+test_treaty_without_a_term if not rule.applies with input as object.union(site(7, false), {"country": {"tax": {"pe_site": 0}}})

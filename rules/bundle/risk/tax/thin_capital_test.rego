@@ -40,3 +40,8 @@ test_no_related_party if not rule.applies with input as company({"has_rpt": fals
 test_evidence if {
 	rule.evidence == {"special_file_ready": false, "rp_debt": 0, "equity": 3000, "csa": false} with input as company({})
 }
+
+test_small_equity_counts_too if {
+	rule.fires with input as company({"equity": 10, "rp_debt": 21})
+	not rule.fires with input as company({"equity": 10, "rp_debt": 20})
+}

@@ -63,3 +63,18 @@ test_lines_are_the_lower_rates if {
 test_a_rate_that_was_kept_shows_no_line if {
 	rule.lines == {} with input as paid(saudi_arabia, {"pay_div": 5, "pay_int": 5, "pay_roy": 10})
 }
+
+# No country of the table is like these two: a rate at home below the one for small holdings, and the other way round.
+cheap_at_home := {"tax": {"div": [8, 5], "div_min_own": 25, "div_else": 10}}
+
+cheap_treaty := {"tax": {"div": [26, 5], "div_min_own": 25, "div_else": 3}}
+
+test_small_holding_at_the_rate_at_home if {
+	not rule.fires with input as paid(cheap_at_home, {"pay_div": 8, "own_pct": 24.99})
+	rule.fires with input as paid(cheap_at_home, {"pay_div": 7.9, "own_pct": 24.99})
+}
+
+test_holding_open_at_the_rate_of_small_ones if {
+	not rule.fires with input as paid(cheap_treaty, {"pay_div": 3})
+	rule.fires with input as paid(cheap_treaty, {"pay_div": 2.9})
+}

@@ -1,0 +1,103 @@
+package assessments
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/rules"
+)
+
+// JudgementRecord says by which rules a check was judged, from which input and with which outcome.
+type JudgementRecord struct {
+	ID            [16]byte
+	RulesRevision string
+	RulesDigest   string
+	Engine        string
+	AsOf          time.Time
+	Context       string // revision of the tables that change daily
+	AnswersRev    int64
+	Suppliers     int64 // version of the list; 0 = not answered
+	Employees     int64
+	InputDigest   string // sha256 of the canonical input
+	OutcomeDigest string // sha256 of the verdicts and the score
+	At            time.Time
+	Differs       bool // the same input came out otherwise by the same rules: never to be seen
+}
+
+// outcomeDigest is the sha256 of what a judgement says.
+func outcomeDigest(j *rules.Judgement) (string, error) {
+	sum := sha256.New()
+	if err := json.NewEncoder(sum).Encode([]any{brief(j.Verdicts), j.Score, j.Themes}); err != nil {
+		return "", fmt.Errorf("canonical outcome: %w", err)
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// record writes down that a check was judged. The same judgement made once more is the same record.
+func (r *Room) record(ctx context.Context, w *want, now *cached) error {
+	input, err := now.c.InputDigest()
+	if err != nil {
+		return err
+	}
+	outcome, err := outcomeDigest(now.j)
+	if err != nil {
+		return err
+	}
+	id, err := newID()
+	if err != nil {
+		return err
+	}
+	return r.db.Tenant(ctx, w.key.company, func(ctx context.Context, tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `
+			insert into judgements (company_id, check_id, id, rules_revision, rules_digest, engine, as_of, context_revision,
+			                        answers_rev, suppliers_version, employees_version, input_digest, outcome_digest, at)
+			values (@company, @check, @id, @revision, @digest, @engine, @day, @context, @rev, @suppliers, @employees, @input, @outcome, @now)
+			on conflict do nothing`,
+			args{"company": w.key.company, "check": w.key.check, "id": id, "revision": now.j.Revision, "digest": now.j.Digest, "engine": engineVersion,
+				"day": now.c.AsOf, "context": now.c.Context.Revision, "rev": now.rev, "suppliers": now.suppliers, "employees": now.employees,
+				"input": input, "outcome": outcome, "now": r.clock()})
+		if err != nil {
+			return fmt.Errorf("record judgement: %w", err)
+		}
+		return nil
+	})
+}
+
+// Judgements lists the records of a check, newest first; after = the id of the last one shown.
+func (r *Room) Judgements(ctx context.Context, scope accounts.Scope, id CheckID, after [16]byte, limit int) ([]JudgementRecord, error) {
+	var out []JudgementRecord
+	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
+		var found bool
+		err := tx.QueryRow(ctx, `select exists (select from self_checks where company_id = @company and id = @check)`,
+			args{"company": scope.Company(), "check": id}).Scan(&found)
+		if err != nil {
+			return fmt.Errorf("find check: %w", err)
+		}
+		if !found {
+			return notFound(fmt.Errorf("no check %s", uuid.UUID(id)))
+		}
+		rows, err := tx.Query(ctx, `
+			select id, rules_revision, rules_digest, engine, as_of, context_revision, answers_rev, suppliers_version, employees_version,
+			       input_digest, outcome_digest, at,
+			       exists (select from judgements o where o.company_id = @company and o.check_id = @check and o.input_digest = j.input_digest
+			                  and o.rules_digest = j.rules_digest and o.engine = j.engine and o.outcome_digest <> j.outcome_digest)
+			  from judgements j
+			 where company_id = @company and check_id = @check and (@first or id < @after)
+			 order by id desc limit @limit`,
+			args{"company": scope.Company(), "check": id, "first": after == [16]byte{}, "after": after, "limit": limit})
+		if err != nil {
+			return fmt.Errorf("list judgements: %w", err)
+		}
+		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[JudgementRecord])
+		return err
+	})
+	return out, err
+}
