@@ -61,7 +61,7 @@ func TestCheckTellsEverythingAtOnceWithItsFile(t *testing.T) {
 		"lists/suppliers/data.yaml: regoin: zh is missing",
 		"keys/data.yaml: supplier.region: no column in lists/suppliers/data.yaml asks it",
 		"risk/tax/investment_filing.rego: not formatted",
-		"lines, above 60: move helpers to lib/",
+		"lines, above 60: split it by subject, move helpers to lib/",
 		"risk/tax/credit_receipts.rego: card: basis_kind must be law, practice or house",
 		"risk/tax/credit_receipts.rego: input.company.no_",
 		"risk/tax/credit_method.rego: TAX-010 is not in ids/data.yaml: add the line TAX-010: tax.credit_method",

@@ -45,24 +45,6 @@ func checks() []Story {
 				Help: t.in("按当地主体的全部员工填。", "Count the whole staff of the entity there."), Parts: []web.FieldPart{counts("VN", "越南", "Viet Nam"), kazakh},
 				Options: []web.Option{{Value: "-", Label: t.in("境外没有员工", "Nobody works abroad")}}, Outs: t.Words.Outs(t.Chrome.Lang, false, false)}})
 		}},
-		{"question-suggested", "question", func(t Telling) any {
-			q := rptQuestion(t)
-			q.Value, q.Suggested = "", &web.Suggested{Text: t.in("是", "Yes"), From: t.in("王敏 于 2026年8月3日 在另一次自检中答", "Wang Min, 3 August 2026, in another self-check"), Mark: "1a2b"}
-			return question(t, q)
-		}},
-		{"question-changed", "question", func(t Telling) any {
-			q := rptQuestion(t)
-			q.Value, q.Suggested = "", &web.Suggested{Text: t.in("是、否", "Yes, No"), From: t.in("王敏 于 2026年8月3日 答", "Wang Min, 3 August 2026"), Why: t.in("境内和境外的关联方现在分开问", "Related parties at home and abroad are asked apart now")}
-			return question(t, q)
-		}},
-		{"earlier", "earlier", earlier},
-		{"earlier-none", "earlier", func(t Telling) any {
-			return web.EarlierPage{Chrome: t.at("checks", key("checks.title", "/self-checks"), key("earlier.title", "")), CheckURL: "/self-checks/2"}
-		}},
-		{"judgements", "judgements", judgements},
-		{"judgements-none", "judgements", func(t Telling) any {
-			return web.JudgementsPage{Chrome: t.at("checks", key("checks.title", "/self-checks"), key("judged.title", "")), CheckURL: "/self-checks/2"}
-		}},
 		{"question-conflict", "question", func(t Telling) any {
 			q := rptQuestion(t)
 			q.Conflict = &web.Conflict{Mine: t.in("是，23,600 万元", "Yes, RMB 236 million"), Theirs: t.in("是，20,500 万元", "Yes, RMB 205 million"), By: t.in("王敏", "Wang Min"), At: day(23, 14, 30)}

@@ -7,6 +7,29 @@ import (
 	"github.com/zhuqi-yunzhan/station/web"
 )
 
+func again() []Story {
+	return []Story{
+		{"question-suggested", "question", func(t Telling) any {
+			q := rptQuestion(t)
+			q.Value, q.Suggested = "", &web.Suggested{Text: t.in("是", "Yes"), From: t.in("王敏 于 2026年8月3日 在另一次自检中答", "Wang Min, 3 August 2026, in another self-check"), Mark: "1a2b"}
+			return question(t, q)
+		}},
+		{"question-changed", "question", func(t Telling) any {
+			q := rptQuestion(t)
+			q.Value, q.Suggested = "", &web.Suggested{Text: t.in("是、否", "Yes, No"), From: t.in("王敏 于 2026年8月3日 答", "Wang Min, 3 August 2026"), Why: t.in("境内和境外的关联方现在分开问", "Related parties at home and abroad are asked apart now")}
+			return question(t, q)
+		}},
+		{"earlier", "earlier", earlier},
+		{"earlier-none", "earlier", func(t Telling) any {
+			return web.EarlierPage{Chrome: t.at("checks", key("checks.title", "/self-checks"), key("earlier.title", "")), CheckURL: "/self-checks/2"}
+		}},
+		{"judgements", "judgements", judgements},
+		{"judgements-none", "judgements", func(t Telling) any {
+			return web.JudgementsPage{Chrome: t.at("checks", key("checks.title", "/self-checks"), key("judged.title", "")), CheckURL: "/self-checks/2"}
+		}},
+	}
+}
+
 func earlier(t Telling) any {
 	item := func(name, zh, en, textZh, textEn string) web.EarlierItem {
 		return web.EarlierItem{ID: web.ID(name), Value: "company." + name + "|1a2b", Label: t.in(zh, en), URL: "/self-checks/2/questions/company." + name,
