@@ -7,6 +7,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -145,8 +146,11 @@ func (c Comparison) judge(ctx context.Context, document []byte) (change, error) 
 	if err != nil {
 		return change{}, err
 	}
-	o := rules.Options{Areas: areas, Sheet: d.Sheet}
-	after, err := c.Candidate.Judge(ctx, asked, o)
+	again := func(by *rules.Engine) (*rules.Judgement, error) { // answers go over to its questions as in a self-check
+		revision, _ := strconv.ParseInt(d.Revision, 10, 64)
+		return by.Judge(ctx, by.CarryCase(asked, revision), rules.Options{Areas: areas, Sheet: d.Sheet})
+	}
+	after, err := again(c.Candidate)
 	if err != nil {
 		return change{}, err
 	}
@@ -154,7 +158,7 @@ func (c Comparison) judge(ctx context.Context, document []byte) (change, error) 
 	// what the rules in force say stands in a profile that they made; to others they are asked, and a
 	// profile that they cannot judge keeps what it says
 	if c.InForce != nil && (d.Digest != c.InForce.Digest || d.Engine != engineVersion) {
-		if before, err := c.InForce.Judge(ctx, asked, o); err == nil {
+		if before, err := again(c.InForce); err == nil {
 			by, score, verdicts = c.InForce, before.Score, before.Verdicts
 		}
 	} else if c.InForce != nil {

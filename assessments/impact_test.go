@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"reflect"
 	"regexp"
@@ -85,6 +86,11 @@ func TestImpactCountsWhatOtherRulesWouldChange(t *testing.T) {
 	got, err := assessments.MeasureImpact(b.ctx, worker, assessments.Comparison{Candidate: candidate, InForce: candidate})
 	if err != nil || got.Companies != 2 || len(got.Cleared) != 0 {
 		t.Errorf("rules compared with themselves change something in profiles of older rules: %+v, %v", got, err)
+	}
+	asksAgain := moving(t, fmt.Sprintf("table: [{since: %d, fate: reconfirm, from: [company.deposit_taken], into: [company.deposit_taken], zh: 改, en: changed}]\n", b.Engine().RevisionNumber()+1))
+	got, err = assessments.MeasureImpact(b.ctx, worker, assessments.Comparison{Candidate: asksAgain, InForce: b.Engine()})
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("rules that ask a question anew: %+v, %v", got, err)
 	}
 	gone, cancel := context.WithCancel(b.ctx)
 	cancel()

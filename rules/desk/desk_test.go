@@ -74,6 +74,11 @@ func TestCheckNamesWhatIsWrongAndWhere(t *testing.T) {
 		if !slices.ContainsFunc(faults, func(f desk.Fault) bool { return strings.Contains(f.String(), c.say) }) {
 			t.Errorf("%s: %v, want %q among them", name, faults, c.say)
 		}
+		for _, f := range faults {
+			if f.Text.Key == "" || f.Text.Key == "unfit.other" && f.Detail == "" {
+				t.Errorf("%s: %v has no words", name, f)
+			}
+		}
 	}
 }
 
