@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -29,7 +30,7 @@ func deskCommands() []deskCommand {
 		{"test", "", "run the tests beside the rules, with the lines that none reaches", "test", nil, deskTest},
 		{"list", "[--area tax]", "a line for each rule", "list --area supply --lang en", flags("area lang"), deskList},
 		{"explain", "ID --case FILE", "how a rule comes to its verdict on a case, in words", "explain TAX-015 --case my.yaml", flags("case lang"), deskExplain},
-		{"cite", "--laws DIR", "set every citation beside the statutes that are held", "cite --laws ~/laws", flags("laws lang"), deskCite},
+		{"cite", "[ID] --laws DIR", "set every citation, or those of one rule, beside the statutes that are held", "cite --laws ~/laws", flags("laws lang"), deskCite},
 		{"matrix", "--out FILE.xlsx | --read FILE.xlsx", "the rules as a spreadsheet that a lawyer marks up; read the marks back", "matrix --out rules.xlsx", flags("out read lang"), deskMatrix},
 		{"build", "--out FILE [--revision N] [--sign KEY.pem --key-id ID]", "pack the rules as one archive that stock OPA reads", "build --revision 7 --out rules.tar.gz", flags("out revision sign key-id algorithm"), deskBuild},
 		{"sign", "FILE --sign KEY.pem --key-id ID --out FILE", "sign an archive", "sign rules.tar.gz --sign key.pem --key-id 2026 --out signed.tar.gz", flags("sign key-id algorithm out"), deskSign},
@@ -46,6 +47,9 @@ func runRules(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 			continue
 		}
 		d, err := parseDesk(c, args[1:], stdout, stderr)
+		if errors.Is(err, flag.ErrHelp) {
+			return nil // the help was asked for, and given
+		}
 		if err != nil {
 			return err
 		}
@@ -144,7 +148,7 @@ func deskCheck(ctx context.Context, d *deskCall) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(d.stdout, "%d rules, no fault\n", len(e.Rules()))
+	fmt.Fprintf(d.stdout, "%d rules, no fault; revision %s\n", len(e.Rules()), e.Revision)
 	return nil
 }
 

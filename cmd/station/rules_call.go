@@ -31,7 +31,7 @@ func (d *deskCall) flags(set *flag.FlagSet) map[string]func() {
 		"lang":      text(&d.lang, "lang", "zh", "language: zh or en"),
 		"area":      text(&d.area, "area", "", "area: tax, supply or employee"),
 		"scope":     text(&d.scope, "scope", "company", "what a new rule speaks of: company, presence (a host country), supplier or employee"),
-		"case":      text(&d.file, "case", "", "file with the answers, as `station judge` reads it, or a sample company"),
+		"case":      text(&d.file, "case", "", "`FILE` with the answers, as station judge reads it, or a sample company"),
 		"laws":      text(&d.laws, "laws", "", "folder of statutes, one Markdown file each, named 名称(YYYY-MM-DD).md"),
 		"out":       text(&d.out, "out", "", "file to write"),
 		"data":      text(&d.data, "data", "", "data of a stopped station with a private database"),
@@ -64,7 +64,9 @@ func parseDesk(c deskCommand, args []string, stdout, stderr io.Writer) (*deskCal
 		all[name]()
 	}
 	for len(args) > 0 {
-		if err := set.Parse(args); err != nil {
+		if err := set.Parse(args); errors.Is(err, flag.ErrHelp) {
+			return nil, err
+		} else if err != nil {
 			return nil, errUsage
 		}
 		if args = set.Args(); len(args) > 0 {

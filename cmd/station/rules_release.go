@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/rules/desk"
 	"github.com/zhuqi-yunzhan/station/web"
@@ -19,15 +20,19 @@ func deskCite(_ context.Context, d *deskCall) error {
 	if d.laws == "" {
 		return fmt.Errorf("%w: --laws names the folder of the statutes", errUsage)
 	}
+	id := strings.Join(d.args, " ")
 	e, err := d.finished()
 	if err != nil {
 		return err
+	}
+	if _, known := e.Rule(id); id != "" && !known {
+		return fmt.Errorf("%w: no rule %s: `station rules list` names them", errUsage, id)
 	}
 	statutes, err := desk.ReadStatutes(os.DirFS(d.laws))
 	if err != nil {
 		return err
 	}
-	missing, err := desk.WriteCited(d.stdout, desk.Cite(e, statutes), d.lang)
+	missing, err := desk.WriteCited(d.stdout, desk.Cite(e, statutes, id), d.lang)
 	if err == nil && missing {
 		err = errCitation
 	}
@@ -155,7 +160,7 @@ func deskDiff(_ context.Context, d *deskCall) error {
 		fmt.Fprintf(d.stdout, "%s  %s\n", c.About, words.T(d.lang, c.Say))
 		d.sides(c)
 	}
-	fmt.Fprintf(d.stdout, "%d\n", len(changes))
+	fmt.Fprintln(d.stdout, words.T(d.lang, station.Say("diff.count", "n", len(changes))))
 	return nil
 }
 

@@ -230,7 +230,7 @@ func TestRulesTravelSigned(t *testing.T) {
 	if err := os.WriteFile(file, bytes.Replace(text, []byte("severity: high"), []byte("severity: critical"), 1), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if status, said := atDesk(t, "diff", signed, bundle, "--lang", "en"); status != 0 || !strings.Contains(said, "TAX-015  severity changed\n    - high\n    + critical\n1\n") {
+	if status, said := atDesk(t, "diff", signed, bundle, "--lang", "en"); status != 0 || !strings.Contains(said, "TAX-015  severity changed\n    - high\n    + critical\n1 change\n") {
 		t.Errorf("diff: %d %s", status, said)
 	}
 }

@@ -15,6 +15,7 @@ type Statute struct {
 	Name     string
 	Edition  string // ISO date of the file's name; empty = not said
 	Articles map[string]string
+	Heads    map[string]string // 第四十五条, by the same number
 }
 
 var (
@@ -34,7 +35,7 @@ func ReadStatutes(folder fs.FS) ([]Statute, error) {
 		if err != nil {
 			return nil, err
 		}
-		s := Statute{Name: strings.TrimSuffix(path.Base(name), ".md"), Articles: map[string]string{}}
+		s := Statute{Name: strings.TrimSuffix(path.Base(name), ".md"), Articles: map[string]string{}, Heads: map[string]string{}}
 		if m := editionOf.FindStringSubmatch(s.Name); m != nil {
 			s.Edition, s.Name = m[1], strings.TrimSuffix(s.Name, m[0])
 		}
@@ -54,6 +55,9 @@ func (s *Statute) read(text string) {
 			at = strconv.Itoa(chineseNumber(m[1]))
 			if m[2] != "" {
 				at += "之" + strconv.Itoa(chineseNumber(m[2]))
+			}
+			if s.Heads[at] == "" {
+				s.Heads[at] = strings.Trim(m[0], "　 ")
 			}
 			line = strings.TrimSpace(line[len(m[0]):])
 		}

@@ -19,7 +19,7 @@ func broken(t *testing.T) rules.Files {
 		"risk/tax/data.yaml": {
 			"  local_file_other:\n    - {from: \"2016-01-01\", value: 4000, unit: \"CNY 10,000\", set_by: law, source: G2016-42}",
 			"  local_file_other:\n    - {from: \"2016-01-01\", value: \"4000\", unit: \"CNY 10,000\", set_by: custom, source: G2016-43}\n  idle_months:\n    - {from: \"2016-01-01\", value: 6, unit: months}",
-			"      section: tax_1_export\n      order: 2\n", "      section: tax_1_export\n      order: 1\n",
+			"      section: tax_1_export\n      order: 20\n", "      section: tax_1_export\n      order: 10\n",
 			"set_by: law, source: C82}", "set_by: law, sauce: C82}",
 		},
 		"sources/tax/data.yaml":              {`"checked": "verified"}`, `"checked": "yes"}`},
@@ -52,7 +52,7 @@ func TestCheckTellsEverythingAtOnceWithItsFile(t *testing.T) {
 		"risk/tax/data.yaml: figure idle_months: 2016-01-01: set_by is one of",
 		"risk/tax/data.yaml: figure idle_months: no rule reads it",
 		"risk/tax/data.yaml: figure residence_tests: 2008-01-01: no field is called sauce",
-		"risk/tax/data.yaml: question company.maidan: order 1 of tax_1_export is taken by exporter",
+		"risk/tax/data.yaml: question company.maidan: order 10 of tax_1_export is taken by exporter",
 		"sources/tax/data.yaml: EITL: checked is one of verified, secondary, partly, knowledge, house",
 		"no figure local_file_tangibel (did you mean local_file_tangible?) under figures in risk/tax/data.yaml",
 		`risk/tax/local_file.rego: card: no field is called "topic"`,

@@ -34,11 +34,14 @@ type Cited struct {
 
 var dates = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
 
-// Cite sets every citation beside the statutes that are held: first the edition, then whether
-// the article is there, then its text.
-func Cite(e *rules.Engine, statutes []Statute) []Cited {
+// Cite sets every citation, or those of one rule where id is not empty, beside the statutes that are
+// held: first the edition, then whether the article is there, then its text.
+func Cite(e *rules.Engine, statutes []Statute, id string) []Cited {
 	var out []Cited
 	for _, r := range e.Rules() {
+		if id != "" && r.ID != id {
+			continue
+		}
 		for _, c := range r.Basis {
 			if c.Checked == "house" {
 				continue
@@ -75,7 +78,7 @@ func (c *Cited) find(statutes []Statute) {
 	var text []string
 	for _, n := range numbers {
 		if article, ok := edition.Articles[n]; ok {
-			text = append(text, "第"+n+"条 "+article)
+			text = append(text, edition.Heads[n]+" "+article)
 		} else {
 			c.Result, c.Missing = CiteMissing, append(c.Missing, n)
 		}

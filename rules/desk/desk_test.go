@@ -158,7 +158,7 @@ func TestCiteLooksAtTheEditionFirst(t *testing.T) {
 			t.Fatal(err)
 		}
 		count := map[desk.CiteResult]int{}
-		for _, c := range desk.Cite(e, statutes) {
+		for _, c := range desk.Cite(e, statutes, "") {
 			if strings.Contains(c.Citation.Title, "企业所得税法(") {
 				count[c.Result]++
 			}

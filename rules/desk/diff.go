@@ -113,7 +113,11 @@ func diffFigures(old, fresh *rules.Engine) []Change {
 		is, _ := fresh.Data("risk", string(area), "figures").(map[string]any)
 		for _, name := range union(was, is) {
 			if a, b := plain(was[name]), plain(is[name]); a != b {
-				out = append(out, change(string(area)+"."+name, "diff.figure", a, b))
+				say := "diff.figure"
+				if a == "" {
+					say = "diff.figure_new"
+				}
+				out = append(out, change(string(area)+"."+name, say, a, b))
 			}
 		}
 	}
@@ -133,11 +137,16 @@ func diffQuestions(old, fresh *rules.Engine) []Change {
 			case b == nil:
 				out = append(out, change(about, "diff.question_gone", a.(*rules.Question).Ask.Zh, ""))
 			case plain(a) != plain(b):
-				out = append(out, change(about, "diff.question", a.(*rules.Question).Ask.Zh, b.(*rules.Question).Ask.Zh))
+				out = append(out, change(about, "diff.question", asked(a.(*rules.Question)), asked(b.(*rules.Question))))
 			}
 		}
 	}
 	return out
+}
+
+// asked is a question with its help, in both languages.
+func asked(q *rules.Question) string {
+	return strings.TrimSpace(q.Ask.Zh + "\n" + q.Ask.En + "\n" + q.Help.Zh + "\n" + q.Help.En)
 }
 
 func questions(e *rules.Engine, scope rules.Scope) map[string]any {
@@ -164,10 +173,21 @@ func diffTable(name string, was, is any) []Change {
 				out = append(out, diffTable(name+"."+entry, inner, other)...)
 				continue
 			}
-			out = append(out, change(name+"."+entry, "diff.table", x, y))
+			out = append(out, change(name+"."+entry, saysTable(x, y), x, y))
 		}
 	}
 	return out
+}
+
+// saysTable tells a new entry, and one that is gone, from one that has changed.
+func saysTable(before, after string) string {
+	switch "" {
+	case before:
+		return "diff.table_new"
+	case after:
+		return "diff.table_gone"
+	}
+	return "diff.table"
 }
 
 func union(a, b map[string]any) []string {

@@ -104,12 +104,31 @@ func (x *explainer) row(row rules.ExplainedRow) {
 		}
 	}
 	if len(row.Needs) > 0 {
-		x.line(1, "%s: %s", x.say("还缺", "still needed"), strings.Join(row.Needs, ", "))
+		x.line(1, "%s: %s", x.say("还缺", "still needed"), strings.Join(x.needs(row.Needs), x.say("；", "; ")))
 	}
 	if row.Because != "" {
 		because := becauses[row.Because]
 		x.line(1, "%s: %s", x.say("原因", "because"), x.say(because[0], because[1]))
 	}
+}
+
+// needs names the answers that are missing as the questions do.
+func (x *explainer) needs(places []string) []string {
+	var out []string
+	for _, place := range places {
+		list, key, found := strings.Cut(place, ".")
+		list, _, _ = strings.Cut(list, "[")
+		scope := map[string]rules.Scope{"company": rules.ScopeCompany, "presences": rules.ScopePresence, "suppliers": rules.ScopeSupplier, "employees": rules.ScopeEmployee}[list]
+		if i := strings.LastIndex(place, "]."); i >= 0 {
+			key = place[i+2:]
+		}
+		said := x.e.Label(scope, key).In(x.lang)
+		if !found {
+			said = x.e.ListTitle(scope).In(x.lang)
+		}
+		out = append(out, said+" ("+place+")")
+	}
+	return out
 }
 
 // inForce says that a rule is not judged on the day, whatever its conditions are.

@@ -8,7 +8,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/rules"
 )
 
-// List writes a line for each rule: id, severity, scope, lifecycle, title and file.
+// List writes a line for each rule: id, severity, scope, theme, lifecycle, title and file.
 func List(w io.Writer, e *rules.Engine, area, lang string) error {
 	n := 0
 	for _, r := range e.Rules() {
@@ -20,7 +20,7 @@ func List(w io.Writer, e *rules.Engine, area, lang string) error {
 		for _, s := range r.Severities {
 			severities = append(severities, string(s))
 		}
-		if _, err := fmt.Fprintf(w, "%s  %-20s %-9s %-7s %s  (%s)\n", r.ID, strings.Join(severities, "/"), r.Scope, r.Lifecycle, r.Title.In(lang), r.File); err != nil {
+		if _, err := fmt.Fprintf(w, "%s  %-20s %-9s %-24s %-7s %s  (%s)\n", r.ID, strings.Join(severities, "/"), r.Scope, r.Theme, r.Lifecycle, r.Title.In(lang), r.File); err != nil {
 			return err
 		}
 	}

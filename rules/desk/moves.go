@@ -61,7 +61,7 @@ func diffMoves(old, fresh *rules.Engine) []Change {
 			continue
 		}
 		c := change(places(m.Scope, m.From), saysMove[m.Fate], "", m.Why.Zh+"\n"+m.Why.En)
-		if len(m.Into) > 0 {
+		if len(m.Into) > 0 && places(m.Scope, m.Into) != c.About {
 			c.About += " → " + places(m.Scope, m.Into)
 		}
 		out = append(out, c)

@@ -114,6 +114,7 @@ var ruleTemplate = template.Must(template.New("rule").Parse(`# METADATA
 #     - {{.Todo}} 第一步
 #   evidence: []
 #   effort: {days: 10, source: house}
+#   effective_from: "{{.Todo}} the first day on which the law holds; take the line out if it has long held"
 #   lifecycle: draft
 #   en:
 #     title: {{.Todo}}
