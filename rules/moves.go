@@ -79,7 +79,7 @@ func (e *Engine) loadMoves(src *source) error {
 	for i, raw := range list {
 		m, err := e.parseMove(raw)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: entry %d: %w", movesFile, i+1, err))
+			faults = append(faults, inFile(movesFile, within(fmt.Sprintf("entry %d", i+1), err)))
 			continue
 		}
 		e.moves = append(e.moves, m)
@@ -103,7 +103,7 @@ func (s *source) movesWithin() error {
 		m, _ := raw.(map[string]any)
 		since, _ := m["since"].(json.Number)
 		if n, err := since.Int64(); err == nil && n > revision {
-			return fmt.Errorf("%s: entry %d: since %d, but this is revision %d: build with --revision %d, or say since %d", movesFile, i+1, n, revision, n, revision)
+			return inFile(movesFile, unfit("unfit.m_later", "entry %d: since %d, but this is revision %d: build with --revision %[2]d, or say since %[3]d", i+1, n, revision))
 		}
 	}
 	return nil
@@ -122,7 +122,7 @@ func (e *Engine) parseMove(raw any) (Move, error) {
 		for _, place := range side.said {
 			scope, key, ok := strings.Cut(place, ".")
 			if !ok || Scope(scope).unknown() || (m.Scope != "" && m.Scope != Scope(scope)) {
-				return m, fmt.Errorf("%q: keys are written company.KEY, presence.KEY, supplier.KEY or employee.KEY, all of one kind in one entry", place)
+				return m, unfit("unfit.m_place", "%q: keys are written company.KEY, presence.KEY, supplier.KEY or employee.KEY, all of one kind in one entry", place)
 			}
 			m.Scope = Scope(scope)
 			*side.into = append(*side.into, key)
@@ -137,7 +137,7 @@ func (e *Engine) parseMove(raw any) (Move, error) {
 		}
 		each, ok := is.([]any)
 		if !ok || len(each) != len(m.Into) {
-			return m, fmt.Errorf("values: %v becomes %v: one value for each key under into", v.Was, v.Is)
+			return m, unfit("unfit.m_values", "values: %v becomes %v: one value for each key under into", v.Was, v.Is)
 		}
 		m.Values = append(m.Values, ValueMove{pair["was"], each})
 	}
@@ -149,24 +149,24 @@ func (s Scope) unknown() bool { return s != ScopeCompany && s.listOf() == "" }
 // wrong says what a move lacks, whatever the keys are.
 func (m Move) wrong() error {
 	var faults []error
-	want := func(ok bool, what string) {
+	want := func(ok bool, key, what string) {
 		if !ok {
-			faults = append(faults, errors.New(what))
+			faults = append(faults, unfit(key, "%s", what))
 		}
 	}
 	from, into := map[Fate][2]int{Carried: {1, 1}, Reconfirm: {1, 1}, Split: {1, 2}, Merged: {2, 1}, Dropped: {1, 0}}, len(m.Into)
 	counts, known := from[m.Fate]
-	want(known, "fate must be carried, reconfirm, split, merged or dropped")
-	want(m.Since > 0, "since must be the first revision that has the changed question")
-	want(m.Why.Zh != "" && m.Why.En != "", "zh and en say to the company what has changed")
+	want(known, "unfit.m_fate", "fate must be carried, reconfirm, split, merged or dropped")
+	want(m.Since > 0, "unfit.m_since", "since must be the first revision that has the changed question")
+	want(m.Why.Zh != "" && m.Why.En != "", "unfit.m_why", "zh and en say to the company what has changed")
 	if !known {
 		return errors.Join(faults...)
 	}
-	want(counts[0] == 1 && len(m.From) == 1 || counts[0] == 2 && len(m.From) > 1, "from names one key, or for merged several")
-	want(counts[1] == 0 && into == 0 || counts[1] == 1 && into == 1 || counts[1] == 2 && into > 1, "into names one key, for split several, for dropped none")
-	want(m.Values == nil || m.Fate == Carried || m.Fate == Split, "values belong to carried and split")
-	want((m.Join != "") == (m.Fate == Merged) && slices.Contains([]string{"", "any", "all", "sum", "same"}, m.Join), "join is any, all, sum or same, for merged and for no other")
-	want(m.Fate != Reconfirm || m.Scope == ScopeCompany || m.Scope == ScopePresence, "the cells of a list are not confirmed one by one: ask under a new key, with split or dropped for the old one")
+	want(counts[0] == 1 && len(m.From) == 1 || counts[0] == 2 && len(m.From) > 1, "unfit.m_from", "from names one key, or for merged several")
+	want(counts[1] == 0 && into == 0 || counts[1] == 1 && into == 1 || counts[1] == 2 && into > 1, "unfit.m_into", "into names one key, for split several, for dropped none")
+	want(m.Values == nil || m.Fate == Carried || m.Fate == Split, "unfit.m_no_values", "values belong to carried and split")
+	want((m.Join != "") == (m.Fate == Merged) && slices.Contains([]string{"", "any", "all", "sum", "same"}, m.Join), "unfit.m_join", "join is any, all, sum or same, for merged and for no other")
+	want(m.Fate != Reconfirm || m.Scope == ScopeCompany || m.Scope == ScopePresence, "unfit.m_cells", "the cells of a list are not confirmed one by one: ask under a new key, with split or dropped for the old one")
 	return errors.Join(faults...)
 }
 
@@ -174,15 +174,15 @@ func (m Move) wrong() error {
 func (e *Engine) checkMoves() []error {
 	var faults []error
 	for i, m := range e.moves {
-		fail := func(format string, args ...any) {
-			faults = append(faults, fmt.Errorf("%s: since %d, %s: %s", movesFile, m.Since, m.Scope, fmt.Sprintf(format, args...)))
+		fail := func(key, format string, args ...any) {
+			faults = append(faults, inFile(movesFile, within(fmt.Sprintf("since %d, %s", m.Since, m.Scope), unfit(key, format, args...))))
 		}
 		movedOn := func(key string) bool {
 			return slices.ContainsFunc(e.moves[i+1:], func(later Move) bool { return later.Scope == m.Scope && slices.Contains(later.From, key) })
 		}
 		for _, key := range m.From {
 			if e.takes(m.Scope, key) && !slices.Contains(m.Into, key) && !movedOnInto(e.moves[i+1:], m.Scope, key) {
-				fail("%s is still a key, so its answers cannot be taken from it", key)
+				fail("unfit.m_still", "%s is still a key, so its answers cannot be taken from it", key)
 			}
 		}
 		for at, name := range m.Into {
@@ -190,14 +190,14 @@ func (e *Engine) checkMoves() []error {
 			ok = ok && key.Name == name && e.takes(m.Scope, name)
 			switch {
 			case !ok && !movedOn(name):
-				fail("%s is not asked: no question or column has that name", name)
+				fail("unfit.m_unasked", "%s is not asked: no question or column has that name", name)
 			case !ok || movedOn(name):
 			case m.Join == "sum" && key.Type != "integer" && key.Type != "decimal", (m.Join == "any" || m.Join == "all") && key.Type != "boolean":
-				fail("answers to %s, which is %s, cannot be merged by %s", name, key.Type, m.Join)
+				fail("unfit.m_merge", "answers to %s, which is %s, cannot be merged by %s", name, key.Type, m.Join)
 			default:
 				for _, v := range m.Values {
 					if _, err := key.Take(v.Is[at]); err != nil && v.Is[at] != nil {
-						fail("%s: %v %v", name, v.Is[at], err)
+						fail("unfit.m_value", "%s: %v %v", name, v.Is[at], err)
 					}
 				}
 			}

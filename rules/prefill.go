@@ -33,7 +33,7 @@ func (e *Engine) loadPrefills(*source) error {
 			}
 			p, err := e.loadPrefill(q)
 			if err != nil {
-				faults = append(faults, fmt.Errorf("%s.%s: prefill_from: %w", scope, name, err))
+				faults = append(faults, within(fmt.Sprintf("%s.%s: prefill_from", scope, name), err))
 				continue
 			}
 			e.prefills[q.Key] = p
@@ -67,10 +67,10 @@ func (e *Engine) loadPrefill(q *Question) (*prefill, error) {
 		case in.root == "as_of" || in.root == "country":
 		case in.root == "derived" && e.figureSet[in.key] != nil && e.figureSet[in.key].per == "":
 		case key == q.Key:
-			faults = append(faults, fmt.Errorf("input.%s is the question itself", in))
+			faults = append(faults, unfit("unfit.p_self", "input.%s is the question itself", in))
 		case known && (key.Scope == ScopeCompany || key.Scope == q.Scope):
 		default:
-			faults = append(faults, fmt.Errorf("input.%s cannot be read here: a question takes answers of the company, of its own presence, and figures of the lists", in))
+			faults = append(faults, unfit("unfit.p_reads", "input.%s cannot be read here: a question takes answers of the company, of its own presence, and figures of the lists", in))
 		}
 	}
 	if p.query, err = e.options(text).PrepareForEval(context.Background()); err != nil {

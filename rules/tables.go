@@ -34,30 +34,28 @@ func (e *Engine) loadTables(src *source) error {
 	var faults []error
 	kept, _ := src.data["tables"].(map[string]any)
 	for _, name := range slices.Sorted(maps.Keys(kept)) {
-		fault := func(format string, args ...any) {
-			faults = append(faults, fmt.Errorf("tables/%s/data.yaml: "+format, append([]any{name}, args...)...))
-		}
+		fault := func(err error) { faults = append(faults, inFile("tables/"+name+"/data.yaml", err)) }
 		t, known := tables[name]
 		file, _ := kept[name].(map[string]any)
 		rows, isList := file["rows"].([]any)
 		switch {
 		case !known:
-			fault("no rule reads such a table")
+			fault(unfit("unfit.t_unread", "no rule reads such a table"))
 			continue
 		case !isList || len(file) != 1:
-			fault("holds rows and nothing else")
+			fault(unfit("unfit.t_rows", "holds rows and nothing else"))
 			continue
 		}
 		first := map[string]int{}
 		for i, raw := range rows {
 			row, _ := raw.(map[string]any)
 			if err := e.checkTableRow(t, row); err != nil {
-				fault("row %d (%s): %w", i+1, text(row, "country"), err)
+				fault(within(fmt.Sprintf("row %d (%s)", i+1, text(row, "country")), err))
 				continue
 			}
 			key := text(row, "country") + "/" + text(row, "region") + " from " + text(row, "from")
 			if first[key] > 0 {
-				fault("row %d: %s stands in row %d already", i+1, key, first[key])
+				fault(unfit("unfit.t_twice", "row %d: %s stands in row %d already", i+1, key, first[key]))
 			}
 			first[key] = cmp.Or(first[key], i+1)
 		}
@@ -70,21 +68,21 @@ func (e *Engine) checkTableRow(t table, row map[string]any) error {
 	empty := func(column string) bool { return row[column] == nil || row[column] == "" }
 	for _, column := range t.columns {
 		if empty(column) {
-			faults = append(faults, errors.New(column+" is missing"))
+			faults = append(faults, unfit("unfit.lacks", "%s is missing", column))
 		}
 	}
 	for _, column := range slices.Sorted(maps.Keys(row)) {
 		switch all := slices.Concat(t.columns, t.free); {
 		case !slices.Contains(all, column):
-			faults = append(faults, fmt.Errorf("%s is no column of the table; it has %s", column, strings.Join(all, ", ")))
+			faults = append(faults, unfit("unfit.t_column", "%s is no column of the table; it has %s", column, strings.Join(all, ", ")))
 		case !empty(column):
 			if err := e.checkTableCell(t, column, row[column]); err != nil {
-				faults = append(faults, fmt.Errorf("%s: %w", column, err))
+				faults = append(faults, within(column, err))
 			}
 		}
 	}
 	if to := text(row, "to"); to != "" && to < text(row, "from") {
-		faults = append(faults, errors.New("to is before from"))
+		faults = append(faults, unfit("unfit.t_to", "to is before from"))
 	}
 	return errors.Join(faults...)
 }
@@ -94,27 +92,27 @@ func (e *Engine) checkTableCell(t table, column string, v any) error {
 	switch column {
 	case "country":
 		if _, ok := e.countries[s]; !ok {
-			return fmt.Errorf("%q does not stand in countries/data.yaml", s)
+			return unfit("unfit.t_country", "%q does not stand in countries/data.yaml", s)
 		}
 	case "from", "to", "checked":
 		if day, err := time.Parse(time.DateOnly, s); err != nil || outOfTime(day) {
-			return fmt.Errorf("%v is not a date (YYYY-MM-DD)", v)
+			return unfit("unfit.t_date", "%v is not a date (YYYY-MM-DD)", v)
 		}
 	case "source":
 		if _, ok := e.sourcesOf(t.area)[s]; !ok {
-			return fmt.Errorf("%q does not stand in sources/%s/data.yaml", s, t.area)
+			return unfit("unfit.t_source", "%q does not stand in sources/%s/data.yaml", s, t.area)
 		}
 	case "set_by":
 		if !slices.Contains([]string{"law", "practice", "house"}, s) {
-			return errors.New("must be law, practice or house")
+			return unfit("unfit.t_set_by", "must be law, practice or house")
 		}
 	case "currency":
 		if !currencyCode.MatchString(s) {
-			return fmt.Errorf("%q is not a currency code of ISO 4217", s)
+			return unfit("unfit.t_currency", "%q is not a currency code of ISO 4217", s)
 		}
 	case "region":
 		if !isText || strings.TrimSpace(s) != s {
-			return errors.New(`must be a text, "*" for the whole country`)
+			return unfit("unfit.t_region", `must be a text, "*" for the whole country`)
 		}
 	case "value":
 		return t.checkValue(v)
@@ -125,14 +123,14 @@ func (e *Engine) checkTableCell(t table, column string, v any) error {
 func (t table) checkValue(v any) error {
 	if t.values != nil {
 		if s, _ := v.(string); !slices.Contains(t.values, s) {
-			return errors.New("must be one of " + strings.Join(t.values, ", "))
+			return unfit("unfit.t_value", "must be one of %s", strings.Join(t.values, ", "))
 		}
 		return nil
 	}
 	n, _ := v.(json.Number)
 	amount, ok := new(big.Rat).SetString(string(n))
 	if !ok || amount.Sign() <= 0 || !plainDecimal.MatchString(string(n)) {
-		return fmt.Errorf("%v is not an amount above 0", v)
+		return unfit("unfit.t_amount", "%v is not an amount above 0", v)
 	}
 	return nil
 }

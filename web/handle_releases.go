@@ -112,6 +112,9 @@ func (p *Portal) proposeRelease(c *fiber.Ctx) error {
 		return p.releasesPage(c, fiber.StatusUnprocessableEntity, form)
 	}
 	e, _, err := p.rooms.Rulebook.Open(c.UserContext(), archive)
+	if err == nil {
+		err = desk.Moved(p.rooms.Checks.Engine(), e)
+	}
 	if err != nil {
 		say, faults := p.refused(p.lang(c), err)
 		form.Complain("archive", say)

@@ -309,3 +309,21 @@ func TestTwoPeopleProposeAtOneInstant(t *testing.T) {
 	}
 	refusedWith(t, "the second", second, 409, "--revision 6 ")
 }
+
+// TestAReleaseSaysWhatBecomesOfAnswers: one that leaves answers without a place is refused, question by question.
+func TestAReleaseSaysWhatBecomesOfAnswers(t *testing.T) {
+	d := newReleaseDesk(t)
+	d.files["keys/data.yaml"] = bytes.Replace(d.files["keys/data.yaml"], []byte(`expat_n: {"type": "integer", "area": "tax", "unit": "persons"`), []byte(`expat_n: {"type": "integer", "area": "tax", "unit": "months"`), 1)
+	refused := d.propose(d.archive(2, "medium", &d.private), "按月数")
+	if refused.status != 422 || !strings.Contains(refused.body, "company.expat_n：这一问没有了") || !strings.Contains(refused.body, "moves/data.yaml") {
+		t.Fatalf("%d\n%.3000s", refused.status, refused.body)
+	}
+	d.files["moves/data.yaml"] = []byte("table: [{since: 2, fate: reconfirm, from: [company.expat_n], into: [company.expat_n], zh: 现在按人月数, en: In person-months now}]\n")
+	if a := d.propose(d.archive(2, "medium", &d.private), "按月数"); a.status != 303 {
+		t.Fatalf("with its move: %d\n%.2000s", a.status, a.body)
+	}
+	page := d.do("GET", "/rules/2", d.in(station.RuleApprover), nil).body
+	if !strings.Contains(page, "答案要再确认") || !strings.Contains(page, "现在按人月数") {
+		t.Error("whoever approves is not told what becomes of answers")
+	}
+}

@@ -80,8 +80,10 @@ func (b *rulebook) read(ctx context.Context, inForce *rules.Engine) (*rules.Engi
 	if e.RevisionNumber() < inForce.RevisionNumber() && !b.allowOlder {
 		return nil, fmt.Errorf("%w: revision %s, in force is %s; STATION_RULES_OLDER=allow takes it all the same", rules.ErrOlder, e.Revision, inForce.Revision)
 	}
-	if unmoved := desk.Unmoved(inForce, e); len(unmoved) > 0 && e.RevisionNumber() >= inForce.RevisionNumber() {
-		return nil, fmt.Errorf("%w: %s: the question is gone or takes other answers, and moves/data.yaml does not say what becomes of those given", errFaults, strings.Join(unmoved, ", "))
+	if e.RevisionNumber() >= inForce.RevisionNumber() {
+		if err := desk.Moved(inForce, e); err != nil {
+			return nil, fmt.Errorf("%w: %w", errFaults, err)
+		}
 	}
 	return e, fit(ctx, files)
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/rules/desk"
+	"github.com/zhuqi-yunzhan/station/web"
 )
 
 // deskCommand is one verb of `station rules`: how it is called, what it does, and its options.
@@ -25,7 +26,7 @@ func deskCommands() []deskCommand {
 	flags := strings.Fields
 	return []deskCommand{
 		{"new", "AREA NAME [--scope company]", "begin a rule with the next free id: its file, its test, its line in the register", "new tax late_filing", flags("scope"), deskNew},
-		{"check", "", "find everything that keeps the rules from being released", "check", nil, deskCheck},
+		{"check", "[--lang zh]", "find everything that keeps the rules from being released", "check --lang en", flags("lang"), deskCheck},
 		{"format", "", "format the Rego files", "format", nil, deskFormat},
 		{"test", "", "run the tests beside the rules, with the lines that none reaches", "test", nil, deskTest},
 		{"list", "[--area tax]", "a line for each rule", "list --area supply --lang en", flags("area lang"), deskList},
@@ -138,8 +139,12 @@ func deskCheck(ctx context.Context, d *deskCall) error {
 		return err
 	}
 	faults := checked(ctx, files)
+	words, err := web.LoadWords()
+	if err != nil {
+		return err
+	}
 	for _, f := range faults {
-		fmt.Fprintln(d.stdout, f)
+		fmt.Fprintln(d.stdout, faultIn(words, d.lang, f))
 	}
 	if len(faults) > 0 {
 		return fmt.Errorf("%w; faults: %d", errFaults, len(faults))
@@ -150,6 +155,21 @@ func deskCheck(ctx context.Context, d *deskCall) error {
 	}
 	fmt.Fprintf(d.stdout, "%d rules, no fault; revision %s\n", len(e.Rules()), e.Revision)
 	return nil
+}
+
+// faultIn words a fault in a language; what only a program can say of it stands below.
+func faultIn(words *web.Words, lang string, f desk.Fault) string {
+	if lang == web.English {
+		return f.String()
+	}
+	said := words.T(lang, f.Text)
+	if f.File != "" {
+		said = f.File + "：" + said
+	}
+	if f.Detail != "" {
+		said += "\n    " + strings.ReplaceAll(f.Detail, "\n", "\n    ")
+	}
+	return said
 }
 
 func deskFormat(_ context.Context, d *deskCall) error {

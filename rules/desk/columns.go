@@ -3,6 +3,8 @@ package desk
 import (
 	"maps"
 	"slices"
+
+	"github.com/zhuqi-yunzhan/station/rules"
 )
 
 // checkColumns holds the columns of the two lists against the keys that rules read them by: a key
@@ -19,20 +21,20 @@ func checkColumns(data map[string]any) []Fault {
 			name := textAt(column, "key")
 			columns[name] = true
 			key, known := keys[name].(map[string]any)
-			wrong := func(bad bool, say string) {
+			wrong := func(bad bool, say, format string, args ...any) {
 				if bad {
-					faults = append(faults, untold(file, name+": "+say))
+					faults = append(faults, told(file, rules.NewUnfit("unfit.within", "%s: %w", name, rules.NewUnfit(say, format, args...))))
 				}
 			}
-			wrong(!known, "no such key of "+scope+" in keys/data.yaml")
-			wrong(known && textAt(column, "type") != textAt(key, "type"), "its type is "+textAt(key, "type")+" in keys/data.yaml")
+			wrong(!known, "unfit.l_key", "no such key of %s in keys/data.yaml", scope)
+			wrong(known && textAt(column, "type") != textAt(key, "type"), "unfit.l_type", "its type is %s in keys/data.yaml", textAt(key, "type"))
 			for _, field := range []string{"zh", "en", "help_zh", "help_en"} {
-				wrong(textAt(column, field) == "", field+" is missing")
+				wrong(textAt(column, field) == "", "unfit.lacks", "%s is missing", field)
 			}
 		}
 		for _, name := range slices.Sorted(maps.Keys(keys)) {
 			if !columns[name] {
-				faults = append(faults, untold("keys/data.yaml", scope+"."+name+": no column in "+file+" asks it"))
+				faults = append(faults, told("keys/data.yaml", rules.NewUnfit("unfit.l_unasked", "%s.%s: no column in %s asks it", scope, name, file)))
 			}
 		}
 	}

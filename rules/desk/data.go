@@ -2,7 +2,6 @@ package desk
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -32,8 +31,8 @@ func checkData(modules map[string]*ast.Module, data map[string]any) []Fault {
 		file := "risk/" + string(area) + "/data.yaml"
 		figures := objectAt(data, "risk", string(area), "figures")
 		for _, name := range slices.Sorted(maps.Keys(figures)) {
-			for _, say := range checkFigure(figures[name], sources) {
-				faults = append(faults, untold(file, "figure "+name+": "+say))
+			for _, u := range checkFigure(figures[name], sources) {
+				faults = append(faults, told(file, rules.NewUnfit("unfit.of_figure", "figure %s: %w", name, u)))
 			}
 			if !named[name] {
 				faults = append(faults, told(file, rules.NewUnfit("unfit.figure_unread", "figure %s: no rule reads it", name)))
@@ -43,32 +42,36 @@ func checkData(modules map[string]*ast.Module, data map[string]any) []Fault {
 	return faults
 }
 
-func checkFigure(raw any, sources map[string]any) []string {
+func checkFigure(raw any, sources map[string]any) []*rules.Unfit {
 	entries, _ := raw.([]any)
 	if len(entries) == 0 {
-		return []string{"a list of entries, each with from, value, unit, set_by and source"}
+		return []*rules.Unfit{rules.NewUnfit("unfit.f_list", "a list of entries, each with from, value, unit, set_by and source")}
 	}
-	var says []string
+	var says []*rules.Unfit
 	last := ""
 	for _, each := range entries {
 		entry, _ := each.(map[string]any)
 		from := textAt(entry, "from")
-		wrong := func(bad bool, format string, args ...any) {
+		wrong := func(bad bool, key, format string, args ...any) {
+			u := rules.NewUnfit(key, format, args...)
+			if from != "" {
+				u = rules.NewUnfit("unfit.within", "%s: %w", from, u)
+			}
 			if bad {
-				says = append(says, strings.TrimPrefix(from+": ", ": ")+fmt.Sprintf(format, args...))
+				says = append(says, u)
 			}
 		}
 		for field := range entry {
-			wrong(!slices.Contains([]string{"from", "value", "unit", "set_by", "source"}, field), "no field is called %s", field)
+			wrong(!slices.Contains([]string{"from", "value", "unit", "set_by", "source"}, field), "unfit.no_field", "no field is called %s", field)
 		}
-		wrong(!isoDay.MatchString(from), "from is the day from which it holds (YYYY-MM-DD)")
-		wrong(from != "" && from <= last, "the entries stand in the order of their days, each day once")
-		wrong(entry["value"] == nil, "value is missing")
-		wrong(json.Valid([]byte(textAt(entry, "value"))), "value: a number stands without quotes")
-		wrong(textAt(entry, "unit") == "", "unit says what it counts")
-		wrong(!slices.Contains(setBy, textAt(entry, "set_by")), "set_by is one of %s", strings.Join(setBy, ", "))
+		wrong(!isoDay.MatchString(from), "unfit.f_from", "from is the day from which it holds (YYYY-MM-DD)")
+		wrong(from != "" && from <= last, "unfit.f_order", "the entries stand in the order of their days, each day once")
+		wrong(entry["value"] == nil, "unfit.lacks", "%s is missing", "value")
+		wrong(json.Valid([]byte(textAt(entry, "value"))), "unfit.f_quoted", "value: a number stands without quotes")
+		wrong(textAt(entry, "unit") == "", "unfit.f_unit", "unit says what it counts")
+		wrong(!slices.Contains(setBy, textAt(entry, "set_by")), "unfit.f_set_by", "set_by is one of %s", strings.Join(setBy, ", "))
 		source := textAt(entry, "source")
-		wrong(source == "" || sources[source] == nil, "source %q is not in the sources of the area", source)
+		wrong(source == "" || sources[source] == nil, "unfit.f_source", "source %q is not in the sources of the area", source)
 		last = from
 	}
 	return says
@@ -78,18 +81,18 @@ func checkSources(file string, sources map[string]any) []Fault {
 	var faults []Fault
 	for _, key := range slices.Sorted(maps.Keys(sources)) {
 		source, _ := sources[key].(map[string]any)
-		wrong := func(bad bool, say string) {
+		wrong := func(bad bool, say, format string, args ...any) {
 			if bad {
-				faults = append(faults, untold(file, key+": "+say))
+				faults = append(faults, told(file, rules.NewUnfit("unfit.within", "%s: %w", key, rules.NewUnfit(say, format, args...))))
 			}
 		}
 		for _, field := range slices.Sorted(maps.Keys(source)) {
-			wrong(!slices.Contains([]string{"title", "date", "jurisdiction", "checked"}, field), "no field is called "+field)
+			wrong(!slices.Contains([]string{"title", "date", "jurisdiction", "checked"}, field), "unfit.no_field", "no field is called %s", field)
 		}
 		how := textAt(source, "checked")
-		wrong(textAt(source, "title") == "", "title is missing")
-		wrong(!slices.Contains(howChecked, how), "checked is one of "+strings.Join(howChecked, ", "))
-		wrong(how != "house" && textAt(source, "jurisdiction") == "", "jurisdiction is missing: CN, or whose text it is")
+		wrong(textAt(source, "title") == "", "unfit.lacks", "%s is missing", "title")
+		wrong(!slices.Contains(howChecked, how), "unfit.s_checked", "checked is one of %s", strings.Join(howChecked, ", "))
+		wrong(how != "house" && textAt(source, "jurisdiction") == "", "unfit.s_jurisdiction", "jurisdiction is missing: CN, or whose text it is")
 	}
 	return faults
 }

@@ -27,6 +27,20 @@ func Unmoved(old, fresh *rules.Engine) []string {
 	return out
 }
 
+// Moved refuses rules that leave answers of today without a place, question by question; nil where
+// none is left.
+func Moved(old, fresh *rules.Engine) error {
+	var faults Faults
+	for _, place := range Unmoved(old, fresh) {
+		faults = append(faults, told("moves/data.yaml", rules.NewUnfit("unfit.unmoved",
+			"%s is gone or takes other answers than in revision %s, and no entry since a later one says what becomes of those given", place, old.Revision)))
+	}
+	if faults == nil {
+		return nil
+	}
+	return faults
+}
+
 // stands tells whether every answer to a key is an answer to it still.
 func stands(old, fresh *rules.Engine, scope rules.Scope, name string) bool {
 	was, _ := old.Keys().Find(scope, name)
