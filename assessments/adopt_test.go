@@ -1,8 +1,6 @@
 package assessments_test
 
 import (
-	"bytes"
-	"maps"
 	"sync"
 	"testing"
 
@@ -11,22 +9,13 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
 
 // otherRules is the shipped bundle with one severity changed.
 func otherRules(t *testing.T) *rules.Engine {
 	t.Helper()
-	files, err := rules.FilesOf(rules.Bundle())
-	if err != nil {
-		t.Fatal(err)
-	}
-	files = maps.Clone(files)
-	files["risk/employee/deposit.rego"] = bytes.Replace(files["risk/employee/deposit.rego"], []byte("severity: high"), []byte("severity: medium"), 1)
-	e, err := rules.LoadFiles(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
+	return rulestest.Load(t, rulestest.Changed(t, "risk/employee/deposit.rego", "severity: high", "severity: medium"))
 }
 
 func severityOf(t *testing.T, s *assessments.Standing, id string) station.Severity {

@@ -16,6 +16,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
 
 // twoProfiles has two companies with a profile; one of them takes deposits, which EMP-010 finds.
@@ -87,7 +88,7 @@ func TestImpactCountsWhatOtherRulesWouldChange(t *testing.T) {
 	if err != nil || got.Companies != 2 || len(got.Cleared) != 0 {
 		t.Errorf("rules compared with themselves change something in profiles of older rules: %+v, %v", got, err)
 	}
-	asksAgain := moving(t, fmt.Sprintf("table: [{since: %d, fate: reconfirm, from: [company.deposit_taken], into: [company.deposit_taken], zh: 改, en: changed}]\n", b.Engine().RevisionNumber()+1))
+	asksAgain := rulestest.Moving(t, fmt.Sprintf("table: [{since: %d, fate: reconfirm, from: [company.deposit_taken], into: [company.deposit_taken], zh: 改, en: changed}]\n", b.Engine().RevisionNumber()+1))
 	got, err = assessments.MeasureImpact(b.ctx, worker, assessments.Comparison{Candidate: asksAgain, InForce: b.Engine()})
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("rules that ask a question anew: %+v, %v", got, err)

@@ -1,7 +1,6 @@
 package assessments_test
 
 import (
-	"maps"
 	"testing"
 
 	"github.com/google/uuid"
@@ -9,23 +8,8 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
-
-// moving is the shipped bundle with a table of moves; answers given under it count as of revision 2.
-func moving(t *testing.T, table string) *rules.Engine {
-	t.Helper()
-	files, err := rules.FilesOf(rules.Bundle())
-	if err != nil {
-		t.Fatal(err)
-	}
-	files = maps.Clone(files)
-	files["moves/data.yaml"] = []byte(table)
-	e, err := rules.LoadFiles(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
 
 const changed = `table:
   - {since: 2, fate: reconfirm, from: [company.deposit_taken], into: [company.deposit_taken], zh: 现在也算扣押证件, en: Papers held count too now}
@@ -74,7 +58,7 @@ func TestACheckUnderWayGoesOnWithOtherRules(t *testing.T) {
 	if got := outcomeOf(t, b.standing(id), "EMP-010"); got != station.AtRisk {
 		t.Fatalf("before: %s", got)
 	}
-	b.Adopt(moving(t, changed))
+	b.Adopt(rulestest.Moving(t, changed))
 	s := b.standing(id)
 	if got := outcomeOf(t, s, "EMP-010"); got != station.Unanswered {
 		t.Errorf("what is to be confirmed is judged as %s", got)
@@ -131,7 +115,7 @@ func TestListsGoOnWithOtherRules(t *testing.T) {
 	if got := outcomeOf(t, b.standing(id), "EMP-011"); got != station.Unanswered {
 		t.Fatalf("before: %s", got)
 	}
-	b.Adopt(moving(t, changed))
+	b.Adopt(rulestest.Moving(t, changed))
 	if got := outcomeOf(t, b.standing(id), "EMP-011"); got != station.AtRisk {
 		t.Errorf("a renamed column is judged as %s", got)
 	}

@@ -3,11 +3,6 @@ package rules_test
 import (
 	"bytes"
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/x509"
-	"encoding/pem"
 	"errors"
 	"maps"
 	"os"
@@ -20,37 +15,8 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
-
-// keyPair makes a key of P-256 as PEM.
-func keyPair(t *testing.T, id string) (rules.SigningKey, rules.PublicKey) {
-	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	private, err := x509.MarshalECPrivateKey(key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	public, err := x509.MarshalPKIXPublicKey(&key.PublicKey)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := func(kind string, der []byte) string {
-		return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}))
-	}
-	return rules.SigningKey{ID: id, Key: text("EC PRIVATE KEY", private), Algorithm: "ES256"}, rules.PublicKey{Key: text("PUBLIC KEY", public), Algorithm: "ES256"}
-}
-
-func shippedFiles(t *testing.T) rules.Files {
-	t.Helper()
-	files, err := rules.FilesOf(rules.Bundle())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
-}
 
 func pack(t *testing.T, files rules.Files, revision int64, key *rules.SigningKey) []byte {
 	t.Helper()
@@ -62,7 +28,7 @@ func pack(t *testing.T, files rules.Files, revision int64, key *rules.SigningKey
 }
 
 func TestAnArchiveIsTheSameBytesAndTheSameRules(t *testing.T) {
-	files := shippedFiles(t)
+	files := rulestest.Shipped(t)
 	first, second := pack(t, files, 0, nil), pack(t, maps.Clone(files), 0, nil)
 	if !bytes.Equal(first, second) {
 		t.Error("the same files give other bytes")
@@ -88,10 +54,10 @@ func TestAnArchiveIsTheSameBytesAndTheSameRules(t *testing.T) {
 }
 
 func TestAnArchiveIsTakenFromATrustedKeyOnly(t *testing.T) {
-	old, oldPublic := keyPair(t, "2025")
-	now, nowPublic := keyPair(t, "2026")
-	_, strangerPublic := keyPair(t, "2026")
-	files := shippedFiles(t)
+	old, oldPublic := rulestest.Pair(t, "2025")
+	now, nowPublic := rulestest.Pair(t, "2026")
+	_, strangerPublic := rulestest.Pair(t, "2026")
+	files := rulestest.Shipped(t)
 	signed := pack(t, files, 7, &now)
 	trusted := map[string]rules.PublicKey{"2025": oldPublic, "2026": nowPublic}
 	for name, c := range map[string]struct {
@@ -147,7 +113,7 @@ func tamper(t *testing.T, archive []byte, add bool) []byte {
 // rule of fully answered cases: the plain truth of `fires` must be ours.
 func TestStockOPAReadsTheArchiveAndAgrees(t *testing.T) {
 	file := t.TempDir() + "/rules.tar.gz"
-	if err := os.WriteFile(file, pack(t, shippedFiles(t), 0, nil), 0o600); err != nil {
+	if err := os.WriteFile(file, pack(t, rulestest.Shipped(t), 0, nil), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	ctx, e := context.Background(), engine(t)

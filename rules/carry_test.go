@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
 
 // withMoves is the shipped bundle with a table of moves.
@@ -154,7 +155,7 @@ func TestAWrongMoveIsRefusedWithItsReason(t *testing.T) {
 }
 
 func TestAnArchiveIsNotBuiltBelowTheRevisionOfItsMoves(t *testing.T) {
-	files := maps.Clone(shippedFiles(t))
+	files := maps.Clone(rulestest.Shipped(t))
 	files["moves/data.yaml"] = []byte("table: [{since: 7, fate: reconfirm, from: [company.vendor_hr], into: [company.vendor_hr], zh: 改, en: changed}]\n")
 	if _, err := rules.Pack(files, 6, nil); err == nil || !strings.Contains(err.Error(), "--revision 7") {
 		t.Errorf("revision 6: %v", err)

@@ -45,20 +45,8 @@ func (e *Engine) loadGate(key *Key) (*gate, error) {
 	var faults []error
 	seen := map[string]read{}
 	for _, text := range key.When {
-		body, err := ast.ParseBodyWithOpts(text, ast.ParserOptions{RegoVersion: ast.RegoV1, Capabilities: capabilities()})
-		if err != nil {
+		if err := e.noteReads(seen, text, &faults); err != nil {
 			return nil, err
-		}
-		compiled, err := e.compiler.QueryCompiler().Compile(body)
-		if err != nil {
-			return nil, err
-		}
-		refs, err := dependencies.Base(e.compiler, compiled)
-		if err != nil {
-			return nil, err
-		}
-		for _, ref := range refs {
-			e.noteRead(seen, ref, &faults)
 		}
 		var q query
 		q, faults = e.both(text, faults)
@@ -79,6 +67,23 @@ func (e *Engine) loadGate(key *Key) (*gate, error) {
 		}
 	}
 	return g, errors.Join(faults...)
+}
+
+// noteReads notes what a condition or an expression of a data file reads.
+func (e *Engine) noteReads(seen map[string]read, text string, faults *[]error) error {
+	body, err := ast.ParseBodyWithOpts(text, ast.ParserOptions{RegoVersion: ast.RegoV1, Capabilities: capabilities()})
+	if err != nil {
+		return err
+	}
+	compiled, err := e.compiler.QueryCompiler().Compile(body)
+	if err != nil {
+		return err
+	}
+	refs, err := dependencies.Base(e.compiler, compiled)
+	for _, ref := range refs {
+		e.noteRead(seen, ref, faults)
+	}
+	return err
 }
 
 // checkGateCycles refuses keys that open each other: neither could ever be asked.

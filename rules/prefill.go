@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/open-policy-agent/opa/v1/dependencies"
 	"github.com/open-policy-agent/opa/v1/rego"
 )
 
@@ -44,21 +42,9 @@ func (e *Engine) loadPrefills(*source) error {
 
 func (e *Engine) loadPrefill(q *Question) (*prefill, error) {
 	text := "x = " + q.Prefill
-	body, err := ast.ParseBodyWithOpts(text, ast.ParserOptions{RegoVersion: ast.RegoV1, Capabilities: capabilities()})
-	if err != nil {
-		return nil, err
-	}
-	compiled, err := e.compiler.QueryCompiler().Compile(body)
-	if err != nil {
-		return nil, err
-	}
-	refs, err := dependencies.Base(e.compiler, compiled)
-	if err != nil {
-		return nil, err
-	}
 	p, seen, faults := &prefill{}, map[string]read{}, []error{}
-	for _, ref := range refs {
-		e.noteRead(seen, ref, &faults)
+	if err := e.noteReads(seen, text, &faults); err != nil {
+		return nil, err
 	}
 	p.reads = sortedReads(seen)
 	for _, in := range p.reads {
@@ -73,10 +59,9 @@ func (e *Engine) loadPrefill(q *Question) (*prefill, error) {
 			faults = append(faults, unfit("unfit.p_reads", "input.%s cannot be read here: a question takes answers of the company, of its own presence, and figures of the lists", in))
 		}
 	}
-	if p.query, err = e.options(text).PrepareForEval(context.Background()); err != nil {
-		faults = append(faults, err)
-	}
-	return p, errors.Join(faults...)
+	var err error
+	p.query, err = e.options(text).PrepareForEval(context.Background())
+	return p, errors.Join(append(faults, err)...)
 }
 
 // Prefill works out the answer to a question from other answers of the same case, and tells from

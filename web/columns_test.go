@@ -1,13 +1,11 @@
 package web_test
 
 import (
-	"bytes"
-	"maps"
 	"strings"
 	"testing"
 
 	"github.com/zhuqi-yunzhan/station"
-	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
 
 // TestListsHaveTheColumnsOfTheRulesInForce: a release that renames a column reaches the pages.
@@ -18,13 +16,7 @@ func TestListsHaveTheColumnsOfTheRulesInForce(t *testing.T) {
 	if body := p.do("GET", "/lists/suppliers", me, nil).body; !strings.Contains(body, "供应商名称") {
 		t.Fatalf("the list lacks its column:\n%.2000s", body)
 	}
-	files, err := rules.FilesOf(rules.Bundle())
-	p.must(err)
-	files = maps.Clone(files)
-	files["lists/suppliers/data.yaml"] = bytes.Replace(files["lists/suppliers/data.yaml"], []byte(`zh: "供应商名称"`), []byte(`zh: "卖方全称"`), 1)
-	e, err := rules.LoadFiles(files)
-	p.must(err)
-	p.checks.Adopt(e)
+	p.checks.Adopt(rulestest.Load(t, rulestest.Changed(t, "lists/suppliers/data.yaml", `zh: "供应商名称"`, `zh: "卖方全称"`)))
 	if body := p.do("GET", "/lists/suppliers", me, nil).body; !strings.Contains(body, "卖方全称") || strings.Contains(body, "供应商名称") {
 		t.Error("the list has the column of the rules of before")
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
 
 // anew is a firm with an answered self-check that begins another one over its people.
@@ -138,13 +139,7 @@ func TestEarlierAnswersAreTakenOverTogether(t *testing.T) {
 // changeRules puts other rules in force: one question is to be confirmed, one is gone.
 func (p *portal) changeRules() {
 	p.t.Helper()
-	files, err := rules.FilesOf(rules.Bundle())
-	p.must(err)
-	files = maps.Clone(files)
-	files["moves/data.yaml"] = []byte("table: [{since: 2, fate: reconfirm, from: [company.deposit_taken], into: [company.deposit_taken], zh: 扣押证件现在也算, en: Papers held count too now}]\n")
-	e, err := rules.LoadFiles(files)
-	p.must(err)
-	p.checks.Adopt(e)
+	p.checks.Adopt(rulestest.Moving(p.t, "table: [{since: 2, fate: reconfirm, from: [company.deposit_taken], into: [company.deposit_taken], zh: 扣押证件现在也算, en: Papers held count too now}]\n"))
 }
 
 func TestAfterTheRulesChangedAnAnswerIsConfirmedAgain(t *testing.T) {

@@ -3,11 +3,6 @@ package web_test
 import (
 	"bytes"
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/x509"
-	"encoding/pem"
 	"mime/multipart"
 	"net/http/httptest"
 	"net/url"
@@ -19,6 +14,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
 
 // press signs archives and opens those that it signed.
@@ -31,20 +27,8 @@ type press struct {
 
 func newPress(t *testing.T) *press {
 	t.Helper()
-	b := &press{t: t}
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	b.must(err)
-	private, err := x509.MarshalECPrivateKey(key)
-	b.must(err)
-	public, err := x509.MarshalPKIXPublicKey(&key.PublicKey)
-	b.must(err)
-	text := func(kind string, der []byte) string {
-		return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}))
-	}
-	b.private = rules.SigningKey{ID: "2026", Key: text("EC PRIVATE KEY", private), Algorithm: "ES256"}
-	b.public = rules.PublicKey{Key: text("PUBLIC KEY", public), Algorithm: "ES256"}
-	b.files, err = rules.FilesOf(rules.Bundle())
-	b.must(err)
+	b := &press{t: t, files: rulestest.Shipped(t)}
+	b.private, b.public = rulestest.Pair(t, "2026")
 	return b
 }
 

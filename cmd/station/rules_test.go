@@ -3,11 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/x509"
-	"encoding/pem"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -15,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
+
+	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
 
 // atDesk calls `station rules` and gives its exit status and what it said.
@@ -38,26 +35,15 @@ func copyOfRules(t *testing.T) string {
 // pemKeys writes a pair of keys and gives the names of their files.
 func pemKeys(t *testing.T) (private, public string) {
 	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	der, err := x509.MarshalECPrivateKey(key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	pub, err := x509.MarshalPKIXPublicKey(&key.PublicKey)
-	if err != nil {
-		t.Fatal(err)
-	}
-	write := func(name, kind string, der []byte) string {
+	private, public = rulestest.Keys(t)
+	write := func(name, text string) string {
 		file := filepath.Join(t.TempDir(), name)
-		if err := os.WriteFile(file, pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}), 0o600); err != nil {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		return file
 	}
-	return write("key.pem", "EC PRIVATE KEY", der), write("pub.pem", "PUBLIC KEY", pub)
+	return write("key.pem", private), write("pub.pem", public)
 }
 
 func TestAnAuthorWorksAtATerminal(t *testing.T) {

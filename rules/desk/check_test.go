@@ -9,12 +9,13 @@ import (
 
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/rules/desk"
+	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
 
 // broken is the shipped bundle with many things wrong in it at once.
 func broken(t *testing.T) rules.Files {
 	t.Helper()
-	files := shipped(t)
+	files := rulestest.Shipped(t)
 	for file, pairs := range map[string][]string{
 		"risk/tax/data.yaml": {
 			"  local_file_other:\n    - {from: \"2016-01-01\", value: 4000, unit: \"CNY 10,000\", set_by: law, source: G2016-42}",
@@ -100,7 +101,7 @@ func TestNoNumberHidesInARule(t *testing.T) {
 		"100 * count(input.employee.emp_ref) > 1":                                     "",
 		"substring(input.as_of, 0, 4) > \"2026\"":                                     "",
 	} {
-		_, err := rules.LoadFiles(with(t, file, fires, body))
+		_, err := rules.LoadFiles(rulestest.Changed(t, file, fires, body))
 		switch {
 		case bare == "" && err != nil:
 			t.Errorf("%s: %v", body, err)
@@ -116,7 +117,7 @@ func TestAKeySaysWhoseItIsAndWhatItIsCalled(t *testing.T) {
 		`{"type": "decimal", "area": "tax"}`:              "keys/data.yaml: company.abn_voucher_tax: zh names it in Chinese",
 		`{"type": "number", "area": "tax", "zh": "甲"}`:    `type "number" is none; choose boolean, date, `,
 	} {
-		files := with(t, "keys/data.yaml", "\n  abn_voucher_tax: {", "\n  abn_voucher_tax: "+fresh+"\n  #")
+		files := rulestest.Changed(t, "keys/data.yaml", "\n  abn_voucher_tax: {", "\n  abn_voucher_tax: "+fresh+"\n  #")
 		if _, err := rules.LoadFiles(files); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", fresh, err, want)
 		}
@@ -125,7 +126,7 @@ func TestAKeySaysWhoseItIsAndWhatItIsCalled(t *testing.T) {
 
 // TestAFailingTestSaysWhatCameOut: the line that fails, and both sides of a comparison.
 func TestAFailingTestSaysWhatCameOut(t *testing.T) {
-	files := with(t, "risk/employee/open_ended_contract_test.rego", `{"contract_start": "2025-11-23"} with`, `{"contract_start": "2025-11-24"} with`)
+	files := rulestest.Changed(t, "risk/employee/open_ended_contract_test.rego", `{"contract_start": "2025-11-23"} with`, `{"contract_start": "2025-11-24"} with`)
 	files["risk/tax/local_file_test.rego"] = append(files["risk/tax/local_file_test.rego"], "\ntest_late if {\n\ttrue\n\tnot 1 == 1\n}\n"...)
 	run, err := desk.Test(ctx, files)
 	if err != nil || len(run.Failed) != 2 {
@@ -145,12 +146,12 @@ func TestAFailingTestSaysWhatCameOut(t *testing.T) {
 
 // TestARuleThatDoesNotParseTakesNoIdFromTheOthers: the register is data, and is read without it.
 func TestARuleThatDoesNotParseTakesNoIdFromTheOthers(t *testing.T) {
-	files := with(t, "risk/tax/local_file.rego", "# description: ", "# description: 一: 二")
+	files := rulestest.Changed(t, "risk/tax/local_file.rego", "# description: ", "# description: 一: 二")
 	faults := desk.Check(ctx, files)
 	if len(faults) != 1 || !strings.Contains(faults[0].String(), "risk/tax/local_file.rego: card: yaml: in line 2 below METADATA") || !strings.Contains(faults[0].Say, "stands in quotes") {
 		t.Errorf("%d faults: %v", len(faults), faults[:min(3, len(faults))])
 	}
-	whole, _, err := desk.NewRule(shipped(t), "tax", "later", "company")
+	whole, _, err := desk.NewRule(rulestest.Shipped(t), "tax", "later", "company")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,7 +162,7 @@ func TestARuleThatDoesNotParseTakesNoIdFromTheOthers(t *testing.T) {
 }
 
 func TestAnUnfinishedRuleIsLeftOutAndNamed(t *testing.T) {
-	files := shipped(t)
+	files := rulestest.Shipped(t)
 	_, fresh, err := desk.NewRule(files, "tax", "half_done", "company")
 	if err != nil {
 		t.Fatal(err)

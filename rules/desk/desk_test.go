@@ -11,48 +11,20 @@ import (
 
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/rules/desk"
+	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
 
 var ctx = context.Background()
 
-func shipped(t *testing.T) rules.Files {
-	t.Helper()
-	files, err := rules.FilesOf(rules.Bundle())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
-}
-
-func load(t *testing.T, files rules.Files) *rules.Engine {
-	t.Helper()
-	e, err := rules.LoadFiles(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
-
-// with is the shipped bundle with one text in one file put in the place of another.
-func with(t *testing.T, file, old, fresh string) rules.Files {
-	t.Helper()
-	files := shipped(t)
-	if !bytes.Contains(files[file], []byte(old)) {
-		t.Fatalf("%s does not hold %q", file, old)
-	}
-	files[file] = bytes.Replace(files[file], []byte(old), []byte(fresh), 1)
-	return files
-}
-
 func TestTheShippedRulesAreFitToBeReleased(t *testing.T) {
-	for _, f := range desk.Check(ctx, shipped(t)) {
+	for _, f := range desk.Check(ctx, rulestest.Shipped(t)) {
 		t.Error(f)
 	}
 }
 
 func TestCheckNamesWhatIsWrongAndWhere(t *testing.T) {
 	const file = "risk/tax/local_file.rego"
-	moved := shipped(t)
+	moved := rulestest.Shipped(t)
 	moved["risk/tax/other_name.rego"] = bytes.ReplaceAll(moved[file], []byte("risk.tax.local_file"), []byte("risk.tax.other_name"))
 	moved["risk/tax/other_name_test.rego"] = bytes.ReplaceAll(moved["risk/tax/local_file_test.rego"], []byte("local_file"), []byte("other_name"))
 	delete(moved, file)
@@ -61,14 +33,14 @@ func TestCheckNamesWhatIsWrongAndWhere(t *testing.T) {
 		files rules.Files
 		say   string
 	}{
-		"Rego that does not parse":  {with(t, file, "applies if {", "applies if ["), "local_file.rego"},
-		"a test that fails":         {with(t, "risk/tax/local_file_test.rego", `not fires({"rpt_tangible": 20000})`, `fires({"rpt_tangible": 20000})`), "test fails: risk.tax.local_file_test."},
+		"Rego that does not parse":  {rulestest.Changed(t, file, "applies if {", "applies if ["), "local_file.rego"},
+		"a test that fails":         {rulestest.Changed(t, "risk/tax/local_file_test.rego", `not fires({"rpt_tangible": 20000})`, `fires({"rpt_tangible": 20000})`), "test fails: risk.tax.local_file_test."},
 		"an id used again":          {moved, "was given to tax.local_file and is not used again"},
-		"a line that no test sees":  {with(t, file, "lines[", "lines[\"headcount\"] := 1 if input.company.rpt_other < 0\n\nlines["), "no test reaches " + file},
-		"a row for no country":      {with(t, "tables/minimum_wages/data.yaml", "rows: []", "rows: [{country: XX}]"), `country: "XX" does not stand in countries/data.yaml`},
-		"a row without a source":    {with(t, "tables/minimum_wages/data.yaml", "rows: []", "rows: [{country: VN}]"), "source is missing"},
-		"too long":                  {with(t, file, "package", strings.Repeat("# \n", 60)+"package"), "above 60"},
-		"helpers that are too long": {with(t, "lib/away.rego", "package", strings.Repeat("# \n", 60)+"package"), "lib/away.rego: 67 lines, above 60"},
+		"a line that no test sees":  {rulestest.Changed(t, file, "lines[", "lines[\"headcount\"] := 1 if input.company.rpt_other < 0\n\nlines["), "no test reaches " + file},
+		"a row for no country":      {rulestest.Changed(t, "tables/minimum_wages/data.yaml", "rows: []", "rows: [{country: XX}]"), `country: "XX" does not stand in countries/data.yaml`},
+		"a row without a source":    {rulestest.Changed(t, "tables/minimum_wages/data.yaml", "rows: []", "rows: [{country: VN}]"), "source is missing"},
+		"too long":                  {rulestest.Changed(t, file, "package", strings.Repeat("# \n", 60)+"package"), "above 60"},
+		"helpers that are too long": {rulestest.Changed(t, "lib/away.rego", "package", strings.Repeat("# \n", 60)+"package"), "lib/away.rego: 67 lines, above 60"},
 	} {
 		faults := desk.Check(ctx, c.files)
 		if !slices.ContainsFunc(faults, func(f desk.Fault) bool { return strings.Contains(f.String(), c.say) }) {
@@ -83,7 +55,7 @@ func TestCheckNamesWhatIsWrongAndWhere(t *testing.T) {
 }
 
 func TestANewRuleHasTheNextIdAndWaitsForItsAuthor(t *testing.T) {
-	files := shipped(t)
+	files := rulestest.Shipped(t)
 	id, fresh, err := desk.NewRule(files, "tax", "late_filing", "presence")
 	if err != nil || len(fresh) != 3 {
 		t.Fatalf("%v %v", err, fresh)
@@ -117,7 +89,7 @@ func TestANewRuleHasTheNextIdAndWaitsForItsAuthor(t *testing.T) {
 }
 
 func TestExplainSaysInWordsHowTheVerdictCame(t *testing.T) {
-	e := load(t, shipped(t))
+	e := rulestest.Load(t, rulestest.Shipped(t))
 	c, err := e.DecodeCase([]byte("as_of: 2026-11-23\ncompany: {has_rpt: true, rpt_cross_border: true, rpt_tangible: 30000}"))
 	if err != nil {
 		t.Fatal(err)
@@ -151,7 +123,7 @@ func TestExplainSaysInWordsHowTheVerdictCame(t *testing.T) {
 
 func TestCiteLooksAtTheEditionFirst(t *testing.T) {
 	law := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte("# 某法\n\n" + text)} }
-	e := load(t, shipped(t))
+	e := rulestest.Load(t, rulestest.Shipped(t))
 	results := func(laws fstest.MapFS) map[desk.CiteResult]int {
 		statutes, err := desk.ReadStatutes(laws)
 		if err != nil {
@@ -192,24 +164,24 @@ func TestArticlesAreReadAsLawyersWriteThem(t *testing.T) {
 
 func TestDiffSpeaksOfWhatALawyerAsks(t *testing.T) {
 	const file = "risk/tax/local_file.rego"
-	same, err := desk.Diff(shipped(t), shipped(t))
+	same, err := desk.Diff(rulestest.Shipped(t), rulestest.Shipped(t))
 	if err != nil || len(same) != 0 {
 		t.Fatalf("the same bundle differs: %v %v", same, err)
 	}
-	without := shipped(t)
+	without := rulestest.Shipped(t)
 	delete(without, "risk/employee/pretext_visa.rego")
 	delete(without, "risk/employee/pretext_visa_test.rego")
 	for name, c := range map[string]struct {
 		after     rules.Files
 		about, in string
 	}{
-		"severity":  {with(t, file, "severity: high", "severity: medium"), "TAX-015", "diff.severity"},
-		"condition": {with(t, file, "\tinput.company.rpt_cross_border\n", ""), "TAX-015", "diff.condition"},
-		"figure":    {with(t, "risk/tax/data.yaml", "value: 12.5", "value: 15"), "tax.cfc_low_tax", "diff.figure"},
-		"question":  {with(t, "risk/tax/data.yaml", "公司有没有出口货物", "公司是否出口货物"), "company.exporter", "diff.question"},
-		"country":   {with(t, "countries/data.yaml", `"pe_site": 24`, `"pe_site": 12`), "countries.AE.tax.pe_site", "diff.table"},
+		"severity":  {rulestest.Changed(t, file, "severity: high", "severity: medium"), "TAX-015", "diff.severity"},
+		"condition": {rulestest.Changed(t, file, "\tinput.company.rpt_cross_border\n", ""), "TAX-015", "diff.condition"},
+		"figure":    {rulestest.Changed(t, "risk/tax/data.yaml", "value: 12.5", "value: 15"), "tax.cfc_low_tax", "diff.figure"},
+		"question":  {rulestest.Changed(t, "risk/tax/data.yaml", "公司有没有出口货物", "公司是否出口货物"), "company.exporter", "diff.question"},
+		"country":   {rulestest.Changed(t, "countries/data.yaml", `"pe_site": 24`, `"pe_site": 12`), "countries.AE.tax.pe_site", "diff.table"},
 	} {
-		changes, err := desk.Diff(shipped(t), c.after)
+		changes, err := desk.Diff(rulestest.Shipped(t), c.after)
 		if err != nil || len(changes) != 1 || changes[0].About != c.about || changes[0].Say.Key != c.in || changes[0].Before == changes[0].After {
 			t.Errorf("%s: %+v %v", name, changes, err)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/rules/desk"
+	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
 
 // explained is what is said of a rule on a case, in a language.
@@ -26,7 +27,7 @@ func explained(t *testing.T, e *rules.Engine, answers, id, lang string) string {
 func TestExplainSpeaksOfDaysAndChoicesInWords(t *testing.T) {
 	const unsigned = "as_of: 2026-03-31\nemployees: [{emp_ref: E01, employer_entity: CN_parent, contract_signed: false, contract_start: 2026-02-28}]"
 	const entered = "as_of: 2026-11-26\nemployees: [{emp_ref: E01, location_type: CN, nationality: DE, residence_required: true, entry_date: 2026-10-01}]"
-	e := load(t, shipped(t))
+	e := rulestest.Load(t, rulestest.Shipped(t))
 	for _, c := range []struct{ answers, id, lang, want string }{
 		{unsigned, "EMP-001", "zh", "「用工起始日」 加 1 个月（2026-03-28） 早于 判断日 2026-03-31: 成立"},
 		{unsigned, "EMP-001", "zh", "「用人主体」 是 国内母公司: 成立"},
@@ -46,15 +47,15 @@ func TestExplainSpeaksOfDaysAndChoicesInWords(t *testing.T) {
 
 // TestExplainTellsWhatWasNotAskedFromNone: a question that another answer makes idle was not answered "none".
 func TestExplainTellsWhatWasNotAskedFromNone(t *testing.T) {
-	said := explained(t, load(t, shipped(t)), "as_of: 2026-11-26\ncompany: {has_rpt: false}", "TAX-015", "en")
+	said := explained(t, rulestest.Load(t, rulestest.Shipped(t)), "as_of: 2026-11-26\ncompany: {has_rpt: false}", "TAX-015", "en")
 	if !strings.Contains(said, ": not asked (another answer says that it does not matter)") || strings.Contains(said, ": none\n") {
 		t.Error(said)
 	}
 }
 
 func TestExplainNamesTheDayBeforeWhichARuleIsNotJudged(t *testing.T) {
-	files := with(t, "risk/employee/late_contract.rego", "#   lifecycle: stable", "#   effective_from: \"2027-01-01\"\n#   lifecycle: stable")
-	said := explained(t, load(t, files), "as_of: 2026-03-31\nemployees: [{emp_ref: E01}]", "EMP-001", "en")
+	files := rulestest.Changed(t, "risk/employee/late_contract.rego", "#   lifecycle: stable", "#   effective_from: \"2027-01-01\"\n#   lifecycle: stable")
+	said := explained(t, rulestest.Load(t, files), "as_of: 2026-03-31\nemployees: [{emp_ref: E01}]", "EMP-001", "en")
 	if !strings.Contains(said, "judged from 2027-01-01 on (effective_from); the day of judging is 2026-03-31") {
 		t.Error(said)
 	}
@@ -66,10 +67,10 @@ func TestExplainTakesASampleCompany(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if said := explained(t, load(t, shipped(t)), string(text), "SCM-017", "zh"); !strings.Contains(said, "[灯珠甲]") {
+	if said := explained(t, rulestest.Load(t, rulestest.Shipped(t)), string(text), "SCM-017", "zh"); !strings.Contains(said, "[灯珠甲]") {
 		t.Error(said)
 	}
-	if _, err := load(t, shipped(t)).DecodeCase([]byte("case: {as_of: 2026-11-26}\nwishes: {}")); err == nil {
+	if _, err := rulestest.Load(t, rulestest.Shipped(t)).DecodeCase([]byte("case: {as_of: 2026-11-26}\nwishes: {}")); err == nil {
 		t.Error("a file of something else is taken for a sample company")
 	}
 }

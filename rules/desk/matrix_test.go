@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"github.com/zhuqi-yunzhan/station/rules/desk"
+	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
 
 func TestAMatrixIsReadAndMarkedByALawyer(t *testing.T) {
-	files := shipped(t)
-	e := load(t, files)
+	files := rulestest.Shipped(t)
+	e := rulestest.Load(t, files)
 	for _, lang := range []string{"zh", "en"} {
 		header, rows := desk.Matrix(e, files, lang)
 		if len(rows) != len(e.Rules()) || len(header) != len(rows[0]) {

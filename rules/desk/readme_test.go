@@ -11,6 +11,7 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/rules/desk"
+	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
 
 // fenced are the blocks of a Markdown text that name a file after their language.
@@ -59,7 +60,7 @@ var atTop = regexp.MustCompile(`(?m)^[a-z]+:$`)
 // withExample is the shipped bundle with the worked example of the README in it.
 func withExample(t *testing.T) (rules.Files, map[string]string, string) {
 	t.Helper()
-	files := shipped(t)
+	files := rulestest.Shipped(t)
 	id, fresh, err := desk.NewRule(files, "tax", "exhibits_out_late", "company")
 	if err != nil {
 		t.Fatal(err)
@@ -93,7 +94,7 @@ func TestTheExampleOfTheReadmeHolds(t *testing.T) {
 	if t.Failed() {
 		t.FailNow()
 	}
-	e := load(t, files)
+	e := rulestest.Load(t, files)
 	c, err := e.DecodeCase([]byte(blocks["my.yaml"]))
 	if err != nil {
 		t.Fatal(err)
