@@ -100,7 +100,7 @@ type Answer struct {
 	Said   Said
 	Value  any
 	Rev    int64
-	Rules  int64  // revision of the rules by which it was asked
+	Asked  int64  // first revision that has the question as it was asked
 	Person string // name of who answered
 	At     time.Time
 }

@@ -29,6 +29,15 @@ func (r *Room) caseOf(e *rules.Engine, c *Check) *rules.Case {
 			row[place.Key] = "na"
 		}
 	}
+	for place := range c.Suggested { // not answered, whatever an empty one would mean
+		row := out.Company
+		if place.Scope == rules.ScopePresence {
+			row = rows[place.Subject]
+		}
+		if _, answered := row[place.Key]; row != nil && !answered {
+			row[place.Key] = rules.DontKnow
+		}
+	}
 	openNone(e, rules.ScopeCompany, out.Company)
 	for _, row := range out.Presences {
 		openNone(e, rules.ScopePresence, row)

@@ -1,6 +1,8 @@
 package assessments
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"github.com/zhuqi-yunzhan/station/rules"
@@ -10,6 +12,7 @@ import (
 type Gone struct {
 	Place  Place
 	Answer Answer
+	Was    rules.Bilingual // the question as it was
 	Why    rules.Bilingual
 }
 
@@ -69,7 +72,7 @@ func (c *Check) carry(e *rules.Engine) {
 		if given[at] == nil {
 			given[at] = map[string]rules.Earlier{}
 		}
-		given[at][p.Key] = rules.Earlier{Said: string(a.Said), Value: a.Value, Revision: a.Rules, Order: a.Rev}
+		given[at][p.Key] = rules.Earlier{Said: string(a.Said), Value: a.Value, Asked: a.Asked, Order: a.Rev}
 		byRev[a.Rev] = a
 	}
 	c.Suggested = map[Place]Suggestion{}
@@ -77,7 +80,7 @@ func (c *Check) carry(e *rules.Engine) {
 		carried := e.Carry(at.scope, answers)
 		for key, held := range carried.Holds {
 			a := byRev[held.Order]
-			a.Said, a.Value = Said(held.Said), held.Value
+			a.Said, a.Value, a.Asked = Said(held.Said), held.Value, held.Asked
 			now[Place{at.scope, at.subject, key}] = a
 		}
 		for key, p := range carried.Proposed {
@@ -89,8 +92,12 @@ func (c *Check) carry(e *rules.Engine) {
 			c.Suggested[Place{at.scope, at.subject, key}] = s
 		}
 		for _, g := range carried.Gone {
-			c.Gone = append(c.Gone, Gone{Place{at.scope, at.subject, g.Key}, byRev[g.Was.Order], g.Why})
+			if a, there := now[Place{at.scope, at.subject, "country"}]; there && a.Said == saidRemoved {
+				continue // the presence was taken out
+			}
+			c.Gone = append(c.Gone, Gone{Place{at.scope, at.subject, g.Key}, byRev[g.Was.Order], g.Asked, g.Why})
 		}
 	}
 	c.Answers = now
+	slices.SortFunc(c.Gone, func(a, b Gone) int { return cmp.Compare(b.Answer.Rev, a.Answer.Rev) })
 }

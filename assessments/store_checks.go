@@ -130,10 +130,10 @@ func (r *Room) load(ctx context.Context, tx pgx.Tx, scope accounts.Scope, e *rul
 		c.Areas = append(c.Areas, station.Area(a))
 	}
 	rows, err := tx.Query(ctx, `
-		select distinct on (a.scope, a.subject, a.key) a.scope, a.subject, a.key, a.said, a.value, a.rev, a.rules_revision, coalesce(l.name, ''), a.at
+		select distinct on (a.scope, a.subject, a.key, a.asked_since) a.scope, a.subject, a.key, a.said, a.value, a.rev, a.asked_since, coalesce(l.name, ''), a.at
 		  from answers a left join people l using (person_id)
 		 where a.company_id = @company and a.check_id = @id
-		 order by a.scope, a.subject, a.key, a.rev desc`, args{"company": scope.Company(), "id": id})
+		 order by a.scope, a.subject, a.key, a.asked_since, a.rev desc`, args{"company": scope.Company(), "id": id})
 	if err != nil {
 		return nil, fmt.Errorf("read answers: %w", err)
 	}
@@ -142,13 +142,15 @@ func (r *Room) load(ctx context.Context, tx pgx.Tx, scope accounts.Scope, e *rul
 		var p Place
 		var a Answer
 		var value []byte
-		if err := rows.Scan(&p.Scope, &p.Subject, &p.Key, &a.Said, &value, &a.Rev, &a.Rules, &a.Person, &a.At); err != nil {
+		if err := rows.Scan(&p.Scope, &p.Subject, &p.Key, &a.Said, &value, &a.Rev, &a.Asked, &a.Person, &a.At); err != nil {
 			return nil, fmt.Errorf("read answers: %w", err)
 		}
 		if a.Value, err = decodeValue(value); err != nil {
 			return nil, err
 		}
-		c.Answers[p] = a
+		if before, ok := c.Answers[p]; !ok || a.counts(before, e.Asked(p.Scope, p.Key)) {
+			c.Answers[p] = a
+		}
 	}
 	c.carry(e)
 	c.gather()
@@ -265,15 +267,19 @@ func (r *Room) write(ctx context.Context, tx pgx.Tx, scope accounts.Scope, c *Ch
 	var rows []answerRow
 	today := r.Engine().AnswersRevision()
 	for _, g := range given {
+		if g.Rules > today {
+			return saved, ErrRulesBack
+		}
 		before, answered := c.Answers[g.Place]
-		if answered && sameAnswer(before, g) {
+		asked := r.Engine().AskedBy(g.Scope, g.Key, askedBy(g, today))
+		if answered && before.Asked == asked && sameAnswer(before, g) {
 			continue
 		}
 		if answered && before.Rev > g.Seen {
 			conflict.Places[g.Place] = before
 			continue
 		}
-		if !answered && g.Said == SaidCleared {
+		if _, said := c.Suggested[g.Place]; !answered && !said && g.Said == SaidCleared {
 			continue
 		}
 		saved.Rev++
@@ -284,7 +290,7 @@ func (r *Room) write(ctx context.Context, tx pgx.Tx, scope accounts.Scope, c *Ch
 				return saved, fmt.Errorf("value of %s: %w", g.Key, err)
 			}
 		}
-		rows = append(rows, answerRow{saved.Rev, string(g.Scope), g.Subject, g.Key, string(g.Said), value, askedBy(g, today)})
+		rows = append(rows, answerRow{saved.Rev, string(g.Scope), g.Subject, g.Key, string(g.Said), value, askedBy(g, today), asked})
 	}
 	if len(conflict.Places) > 0 {
 		return saved, conflict

@@ -49,7 +49,7 @@ func (r *Room) loadList(ctx context.Context, tx pgx.Tx, scope accounts.Scope, e 
 	if err != nil {
 		return nil, fmt.Errorf("find list: %w", err)
 	}
-	l.Rows, err = readRows(ctx, tx, e, `select list, row_key, position, cells, rules_revision from list_rows where company_id = @company and list = @list order by position`,
+	l.Rows, err = readRows(ctx, tx, e, `select list, row_key, position, cells, asked from list_rows where company_id = @company and list = @list order by position`,
 		args{"company": scope.Company(), "list": name})
 	return l, err
 }
@@ -66,15 +66,15 @@ func readRows(ctx context.Context, tx pgx.Tx, e *rules.Engine, sql string, with 
 		var row ListRow
 		var list string
 		var cells []byte
-		var revision int64
-		if err := rows.Scan(&list, &row.Key, &row.Position, &cells, &revision); err != nil {
+		var asked map[string]int64
+		if err := rows.Scan(&list, &row.Key, &row.Position, &cells, &asked); err != nil {
 			return nil, fmt.Errorf("read list: %w", err)
 		}
 		if err := unmarshalExact(cells, &row.Cells); err != nil {
 			return nil, fmt.Errorf("read list: %w", err)
 		}
 		listed, _ := ListScope(list)
-		row.Cells = e.CarryRow(listed, row.Cells, revision)
+		row.Cells = e.CarryRow(listed, row.Cells, asked)
 		out = append(out, row)
 	}
 	return out, rows.Err()
@@ -157,26 +157,27 @@ func (r *Room) holdList(ctx context.Context, tx pgx.Tx, scope accounts.Scope, na
 }
 
 type listBatch struct {
-	Key      string    `json:"row_key"`
-	Position int       `json:"position"`
-	Cells    rules.Row `json:"cells"`
+	Key      string           `json:"row_key"`
+	Position int              `json:"position"`
+	Cells    rules.Row        `json:"cells"`
+	Asked    map[string]int64 `json:"asked"`
 }
 
 // replaced is the SQL of putting rows in place of a list, in order: what changed, what is gone,
 // the rows that are not as they were, and the head of the list.
 var replaced = []string{`
-	insert into list_changes (company_id, list, version, row_key, cells, person_id, at, rules_revision)
-	select @company, @list, @version, f.row_key, f.cells, @person, @now, @rules
-	  from jsonb_to_recordset(@rows::jsonb) as f(row_key text, cells jsonb)
+	insert into list_changes (company_id, list, version, row_key, cells, person_id, at, rules_revision, asked)
+	select @company, @list, @version, f.row_key, f.cells, @person, @now, @rules, f.asked
+	  from jsonb_to_recordset(@rows::jsonb) as f(row_key text, cells jsonb, asked jsonb)
 	  left join list_rows o on o.company_id = @company and o.list = @list and o.row_key = f.row_key
 	 where o.cells is distinct from f.cells`, `
 	insert into list_changes (company_id, list, version, row_key, cells, person_id, at)
 	select @company, @list, @version, gone, null, @person, @now from unnest(@gone::text[]) gone`, `
 	delete from list_rows where company_id = @company and list = @list and row_key = any(@gone::text[])`, `
-	insert into list_rows (company_id, list, row_key, position, cells, rules_revision)
-	select @company, @list, f.row_key, f.position, f.cells, @rules
-	  from jsonb_to_recordset(@rows::jsonb) as f(row_key text, position integer, cells jsonb)
-	on conflict (company_id, list, row_key) do update set position = excluded.position, cells = excluded.cells, rules_revision = excluded.rules_revision`, `
+	insert into list_rows (company_id, list, row_key, position, cells, rules_revision, asked)
+	select @company, @list, f.row_key, f.position, f.cells, @rules, f.asked
+	  from jsonb_to_recordset(@rows::jsonb) as f(row_key text, position integer, cells jsonb, asked jsonb)
+	on conflict (company_id, list, row_key) do update set position = excluded.position, cells = excluded.cells, rules_revision = excluded.rules_revision, asked = excluded.asked`, `
 	update lists set version = @version, rows = @count, mapping = @mapping, person_id = @person, at = @now
 	 where company_id = @company and list = @list`,
 }
@@ -193,9 +194,10 @@ func (r *Room) replace(ctx context.Context, tx pgx.Tx, scope accounts.Scope, ver
 		had[row.Key] = row.Position
 	}
 	batch := []listBatch{}
+	listed, _ := ListScope(in.List)
 	for _, row := range in.Rows {
 		if written[row.Key] || had[row.Key] != row.Position {
-			batch = append(batch, listBatch{row.Key, row.Position, row.Cells})
+			batch = append(batch, listBatch{row.Key, row.Position, row.Cells, r.Engine().AskedOf(listed, row.Cells)})
 		}
 	}
 	encoded, err := json.Marshal(batch)

@@ -55,10 +55,10 @@ func (r *Room) ListPart(ctx context.Context, scope accounts.Scope, name string, 
 	var part ListPart
 	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) (err error) {
 		from := args{"company": scope.Company(), "list": name, "at": after, "n": n}
-		sql := `select list, row_key, position, cells, rules_revision from list_rows where company_id = @company and list = @list and position > @at order by position limit @n`
+		sql := `select list, row_key, position, cells, asked from list_rows where company_id = @company and list = @list and position > @at order by position limit @n`
 		if before > 0 {
 			from["at"] = before
-			sql = `select list, row_key, position, cells, rules_revision from list_rows where company_id = @company and list = @list and position < @at order by position desc limit @n`
+			sql = `select list, row_key, position, cells, asked from list_rows where company_id = @company and list = @list and position < @at order by position desc limit @n`
 		}
 		if part.Rows, err = readRows(ctx, tx, r.Engine(), sql, from); err != nil || len(part.Rows) == 0 {
 			return err
@@ -93,7 +93,7 @@ func (r *Room) ListRow(ctx context.Context, scope accounts.Scope, name, id strin
 
 func findRow(ctx context.Context, tx pgx.Tx, e *rules.Engine, scope accounts.Scope, name, id string) (ListRow, error) {
 	rows, err := readRows(ctx, tx, e, `
-		select list, row_key, position, cells, rules_revision from list_rows where company_id = @company and list = @list and row_id = @id`,
+		select list, row_key, position, cells, asked from list_rows where company_id = @company and list = @list and row_id = @id`,
 		args{"company": scope.Company(), "list": name, "id": id})
 	if err != nil {
 		return ListRow{}, err
@@ -154,7 +154,8 @@ func (r *Room) writeRow(ctx context.Context, tx pgx.Tx, scope accounts.Scope, ve
 		if err != nil {
 			return fmt.Errorf("put row: %w", err)
 		}
-		all["key"], all["cells"] = edit.Row.Key, string(cells)
+		listed, _ := ListScope(edit.List)
+		all["key"], all["cells"], all["asked"] = edit.Row.Key, string(cells), r.Engine().AskedOf(listed, edit.Row.Cells)
 		if err := r.free(ctx, tx, scope, edit, old); err != nil {
 			return err
 		}
@@ -167,9 +168,9 @@ func (r *Room) writeRow(ctx context.Context, tx pgx.Tx, scope accounts.Scope, ve
 			all["position"] = old.Position
 		}
 		steps = append(steps, `
-			insert into list_rows (company_id, list, row_key, position, cells, rules_revision) values (@company, @list, @key, @position, @cells::text::jsonb, @rules)
-			on conflict (company_id, list, row_key) do update set cells = excluded.cells, rules_revision = excluded.rules_revision`, `
-			insert into list_changes (company_id, list, version, row_key, cells, person_id, at, rules_revision) values (@company, @list, @version, @key, @cells::text::jsonb, @person, @now, @rules)`)
+			insert into list_rows (company_id, list, row_key, position, cells, rules_revision, asked) values (@company, @list, @key, @position, @cells::text::jsonb, @rules, @asked)
+			on conflict (company_id, list, row_key) do update set cells = excluded.cells, rules_revision = excluded.rules_revision, asked = excluded.asked`, `
+			insert into list_changes (company_id, list, version, row_key, cells, person_id, at, rules_revision, asked) values (@company, @list, @version, @key, @cells::text::jsonb, @person, @now, @rules, @asked)`)
 	}
 	steps = append(steps, `
 		update lists set version = @version, person_id = @person, at = @now,

@@ -67,14 +67,13 @@ func (s *Standing) prefilled(ctx context.Context, place Place) (Suggestion, bool
 
 // earlier reads what the newest of the company's other checks say, under the rules of today.
 func (r *Room) earlier(ctx context.Context, scope accounts.Scope, s *Standing) (map[Place]Suggestion, error) {
-	given, byOrder := map[rowOf]map[string]rules.Earlier{}, map[int64]Answer{}
+	given, byOrder, gone := map[rowOf]map[string]rules.Earlier{}, map[int64]Answer{}, map[rowOf]bool{}
 	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `
-			select distinct on (a.scope, a.subject, a.key) a.scope, a.subject, a.key, a.said, a.value, a.rules_revision, coalesce(l.name, ''), a.at
+			select distinct on (a.scope, a.subject, a.key) a.scope, a.subject, a.key, a.said, a.value, a.asked_since, coalesce(l.name, ''), a.at
 			  from (select id from self_checks where company_id = @company and id <> @check order by created_at desc, id desc limit @checks) c
 			  join answers a on a.company_id = @company and a.check_id = c.id
 			  left join people l using (person_id)
-			 where a.key not in ('country', 'none')
 			 order by a.scope, a.subject, a.key, a.at desc, a.rev desc`,
 			args{"company": scope.Company(), "check": s.Check.ID, "checks": earlierChecks})
 		if err != nil {
@@ -85,24 +84,31 @@ func (r *Room) earlier(ctx context.Context, scope accounts.Scope, s *Standing) (
 			var p Place
 			var a Answer
 			var value []byte
-			if err := rows.Scan(&p.Scope, &p.Subject, &p.Key, &a.Said, &value, &a.Rules, &a.Person, &a.At); err != nil {
+			if err := rows.Scan(&p.Scope, &p.Subject, &p.Key, &a.Said, &value, &a.Asked, &a.Person, &a.At); err != nil {
 				return fmt.Errorf("read earlier checks: %w", err)
 			}
 			if a.Value, err = decodeValue(value); err != nil {
 				return err
 			}
 			at := rowOf{p.Scope, p.Subject}
+			if p.kept() {
+				gone[at] = gone[at] || a.Said == saidRemoved
+				continue
+			}
 			if given[at] == nil {
 				given[at] = map[string]rules.Earlier{}
 			}
 			order := a.At.UnixMicro()<<12 + int64(len(byOrder)) // two answers of one form have one time
-			given[at][p.Key] = rules.Earlier{Said: string(a.Said), Value: a.Value, Revision: a.Rules, Order: order}
+			given[at][p.Key] = rules.Earlier{Said: string(a.Said), Value: a.Value, Asked: a.Asked, Order: order}
 			byOrder[order] = a
 		}
 		return rows.Err()
 	})
 	out := map[Place]Suggestion{}
 	for at, answers := range given {
+		if gone[at] {
+			continue // the presence was taken out
+		}
 		for key, held := range s.Engine.Carry(at.scope, answers).Holds {
 			if held.Said == string(SaidValue) || held.Said == string(SaidNA) {
 				a := byOrder[held.Order]

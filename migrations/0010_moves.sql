@@ -1,9 +1,11 @@
 -- Rules change while self-checks are under way. Every answer and every row of a list keeps the revision
--- of the rules under which it was given, so that the table of moves in the rules tells what became of
--- its question since. What was given before this file counts as given under the first revision.
-alter table answers add column rules_revision bigint not null default 1;
-alter table list_rows add column rules_revision bigint not null default 1;
-alter table list_changes add column rules_revision bigint not null default 1;
+-- of the rules by which it was asked, for the record, and the first revision that has the question as it
+-- was asked, so that the table of moves in the rules tells what became of it since: 0 for a question that
+-- had always been so. Of a row, asked names the columns that had not. What was given before this file
+-- counts as given under the first revision.
+alter table answers add column rules_revision bigint not null default 1, add column asked_since bigint not null default 0;
+alter table list_rows add column rules_revision bigint not null default 1, add column asked jsonb not null default '{}';
+alter table list_changes add column rules_revision bigint not null default 1, add column asked jsonb not null default '{}';
 
 -- The record of every judgement of a check under way: by which rules, of which input, with which
 -- outcome. Digests only; what was judged is found by its revisions. Never changed.

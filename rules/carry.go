@@ -15,12 +15,12 @@ const (
 	SaidCleared  = "cleared"
 )
 
-// Earlier is an answer as it was given: under which revision of the rules, and in which order.
+// Earlier is an answer as it was given: to which form of the question, and in which order.
 type Earlier struct {
-	Said     string
-	Value    any
-	Revision int64 // of the rules by which it was asked
-	Order    int64 // the later of two answers is the greater
+	Said  string
+	Value any
+	Asked int64 // first revision that has the question as it was asked, as Engine.Asked tells it
+	Order int64 // the later of two answers is the greater
 }
 
 // Proposal is what earlier answers suggest for a question that is to be answered anew. It is never
@@ -36,9 +36,10 @@ type Proposal struct {
 
 // Gone is an answer to a question that is no longer asked.
 type Gone struct {
-	Key string
-	Was Earlier
-	Why Bilingual
+	Key   string
+	Was   Earlier
+	Asked Bilingual // the question as it was
+	Why   Bilingual
 }
 
 // Answers are the answers of the company, of one presence or of one row under the rules at hand.
@@ -46,13 +47,21 @@ type Answers struct {
 	Holds    map[string]Earlier
 	Proposed map[string]Proposal
 	Gone     []Gone
+
+	touched map[string]bool // keys that an earlier answer was about
 }
 
 // Carry brings answers that were given under earlier rules to the questions of these. Nothing is
 // guessed: what has no certain place among the questions of today is proposed and not answered.
 func (e *Engine) Carry(scope Scope, given map[string]Earlier) Answers {
-	a := Answers{Holds: make(map[string]Earlier, len(given)), Proposed: map[string]Proposal{}}
-	maps.Copy(a.Holds, given)
+	a := Answers{Holds: make(map[string]Earlier, len(given)), Proposed: map[string]Proposal{}, touched: map[string]bool{}}
+	for key, was := range given {
+		if was.Asked <= e.Asked(scope, key) {
+			a.Holds[key] = was
+		} else { // the rules were taken back since: it was given to another question
+			a.propose(key, Proposal{Fate: Reconfirm, From: []string{key}, Was: []Earlier{was}})
+		}
+	}
 	for _, m := range e.moves {
 		if m.Scope == scope {
 			a.move(m)
@@ -68,12 +77,45 @@ func (e *Engine) Carry(scope Scope, given map[string]Earlier) Answers {
 			a.propose(key, Proposal{Fate: Reconfirm, From: []string{key}, Was: []Earlier{was}})
 		}
 	}
-	for key := range a.Proposed {
-		if _, ok := e.keys.Find(scope, key); !ok {
+	for key, p := range a.Proposed {
+		declared, ok := e.keys.Find(scope, key)
+		switch {
+		case !ok:
 			delete(a.Proposed, key)
+		case p.Said != "" && !declared.fits(Earlier{Said: p.Said, Value: p.Value}):
+			p.Said, p.Value = "", nil
+			a.Proposed[key] = p
 		}
 	}
 	return a
+}
+
+// Asked is the first revision that has the question of a key as these rules ask it: 0 where it has
+// always been so, as far as they know.
+func (e *Engine) Asked(scope Scope, key string) int64 { return e.AskedBy(scope, key, 1<<62) }
+
+// AskedBy is Asked for a page of an earlier revision.
+func (e *Engine) AskedBy(scope Scope, key string, revision int64) int64 {
+	var asked int64
+	for _, m := range e.moves {
+		if m.Scope == scope && m.Since <= revision && slices.Contains(m.Into, key) {
+			asked = max(asked, m.Since)
+		}
+	}
+	return asked
+}
+
+// open are the keys of which something was said that is no answer to them now: not answered, and
+// not what an empty one would mean.
+func (a Answers) open() map[string]bool {
+	out := maps.Clone(a.touched)
+	for key := range a.Proposed {
+		out[key] = true
+	}
+	for key := range a.Holds {
+		delete(out, key)
+	}
+	return out
 }
 
 // fits tells whether an answer can be one to this key.
@@ -96,7 +138,7 @@ func (a *Answers) move(m Move) {
 	var was []Earlier
 	var from []string
 	for _, key := range m.From {
-		if earlier, ok := a.Holds[key]; ok && earlier.Revision < m.Since {
+		if earlier, ok := a.Holds[key]; ok && earlier.Asked < m.Since {
 			delete(a.Holds, key)
 			was, from = append(was, earlier), append(from, key)
 		}
@@ -105,17 +147,23 @@ func (a *Answers) move(m Move) {
 		a.moveProposals(m)
 		return
 	}
+	for _, key := range m.Into {
+		a.touched[key] = true
+	}
 	meant := slices.ContainsFunc(was, func(w Earlier) bool { return w.Said == SaidValue || w.Said == SaidNA })
 	switch {
 	case m.Fate == Dropped:
 		if meant {
-			a.Gone = append(a.Gone, Gone{m.From[0], was[0], m.Why})
+			a.Gone = append(a.Gone, Gone{m.From[0], was[0], m.Was, m.Why})
 		}
 	case m.Fate == Merged:
 		if joined, ok := m.join(was); ok {
 			a.hold(m.Into[0], joined, m.Since)
-		} else if meant {
-			a.propose(m.Into[0], Proposal{Fate: Merged, From: from, Was: was, Why: m.Why})
+		} else {
+			from, was = a.takeProposals(m, from, was)
+			if meant || len(was) > 1 {
+				a.propose(m.Into[0], Proposal{Fate: Merged, From: from, Was: was, Why: m.Why})
+			}
 		}
 	default:
 		for at, key := range m.Into {
@@ -152,7 +200,7 @@ func (a *Answers) hold(key string, was Earlier, revision int64) {
 	if there, ok := a.Holds[key]; ok && there.Order > was.Order {
 		return
 	}
-	was.Revision = revision
+	was.Asked = revision
 	a.Holds[key] = was
 	delete(a.Proposed, key)
 }
@@ -170,8 +218,25 @@ func (a *Answers) propose(key string, p Proposal) {
 	a.Proposed[key] = p
 }
 
+// takeProposals adds what was only proposed for the questions of a merger to what was answered.
+func (a *Answers) takeProposals(m Move, from []string, was []Earlier) ([]string, []Earlier) {
+	for _, key := range m.From {
+		if p, ok := a.Proposed[key]; ok && !slices.Contains(m.Into, key) {
+			delete(a.Proposed, key)
+			from, was = append(from, p.From...), append(was, p.Was...)
+		}
+	}
+	return from, was
+}
+
 // moveProposals takes what was only proposed so far along with its question.
 func (a *Answers) moveProposals(m Move) {
+	if m.Fate == Merged {
+		if from, was := a.takeProposals(m, nil, nil); len(was) > 0 {
+			a.propose(m.Into[0], Proposal{Fate: Merged, From: from, Was: was, Why: m.Why})
+		}
+		return
+	}
 	for _, key := range m.From {
 		p, ok := a.Proposed[key]
 		if !ok {
@@ -179,7 +244,7 @@ func (a *Answers) moveProposals(m Move) {
 		}
 		delete(a.Proposed, key)
 		if m.Fate == Dropped {
-			a.Gone = append(a.Gone, Gone{p.From[0], p.Was[0], m.Why})
+			a.Gone = append(a.Gone, Gone{p.From[0], p.Was[0], m.Was, m.Why})
 			continue
 		}
 		p.Fate, p.Why = m.Fate, m.Why
@@ -187,7 +252,7 @@ func (a *Answers) moveProposals(m Move) {
 		for at, into := range m.Into {
 			next := p
 			next.Said, next.Value = "", nil
-			if now, ok := m.becomes(was, at); ok && was.Said != "" && m.Fate != Merged {
+			if now, ok := m.becomes(was, at); ok && was.Said != "" {
 				next.Said, next.Value = now.Said, now.Value
 			}
 			a.propose(into, next)
@@ -205,6 +270,7 @@ func (m Move) join(was []Earlier) (Earlier, bool) {
 		whole = whole && w.Said == SaidValue
 		same = same && sameValue(w.Value, was[0].Value)
 		b, isBool := w.Value.(bool)
+		whole = whole && (isBool || m.Join == "sum" || m.Join == "same")
 		yes, no = yes || (isBool && b), no || (isBool && !b)
 		if n, ok := w.Value.(json.Number); ok {
 			if part, ok := new(big.Rat).SetString(string(n)); ok {
@@ -236,31 +302,47 @@ func (e *Engine) CarryCase(c *Case, revision int64) *Case {
 		return c
 	}
 	out := *c
-	out.Company = e.carryRow(ScopeCompany, c.Company, revision)
+	by := func(scope Scope) func(string) int64 {
+		return func(key string) int64 { return e.AskedBy(scope, key, revision) }
+	}
+	out.Company = e.carryRow(ScopeCompany, c.Company, by(ScopeCompany))
 	for _, list := range []struct {
 		scope Scope
 		rows  *[]Row
 	}{{ScopePresence, &out.Presences}, {ScopeSupplier, &out.Suppliers}, {ScopeEmployee, &out.Employees}} {
 		*list.rows = slices.Clone(*list.rows)
 		for i, row := range *list.rows {
-			(*list.rows)[i] = e.carryRow(list.scope, row, revision)
+			(*list.rows)[i] = e.carryRow(list.scope, row, by(list.scope))
 		}
 	}
 	return &out
 }
 
-// CarryRow brings a row that was written under an earlier revision to the columns of these rules.
-func (e *Engine) CarryRow(scope Scope, row Row, revision int64) Row {
-	if !slices.ContainsFunc(e.moves, func(m Move) bool { return m.Scope == scope && m.Since > revision }) {
-		return row
+// AskedOf tells for each cell of a row which form of its column these rules have, as Asked does;
+// columns that have always been so are left out.
+func (e *Engine) AskedOf(scope Scope, row Row) map[string]int64 {
+	out := map[string]int64{}
+	for key := range row {
+		if asked := e.Asked(scope, key); asked > 0 {
+			out[key] = asked
+		}
 	}
-	return e.carryRow(scope, row, revision)
+	return out
 }
 
-func (e *Engine) carryRow(scope Scope, row Row, revision int64) Row {
+// CarryRow brings a row that was written under other rules to the columns of these. asked is what
+// AskedOf said of it then.
+func (e *Engine) CarryRow(scope Scope, row Row, asked map[string]int64) Row {
+	if len(asked) == 0 && !slices.ContainsFunc(e.moves, func(m Move) bool { return m.Scope == scope }) {
+		return row
+	}
+	return e.carryRow(scope, row, func(key string) int64 { return asked[key] })
+}
+
+func (e *Engine) carryRow(scope Scope, row Row, asked func(key string) int64) Row {
 	given, out := make(map[string]Earlier, len(row)), Row{}
 	for key, v := range row {
-		was := Earlier{Said: SaidValue, Value: v, Revision: revision}
+		was := Earlier{Said: SaidValue, Value: v, Asked: asked(key)}
 		if identity[string(scope)+"."+key] {
 			out[key] = v
 			continue
@@ -275,7 +357,13 @@ func (e *Engine) carryRow(scope Scope, row Row, revision int64) Row {
 		}
 		given[key] = was
 	}
-	for key, now := range e.Carry(scope, given).Holds {
+	carried := e.Carry(scope, given)
+	for key := range carried.open() {
+		if declared, ok := e.keys.Find(scope, key); ok && declared.HasBlank {
+			out[key] = DontKnow // leaving it out would say what an empty one means
+		}
+	}
+	for key, now := range carried.Holds {
 		switch now.Said {
 		case SaidValue:
 			out[key] = now.Value

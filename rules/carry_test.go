@@ -48,27 +48,33 @@ func told(a rules.Answers) string {
 
 func TestAnswersAreCarriedToTheQuestionsOfToday(t *testing.T) {
 	said := func(v any) rules.Earlier {
-		return rules.Earlier{Said: rules.SaidValue, Value: v, Revision: 1, Order: 3}
+		return rules.Earlier{Said: rules.SaidValue, Value: v, Order: 3}
 	}
-	later := func(v any, revision int64) rules.Earlier {
-		return rules.Earlier{Said: rules.SaidValue, Value: v, Revision: revision, Order: 9}
+	later := func(v any, asked int64) rules.Earlier {
+		return rules.Earlier{Said: rules.SaidValue, Value: v, Asked: asked, Order: 9}
 	}
-	says := func(what string) rules.Earlier { return rules.Earlier{Said: what, Revision: 1, Order: 3} }
+	says := func(what string) rules.Earlier { return rules.Earlier{Said: what, Order: 3} }
 	n := func(s string) any { return json.Number(s) }
 	const (
-		rename    = `{since: 2, fate: carried, from: [company.old], into: [company.vendor_hr], WHY}`
-		options   = `{since: 2, fate: carried, from: [company.size], into: [company.company_size], values: [{was: tiny, is: micro}, {was: big, is: large}], WHY}`
-		again     = `{since: 2, fate: reconfirm, from: [company.vendor_hr], into: [company.vendor_hr], WHY}`
-		two       = `{since: 2, fate: split, from: [company.old], into: [company.vendor_hr, company.cctv_public], values: [{was: false, is: [false, false]}], WHY}`
-		anyOf     = `{since: 2, fate: merged, from: [company.old, company.other], into: [company.vendor_hr], join: any, WHY}`
-		allOf     = `{since: 2, fate: merged, from: [company.old, company.other], into: [company.vendor_hr], join: all, WHY}`
-		sum       = `{since: 2, fate: merged, from: [company.old, company.other], into: [company.expat_n], join: sum, WHY}`
-		same      = `{since: 2, fate: merged, from: [company.old, company.other], into: [company.company_size], join: same, WHY}`
-		gone      = `{since: 2, fate: dropped, from: [company.old], into: [], WHY}`
-		onceMore  = `{since: 4, fate: carried, from: [company.middle], into: [company.vendor_hr], WHY}`
-		firstStep = `{since: 2, fate: carried, from: [company.old], into: [company.middle], WHY}`
-		askFirst  = `{since: 2, fate: reconfirm, from: [company.old], into: [company.middle], WHY}`
-		thenGone  = `{since: 4, fate: dropped, from: [company.middle], into: [], WHY}`
+		rename     = `{since: 2, fate: carried, from: [company.old], into: [company.vendor_hr], WHY}`
+		options    = `{since: 2, fate: carried, from: [company.size], into: [company.company_size], values: [{was: tiny, is: micro}, {was: big, is: large}], WHY}`
+		again      = `{since: 2, fate: reconfirm, from: [company.vendor_hr], into: [company.vendor_hr], WHY}`
+		two        = `{since: 2, fate: split, from: [company.old], into: [company.vendor_hr, company.cctv_public], values: [{was: false, is: [false, false]}], WHY}`
+		anyOf      = `{since: 2, fate: merged, from: [company.old, company.other], into: [company.vendor_hr], join: any, WHY}`
+		allOf      = `{since: 2, fate: merged, from: [company.old, company.other], into: [company.vendor_hr], join: all, WHY}`
+		sum        = `{since: 2, fate: merged, from: [company.old, company.other], into: [company.expat_n], join: sum, WHY}`
+		same       = `{since: 2, fate: merged, from: [company.old, company.other], into: [company.company_size], join: same, WHY}`
+		gone       = `{since: 2, fate: dropped, from: [company.old], into: [], was: {zh: 原来的问题, en: The old question}, WHY}`
+		onceMore   = `{since: 4, fate: carried, from: [company.middle], into: [company.vendor_hr], WHY}`
+		firstStep  = `{since: 2, fate: carried, from: [company.old], into: [company.middle], WHY}`
+		askFirst   = `{since: 2, fate: reconfirm, from: [company.old], into: [company.middle], WHY}`
+		thenGone   = `{since: 4, fate: dropped, from: [company.middle], into: [], was: {zh: 原来的问题, en: The old question}, WHY}`
+		turned     = `{since: 2, fate: carried, from: [company.vendor_hr], into: [company.vendor_hr], values: [{was: true, is: false}, {was: false, is: true}], WHY}`
+		wrongKind  = `{since: 2, fate: reconfirm, from: [company.old], into: [company.company_size], WHY}`
+		askOld     = `{since: 2, fate: reconfirm, from: [company.old], into: [company.one], WHY}`
+		askOther   = `{since: 2, fate: reconfirm, from: [company.other], into: [company.two], WHY}`
+		mergeLater = `{since: 4, fate: merged, from: [company.one, company.two], into: [company.vendor_hr], join: any, WHY}`
+		mergeMixed = `{since: 4, fate: merged, from: [company.old, company.two], into: [company.vendor_hr], join: any, WHY}`
 	)
 	type answers = map[string]rules.Earlier
 	for _, c := range []struct {
@@ -84,8 +90,8 @@ func TestAnswersAreCarriedToTheQuestionsOfToday(t *testing.T) {
 		{"an answer that the new question does not take is shown", []string{rename}, answers{"old": said("perhaps")}, `{"vendor_hr":"reconfirm of vendor_hr?"}`},
 		{"not applicable, where it cannot be said any more", []string{rename}, answers{"old": says("na")}, `{"vendor_hr":"reconfirm of vendor_hr?"}`},
 		{"a later answer to the new question counts", []string{rename}, answers{"old": said(true), "vendor_hr": later(false, 2)}, `{"vendor_hr":"false"}`},
-		{"also one that was taken back", []string{rename}, answers{"old": said(true), "vendor_hr": {Said: "cleared", Revision: 2, Order: 9}}, `{"vendor_hr":"cleared"}`},
-		{"a later answer to the old question, while the rules were taken back", []string{rename}, answers{"old": {Said: "value", Value: false, Revision: 1, Order: 12}, "vendor_hr": later(true, 2)}, `{"vendor_hr":"false"}`},
+		{"also one that was taken back", []string{rename}, answers{"old": said(true), "vendor_hr": {Said: "cleared", Asked: 2, Order: 9}}, `{"vendor_hr":"cleared"}`},
+		{"a later answer to the old question, while the rules were taken back", []string{rename}, answers{"old": {Said: "value", Value: false, Order: 12}, "vendor_hr": later(true, 2)}, `{"vendor_hr":"false"}`},
 		{"options have other names", []string{options}, answers{"size": said("big")}, `{"company_size":"'large'"}`},
 		{"an option that has no place", []string{options}, answers{"size": said("huge")}, `{"company_size":"carried of size?"}`},
 		{"asked again", []string{again}, answers{"vendor_hr": said(true)}, `{"vendor_hr":"reconfirm of vendor_hr? true"}`},
@@ -107,9 +113,19 @@ func TestAnswersAreCarriedToTheQuestionsOfToday(t *testing.T) {
 		{"not the same", []string{same}, answers{"old": said("small"), "other": said("large")}, `{"company_size":"merged of old+other?"}`},
 		{"no longer asked", []string{gone}, answers{"old": said(true)}, `{"gone old":"value"}`},
 		{"moved twice", []string{onceMore, firstStep}, answers{"old": said(true)}, `{"vendor_hr":"true"}`},
-		{"moved twice, from between", []string{firstStep, onceMore}, answers{"middle": later(false, 3)}, `{"vendor_hr":"false"}`},
+		{"moved twice, from between", []string{firstStep, onceMore}, answers{"middle": later(false, 2)}, `{"vendor_hr":"false"}`},
 		{"to be confirmed, then renamed", []string{askFirst, onceMore}, answers{"old": said(true)}, `{"vendor_hr":"carried of old? true"}`},
 		{"to be confirmed, then dropped", []string{askFirst, thenGone}, answers{"old": said(true)}, `{"gone old":"value"}`},
+		{"turned round", []string{turned}, answers{"vendor_hr": said(true)}, `{"vendor_hr":"false"}`},
+		{"turned round, and answered since", []string{turned}, answers{"vendor_hr": later(true, 2)}, `{"vendor_hr":"true"}`},
+		{"turned round, answered since, and then on a page of before", []string{turned}, answers{"vendor_hr": {Said: "value", Value: true, Order: 12}}, `{"vendor_hr":"false"}`},
+		{"the rules were taken back: an answer to the other question is shown", nil, answers{"vendor_hr": later(true, 2)}, `{"vendor_hr":"reconfirm of vendor_hr?"}`},
+		{"nobody guesses what is neither yes nor no: any", []string{anyOf}, answers{"old": said("partly"), "other": said("yes")}, `{"vendor_hr":"merged of old+other?"}`},
+		{"nobody guesses what is neither yes nor no: all", []string{allOf}, answers{"old": said("no"), "other": said("no")}, `{"vendor_hr":"merged of old+other?"}`},
+		{"nor what is none", []string{allOf}, answers{"old": said(nil), "other": said(true)}, `{"vendor_hr":"merged of old+other?"}`},
+		{"a proposal that is no answer is shown only", []string{wrongKind}, answers{"old": said(true)}, `{"company_size":"reconfirm of old?"}`},
+		{"two proposals are merged into one", []string{askOld, askOther, mergeLater}, answers{"old": said(true), "other": said(false)}, `{"vendor_hr":"merged of old+other?"}`},
+		{"an answer and a proposal are merged into one", []string{askOther, mergeMixed}, answers{"old": said(false), "other": said(false)}, `{"vendor_hr":"merged of old+other?"}`},
 		{"a key that these rules do not know", nil, answers{"of_other_rules": said(true)}, `{}`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -130,20 +146,21 @@ func TestAnswersAreCarriedToTheQuestionsOfToday(t *testing.T) {
 
 func TestAWrongMoveIsRefusedWithItsReason(t *testing.T) {
 	for name, c := range map[string]struct{ move, want string }{
-		"no such fate":           {`{since: 2, fate: renamed, from: [company.old], into: [company.vendor_hr], WHY}`, "fate must be"},
-		"no revision":            {`{fate: carried, from: [company.old], into: [company.vendor_hr], WHY}`, "since must be"},
-		"no words":               {`{since: 2, fate: carried, from: [company.old], into: [company.vendor_hr]}`, "zh and en"},
-		"an unknown field":       {`{since: 2, fate: carried, from: [company.old], into: [company.vendor_hr], WHY, because: x}`, "because"},
-		"a bare key":             {`{since: 2, fate: carried, from: [old], into: [company.vendor_hr], WHY}`, "written company.KEY"},
-		"two kinds":              {`{since: 2, fate: carried, from: [supplier.old], into: [company.vendor_hr], WHY}`, "all of one kind"},
-		"into nothing asked":     {`{since: 2, fate: carried, from: [company.old], into: [company.nothing], WHY}`, "company: nothing is not asked"},
-		"from what is asked":     {`{since: 2, fate: carried, from: [company.agent_used], into: [company.vendor_hr], WHY}`, "agent_used is still a key"},
-		"a value out of type":    {`{since: 2, fate: carried, from: [company.old], into: [company.vendor_hr], values: [{was: a, is: maybe}], WHY}`, "vendor_hr: maybe must be true or false"},
-		"too few values":         {`{since: 2, fate: split, from: [company.old], into: [company.vendor_hr, company.cctv_public], values: [{was: a, is: true}], WHY}`, "one value for each key"},
-		"one of one is no split": {`{since: 2, fate: split, from: [company.old], into: [company.vendor_hr], WHY}`, "for split several"},
-		"merging needs a way":    {`{since: 2, fate: merged, from: [company.a, company.b], into: [company.vendor_hr], WHY}`, "join is"},
-		"booleans have no sum":   {`{since: 2, fate: merged, from: [company.a, company.b], into: [company.vendor_hr], join: sum, WHY}`, "cannot be merged by sum"},
-		"cells are not asked":    {`{since: 2, fate: reconfirm, from: [employee.old], into: [employee.visa_type], WHY}`, "not confirmed one by one"},
+		"no such fate":                 {`{since: 2, fate: renamed, from: [company.old], into: [company.vendor_hr], WHY}`, "fate must be"},
+		"no revision":                  {`{fate: carried, from: [company.old], into: [company.vendor_hr], WHY}`, "since must be"},
+		"no words":                     {`{since: 2, fate: carried, from: [company.old], into: [company.vendor_hr]}`, "zh and en"},
+		"an unknown field":             {`{since: 2, fate: carried, from: [company.old], into: [company.vendor_hr], WHY, because: x}`, "because"},
+		"a bare key":                   {`{since: 2, fate: carried, from: [old], into: [company.vendor_hr], WHY}`, "written company.KEY"},
+		"two kinds":                    {`{since: 2, fate: carried, from: [supplier.old], into: [company.vendor_hr], WHY}`, "all of one kind"},
+		"into nothing asked":           {`{since: 2, fate: carried, from: [company.old], into: [company.nothing], WHY}`, "company: nothing is not asked"},
+		"from what is asked":           {`{since: 2, fate: carried, from: [company.agent_used], into: [company.vendor_hr], WHY}`, "agent_used is still a key"},
+		"a value out of type":          {`{since: 2, fate: carried, from: [company.old], into: [company.vendor_hr], values: [{was: a, is: maybe}], WHY}`, "vendor_hr: maybe must be true or false"},
+		"too few values":               {`{since: 2, fate: split, from: [company.old], into: [company.vendor_hr, company.cctv_public], values: [{was: a, is: true}], WHY}`, "one value for each key"},
+		"one of one is no split":       {`{since: 2, fate: split, from: [company.old], into: [company.vendor_hr], WHY}`, "for split several"},
+		"merging needs a way":          {`{since: 2, fate: merged, from: [company.a, company.b], into: [company.vendor_hr], WHY}`, "join is"},
+		"booleans have no sum":         {`{since: 2, fate: merged, from: [company.a, company.b], into: [company.vendor_hr], join: sum, WHY}`, "cannot be merged by sum"},
+		"dropped without its question": {`{since: 2, fate: dropped, from: [company.old], into: [], WHY}`, "the question as it was"},
+		"cells are not asked":          {`{since: 2, fate: reconfirm, from: [employee.old], into: [employee.visa_type], WHY}`, "not confirmed one by one"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := withMoves(t, c.move)
@@ -174,7 +191,7 @@ func TestAnArchiveIsNotBuiltBelowTheRevisionOfItsMoves(t *testing.T) {
 
 func TestListsAreCarriedWithACase(t *testing.T) {
 	e, err := withMoves(t, `{since: 2, fate: carried, from: [employee.visa], into: [employee.visa_type], values: [{was: w, is: work}], WHY}`,
-		`{since: 2, fate: dropped, from: [supplier.old], into: [], WHY}`)
+		`{since: 2, fate: dropped, from: [supplier.old], into: [], was: {zh: 原来的问题, en: The old question}, WHY}`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,10 +205,18 @@ func TestListsAreCarriedWithACase(t *testing.T) {
 	if string(got) != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
+	blank, err := withMoves(t, `{since: 2, fate: carried, from: [employee.classified], into: [employee.classified], values: [{was: none, is: none}], WHY}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	open := blank.CarryCase(&rules.Case{Employees: []rules.Row{{"emp_ref": "E1", "classified": "active"}, {"emp_ref": "E2"}, {"emp_ref": "E3", "classified": rules.DontKnow}}}, 1)
+	if got, _ := json.Marshal(open.Employees); string(got) != `[{"classified":"dont_know","emp_ref":"E1"},{"emp_ref":"E2"},{"classified":"dont_know","emp_ref":"E3"}]` {
+		t.Errorf("a cell that has no place is taken for an empty one: %s", got)
+	}
 	if before.Suppliers[0]["old"] != true || before.Employees[0]["visa"] != "w" {
 		t.Error("the case itself is changed")
 	}
-	if row := e.CarryRow(rules.ScopeEmployee, rules.Row{"emp_ref": "E1", "visa_type": "work"}, 2); row["visa_type"] != "work" {
+	if row := e.CarryRow(rules.ScopeEmployee, rules.Row{"emp_ref": "E1", "visa_type": "work"}, map[string]int64{"visa_type": 2}); row["visa_type"] != "work" {
 		t.Errorf("a row of today: %v", row)
 	}
 }

@@ -35,6 +35,7 @@ type Move struct {
 	Values []ValueMove
 	Join   string // how answers are merged: any, all, sum or same
 	Why    Bilingual
+	Was    Bilingual // of dropped: the question as it was
 }
 
 // ValueMove turns one old answer into one answer for each key that it goes into.
@@ -44,13 +45,14 @@ type ValueMove struct {
 }
 
 type rawMove struct {
-	Since  int64    `json:"since"`
-	Fate   Fate     `json:"fate"`
-	From   []string `json:"from"`
-	Into   []string `json:"into"`
-	Join   string   `json:"join"`
-	Zh     string   `json:"zh"`
-	En     string   `json:"en"`
+	Since  int64      `json:"since"`
+	Fate   Fate       `json:"fate"`
+	From   []string   `json:"from"`
+	Into   []string   `json:"into"`
+	Join   string     `json:"join"`
+	Zh     string     `json:"zh"`
+	En     string     `json:"en"`
+	Was    *Bilingual `json:"was"`
 	Values []struct {
 		Was any `json:"was"`
 		Is  any `json:"is"`
@@ -115,6 +117,9 @@ func (e *Engine) parseMove(raw any) (Move, error) {
 		return Move{}, err
 	}
 	m := Move{Since: r.Since, Fate: r.Fate, Join: r.Join, Why: Bilingual{r.Zh, r.En}}
+	if r.Was != nil {
+		m.Was = *r.Was
+	}
 	for _, side := range []struct {
 		said []string
 		into *[]string
@@ -166,6 +171,7 @@ func (m Move) wrong() error {
 	want(counts[1] == 0 && into == 0 || counts[1] == 1 && into == 1 || counts[1] == 2 && into > 1, "unfit.m_into", "into names one key, for split several, for dropped none")
 	want(m.Values == nil || m.Fate == Carried || m.Fate == Split, "unfit.m_no_values", "values belong to carried and split")
 	want((m.Join != "") == (m.Fate == Merged) && slices.Contains([]string{"", "any", "all", "sum", "same"}, m.Join), "unfit.m_join", "join is any, all, sum or same, for merged and for no other")
+	want((m.Fate == Dropped) == (m.Was.Zh != "" && m.Was.En != ""), "unfit.m_was", "was: {zh, en} is the question as it was, for dropped and for no other")
 	want(m.Fate != Reconfirm || m.Scope == ScopeCompany || m.Scope == ScopePresence, "unfit.m_cells", "the cells of a list are not confirmed one by one: ask under a new key, with split or dropped for the old one")
 	return errors.Join(faults...)
 }

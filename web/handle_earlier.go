@@ -100,7 +100,11 @@ func (p *Portal) earlierPage(c *fiber.Ctx, status int, form Form) error {
 		return cmp.Or(cmp.Compare(slices.Index(station.Areas(), a.Area), slices.Index(station.Areas(), b.Area)), strings.Compare(a.Key, b.Key))
 	})
 	for _, g := range s.Check.Gone {
-		page.Gone = append(page.Gone, GoneRow{Label: g.Place.Key, Text: p.valueText(lang, g.Answer.Value, "", nil), By: p.say(lang, "earlier.said_by", "name", g.Answer.Person, "day", DateYear(lang, g.Answer.At)), Why: g.Why.In(lang)})
+		label := g.Was.In(lang)
+		if g.Place.Subject != "" {
+			label = p.presenceLabel(lang, g.Place.Subject) + " · " + label
+		}
+		page.Gone = append(page.Gone, GoneRow{Label: label, Text: p.answerText(lang, &rules.Question{Key: &rules.Key{}}, g.Answer), By: p.say(lang, "earlier.said_by", "name", g.Answer.Person, "day", DateYear(lang, g.Answer.At)), Why: g.Why.In(lang)})
 	}
 	return p.page(c, status, "earlier", page)
 }

@@ -60,7 +60,10 @@ func onPage(a rules.Ask) bool {
 
 // together lists the questions that share a page: the asked one, or its whole group.
 func (p *Portal) together(place assessments.Place) ([]*rules.Question, bool) {
-	engine := p.rooms.Checks.Engine()
+	return togetherBy(p.rooms.Checks.Engine(), place)
+}
+
+func togetherBy(engine *rules.Engine, place assessments.Place) ([]*rules.Question, bool) {
 	q, ok := engine.Question(place.Scope, place.Key)
 	if !ok {
 		return nil, false
@@ -84,6 +87,7 @@ type asked struct {
 	questions []*rules.Question
 	check     *assessments.Check
 	told      map[assessments.Place]assessments.Suggestion // what was said before
+	others    []*rules.Question                            // that a form answers besides
 }
 
 func (p *Portal) findAsked(c *fiber.Ctx) (asked, error) {
@@ -119,13 +123,17 @@ func (p *Portal) showQuestion(c *fiber.Ctx) error {
 
 func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conflict *assessments.Conflict) error {
 	lang := p.lang(c)
-	first := a.questions[0]
 	standing, err := p.standing(c, a.check.ID)
 	if err != nil {
 		return err
 	}
-	check := standing.Check
+	var asks bool
+	if a.questions, asks = togetherBy(standing.Engine, a.place); !asks { // other rules have come in between
+		return fiber.ErrNotFound
+	}
+	first, check := a.questions[0], standing.Check
 	a.check = check
+	others := p.changedSince(lang, standing.Engine, a, &form)
 	url := checkURL(check.ID)
 	area := p.areaOf(first.Section)
 	chrome := p.chrome(c, "checks", Crumb{Say: station.Say("nav.checks"), URL: "/self-checks"}, Crumb{Say: station.Say("area." + string(area)), URL: url}, Crumb{Label: p.sectionTitle(lang, first.Section)})
@@ -140,7 +148,8 @@ func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conf
 	if a.told, err = p.suggestionsOf(c, a, standing); err != nil {
 		return err
 	}
-	page.Hidden = append(page.Hidden, Hidden{askedRules, askedBy(standing, form)})
+	page.Hidden = append(page.Hidden, Hidden{askedRules, strconv.FormatInt(standing.Engine.AnswersRevision(), 10)})
+	page.Hidden = append(page.Hidden, a.beside(form)...)
 	page.Number = min(page.Tally.Answered+1, max(page.Tally.Asked, 1))
 	if len(a.questions) > 1 {
 		page.Heading = p.groupTitle(lang, first)
@@ -148,6 +157,9 @@ func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conf
 	for _, q := range a.questions {
 		answer, answered := check.Answers[a.placeOf(q)]
 		posted, theirs := form, theirsOf(conflict, a.placeOf(q))
+		if others[q.Name] {
+			posted.Values, theirs = nil, nil // it was said of another question
+		}
 		if theirs == nil && form.Value("keep."+q.Name) == "theirs" {
 			posted.Values = nil // given up for the other answer, which is shown from now on
 		}
@@ -159,7 +171,7 @@ func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conf
 		if before, ok := a.told[a.placeOf(q)]; ok && theirs == nil {
 			question.Suggested = p.suggested(lang, q, before)
 			page.Hidden = append(page.Hidden, Hidden{"told." + q.Name, "1"})
-			question.Suggested.Taken = question.Suggested.Mark != "" && form.Value("accept."+q.Name) == question.Suggested.Mark
+			question.Suggested.Taken = !others[q.Name] && question.Suggested.Mark != "" && form.Value("accept."+q.Name) == question.Suggested.Mark
 		}
 		if theirs != nil {
 			question.Conflict = &Conflict{Mine: p.shown(lang, q, form), Theirs: p.answerText(lang, q, *theirs), By: theirs.Person, At: theirs.At}
@@ -183,19 +195,52 @@ func (p *Portal) questionGone(c *fiber.Ctx) error {
 	if _, err := p.rooms.Checks.Check(c.UserContext(), scope(c), check); err != nil {
 		return err
 	}
-	say := station.Say("question.gone", "said", c.FormValue(place.Key))
+	return p.sayBack(c, p.saidIn(c, place.Key))
+}
+
+// sayBack tells what was entered for questions that are asked no more.
+func (p *Portal) sayBack(c *fiber.Ctx, said string) error {
+	say := station.Say("question.gone", "said", said)
 	if wantsJSON(c) {
-		return c.Status(fiber.StatusConflict).JSON(fiber.Map{"conflict": true, "error": p.words.T(p.lang(c), say)})
+		return c.Status(fiber.StatusConflict).JSON(fiber.Map{"conflict": true, "gone": true, "error": p.words.T(p.lang(c), say)})
 	}
 	return &station.Fault{Kind: station.Conflict, Say: say}
 }
 
-// askedBy is the revision of the rules by which a page asks; a form that comes back keeps its own.
-func askedBy(s *assessments.Standing, form Form) string {
-	if kept := form.Value(askedRules); kept != "" && len(form.Errors) > 0 {
-		return kept
+// saidIn is what was posted for a key, in words as far as they are known without its question.
+func (p *Portal) saidIn(c *fiber.Ctx, key string) string {
+	lang, known := p.lang(c), map[string]string{"true": "answer.yes", "false": "answer.no", "dont_know": "answer.dont_know", "na": "answer.na", "none": "answer.none", emptySet: "answer.none_of_these"}
+	var said []string
+	eachPosted(c, func(name, value string) {
+		if name != key && !strings.HasPrefix(name, key+".") || value == "" {
+			return
+		}
+		if word := known[value]; word != "" {
+			value = p.words.T(lang, station.Text{Key: word})
+		}
+		said = append(said, value)
+	})
+	return p.listed(lang, said)
+}
+
+// changedSince names the questions of a page that are others than the form which came back had asked;
+// what was said to those is told, and not taken for an answer to these.
+func (p *Portal) changedSince(lang string, e *rules.Engine, a asked, form *Form) map[string]bool {
+	out := map[string]bool{}
+	if form.Value(askedRules) == "" {
+		return out
 	}
-	return strconv.FormatInt(s.Engine.AnswersRevision(), 10)
+	by := revisionOf(form.Value(askedRules))
+	for _, q := range a.questions {
+		if by <= e.AnswersRevision() && e.AskedBy(q.Scope, q.Name, by) == e.Asked(q.Scope, q.Name) {
+			continue
+		}
+		out[q.Name] = true
+		if _, posted := form.Values["seen."+q.Name]; posted {
+			form.Complain(q.Name, station.Say("earlier.question_changed", "said", p.shown(lang, q, *form)))
+		}
+	}
+	return out
 }
 
 // tellAccepted finds what was said before, where a form takes some of it over.
@@ -279,6 +324,7 @@ func (p *Portal) answerQuestion(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	gone := a.takeBeside(c, p.rooms.Checks.Engine())
 	form := postedForm(c, postedNames(a)...)
 	if err := p.tellAccepted(c, &a, form); err != nil {
 		return err
@@ -298,8 +344,18 @@ func (p *Portal) answerQuestion(c *fiber.Ctx) error {
 		}
 		return p.questionPage(c, fiber.StatusConflict, a, form, conflict)
 	}
+	if errors.Is(err, assessments.ErrRulesBack) {
+		if wantsJSON(c) {
+			return c.Status(fiber.StatusConflict).JSON(fiber.Map{"conflict": true, "error": p.words.T(p.lang(c), assessments.ErrRulesBack.Say)})
+		}
+		form.Complain("", assessments.ErrRulesBack.Say)
+		return p.questionPage(c, fiber.StatusConflict, a, form, nil)
+	}
 	if err != nil {
 		return err
+	}
+	if said := p.lost(c, gone); said != "" {
+		return p.sayBack(c, said)
 	}
 	if wantsJSON(c) {
 		return p.answerSaved(c, a, given, saved)

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"regexp"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -75,6 +76,13 @@ func (p *Portal) saveRow(c *fiber.Ctx) error {
 		return c.Redirect("/lists/"+e.list+"/consent", fiber.StatusSeeOther)
 	}
 	t := p.takeRow(c, e.list)
+	if shown := c.FormValue("rules"); shown != "" && shown != p.rooms.Checks.Engine().Digest { // the columns may be others
+		t.form.Complain("", station.Say("row.rules_changed"))
+		if said := p.typedBeside(c, e.list); said != "" {
+			t.form.Complain("", station.Say("row.column_gone", "said", said))
+		}
+		return p.rowPage(c, fiber.StatusConflict, e, &t)
+	}
 	if e.gone {
 		return p.rowGone(c, e, &t)
 	}
@@ -98,6 +106,21 @@ func (p *Portal) saveRow(c *fiber.Ctx) error {
 		return p.rowPage(c, fiber.StatusUnprocessableEntity, e, &t)
 	}
 	return p.putRow(c, e, &t, row)
+}
+
+// typedBeside is what a row form holds for columns that the rules no longer have.
+func (p *Portal) typedBeside(c *fiber.Ctx, list string) string {
+	known := map[string]bool{"csrf": true, "request": true, "person": true, "base": true, "seen": true, "rules": true, "choose": true}
+	for _, column := range p.columns(list) {
+		known[column.Key] = true
+	}
+	var said []string
+	eachPosted(c, func(name, value string) {
+		if key, _, _ := strings.Cut(name, "."); !known[key] && key != "was" && value != "" {
+			said = append(said, value)
+		}
+	})
+	return p.listed(p.lang(c), said)
 }
 
 // putRow writes a row; what another person did in the same moment is told like what was done before.

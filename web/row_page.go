@@ -47,7 +47,7 @@ func (p *Portal) rowPage(c *fiber.Ctx, status int, e editedRow, t *typedRow) err
 	}
 	chrome := p.chrome(c, "lists", Crumb{Say: station.Say("nav.lists"), URL: "/lists"}, Crumb{Say: station.Say("lists.kind_" + kindOf(e.list)), URL: "/lists/" + e.list}, Crumb{Label: title})
 	page := RowPage{Chrome: chrome, Form: t.form, Kind: kindOf(e.list), Title: title, BackURL: "/lists/" + e.list, Action: rowURL(e.list, e.id),
-		Hidden: []Hidden{{"base", e.base}}}
+		Hidden: []Hidden{{"base", e.base}, {"rules", p.rooms.Checks.Engine().Digest}}}
 	switch {
 	case e.gone: // what was typed can be saved as a row of its own
 		page.Action, t.was = rowURL(e.list, newRow), map[string]typedCell{}

@@ -92,21 +92,42 @@ function settle(form, body) {
   number(form, body.request);
 }
 
-// What was kept on the page of another question, and has not been sent since, goes out from this one. What is refused
-// or in conflict stays until its own page is opened again.
-async function deliver(form) {
-  for (const [path, { list, sent }] of elsewhere(form)) {
-    let reply = await post(form, sent || list, "next", path);
-    if (reply?.status === 200 && sent && !same(sent, list)) {
-      const { seen, shown, request } = reply.body;
-      const now = new Map();
-      for (const [name, value] of Object.entries(seen)) now.set("seen." + name, value);
-      for (const [name, value] of Object.entries(shown)) now.set("shown." + name, value);
-      now.set("request", request);
-      reply = await post(form, list.map(([name, value]) => [name, now.get(name) ?? value]), "next", path);
-    }
-    if (reply?.status === 200) forgetAt(form, path);
+// Sends what was kept on a page, as it was kept: what had gone out already first, then what was typed after it.
+async function hand(form, { list, sent }, path) {
+  let reply = await post(form, sent || list, "next", path);
+  if (reply?.status === 200 && sent && !same(sent, list)) {
+    const { seen, shown, request } = reply.body;
+    const now = new Map();
+    for (const [name, value] of Object.entries(seen)) now.set("seen." + name, value);
+    for (const [name, value] of Object.entries(shown)) now.set("shown." + name, value);
+    now.set("request", request);
+    reply = await post(form, list.map(([name, value]) => [name, now.get(name) ?? value]), "next", path);
   }
+  return reply;
+}
+
+// What was kept on the page of another question, and has not been sent since, goes out from this one. What is refused
+// or in conflict stays until its own page is opened again; where the question is asked no more, it is said back.
+async function deliver(form) {
+  for (const [path, what] of elsewhere(form)) {
+    const reply = await hand(form, what, path);
+    if (reply?.body.gone) show(reply.body.error, { off: true, seek: true });
+    if (reply?.status === 200 || reply?.body.gone) forgetAt(form, path);
+  }
+}
+
+// The revision of the rules by which a page asked.
+const asked = (list) => list?.find(([name]) => name === "seen.rules")?.[1] ?? "";
+
+// What was kept before other rules came into force answers the question as it was then: it goes out as it is, and the
+// page comes again with the question of today. What is refused is shown here, to be answered anew.
+async function outdated(form, what) {
+  const reply = await hand(form, what, form.action);
+  if (!reply) return;
+  forget(form);
+  if (reply.status === 200) return location.reload();
+  restore(form, what.list.filter(([name]) => !basis(name)));
+  show(Object.values(reply.body.errors || {})[0] || reply.body.error || form.dataset.failed, { off: true, seek: true });
 }
 
 class Saver {
@@ -267,6 +288,10 @@ register("autosave", (form) => {
     if (document.visibilityState === "hidden") saver.part();
   });
   const before = "posted" in form.dataset ? null : kept(form); // a page that shows what was posted has it already
+  if (before && !saver.dirty && asked(before.list) !== asked(entries(form))) {
+    outdated(form, before).then(() => deliver(form));
+    return;
+  }
   if (before && !saver.dirty) {
     restore(form, before.list);
     saver.sent = before.sent || null;
