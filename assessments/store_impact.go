@@ -44,6 +44,8 @@ const impactSilence = 10 * time.Minute
 type ImpactJob struct {
 	Revision int64  `json:"revision"`
 	InForce  string `json:"in_force"` // digest of the rules that it is compared with
+	// Asked is when: a count asked for just as another ends is a job of its own.
+	Asked time.Time `json:"asked"`
 }
 
 // Kind names the job in the queue.
@@ -122,8 +124,8 @@ func (r *Room) askImpact(ctx context.Context, tx pgx.Tx, revision int64) error {
 	if r.queue == nil {
 		return nil
 	}
-	e, now := r.Engine(), r.clock()
-	_, err := tx.Exec(ctx, `
+	e, now := r.Engine(), r.clock().UTC().Truncate(time.Microsecond)
+	tag, err := tx.Exec(ctx, `
 		insert into rule_impacts (revision, in_force, against, state, asked_at, moved_at) values (@revision, @digest, @against, 'counting', @now, @now)
 		on conflict (revision, in_force) do update set state = 'counting', asked_at = @now, moved_at = @now, why = '', so_far = null, reached = null
 		 where rule_impacts.state <> 'counting' or rule_impacts.moved_at < @silent`,
@@ -131,5 +133,8 @@ func (r *Room) askImpact(ctx context.Context, tx pgx.Tx, revision int64) error {
 	if err != nil {
 		return fmt.Errorf("ask for impact: %w", err)
 	}
-	return r.queue.EnqueueAgain(ctx, tx, ImpactJob{Revision: revision, InForce: e.Digest})
+	if tag.RowsAffected() == 0 {
+		return nil // it is being counted
+	}
+	return r.queue.EnqueueAgain(ctx, tx, ImpactJob{Revision: revision, InForce: e.Digest, Asked: now})
 }

@@ -61,7 +61,7 @@ func openTally(ctx context.Context, worker *pg.DB, job ImpactJob) (*tally, error
 	err := worker.ReadGlobal(ctx, func(ctx context.Context, tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `
 			select r.digest, i.asked_at, i.so_far, i.reached from rule_impacts i join rule_releases r using (revision)
-			 where i.revision = @revision and i.in_force = @in_force and i.state = 'counting'`, args{"revision": job.Revision, "in_force": job.InForce})
+			 where i.revision = @revision and i.in_force = @in_force and i.asked_at = @asked and i.state = 'counting'`, args{"revision": job.Revision, "in_force": job.InForce, "asked": job.Asked})
 		if err != nil {
 			return fmt.Errorf("find count: %w", err)
 		}

@@ -181,68 +181,6 @@ func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conf
 	return p.page(c, status, "question", page)
 }
 
-// questionGone answers a form whose question went with the rules that asked it: what was entered is
-// said back, and not kept as an answer to something else.
-func (p *Portal) questionGone(c *fiber.Ctx) error {
-	check, err := checkID(c)
-	if err != nil {
-		return err
-	}
-	place, ok := parsePlace(c.Params("place"))
-	if _, asked := p.together(place); !ok || asked || c.FormValue(askedRules) == "" {
-		return fiber.ErrNotFound
-	}
-	if _, err := p.rooms.Checks.Check(c.UserContext(), scope(c), check); err != nil {
-		return err
-	}
-	return p.sayBack(c, p.saidIn(c, place.Key))
-}
-
-// sayBack tells what was entered for questions that are asked no more.
-func (p *Portal) sayBack(c *fiber.Ctx, said string) error {
-	say := station.Say("question.gone", "said", said)
-	if wantsJSON(c) {
-		return c.Status(fiber.StatusConflict).JSON(fiber.Map{"conflict": true, "gone": true, "error": p.words.T(p.lang(c), say)})
-	}
-	return &station.Fault{Kind: station.Conflict, Say: say}
-}
-
-// saidIn is what was posted for a key, in words as far as they are known without its question.
-func (p *Portal) saidIn(c *fiber.Ctx, key string) string {
-	lang, known := p.lang(c), map[string]string{"true": "answer.yes", "false": "answer.no", "dont_know": "answer.dont_know", "na": "answer.na", "none": "answer.none", emptySet: "answer.none_of_these"}
-	var said []string
-	eachPosted(c, func(name, value string) {
-		if name != key && !strings.HasPrefix(name, key+".") || value == "" {
-			return
-		}
-		if word := known[value]; word != "" {
-			value = p.words.T(lang, station.Text{Key: word})
-		}
-		said = append(said, value)
-	})
-	return p.listed(lang, said)
-}
-
-// changedSince names the questions of a page that are others than the form which came back had asked;
-// what was said to those is told, and not taken for an answer to these.
-func (p *Portal) changedSince(lang string, e *rules.Engine, a asked, form *Form) map[string]bool {
-	out := map[string]bool{}
-	if form.Value(askedRules) == "" {
-		return out
-	}
-	by := revisionOf(form.Value(askedRules))
-	for _, q := range a.questions {
-		if by <= e.AnswersRevision() && e.AskedBy(q.Scope, q.Name, by) == e.Asked(q.Scope, q.Name) {
-			continue
-		}
-		out[q.Name] = true
-		if _, posted := form.Values["seen."+q.Name]; posted {
-			form.Complain(q.Name, station.Say("earlier.question_changed", "said", p.shown(lang, q, *form)))
-		}
-	}
-	return out
-}
-
 // tellAccepted finds what was said before, where a form takes some of it over.
 func (p *Portal) tellAccepted(c *fiber.Ctx, a *asked, form Form) error {
 	for _, q := range a.questions {

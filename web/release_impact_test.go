@@ -143,7 +143,7 @@ func TestTheImpactOfAReleaseStandsOnItsPage(t *testing.T) {
 	d.now = d.now.Add(11 * time.Minute)
 	d.tells("5", true, "可能中断了")
 	d.works(true)
-	d.ask("5", station.Auditor) // the job that waits is the same one
+	d.ask("5", station.Auditor) // the job of before finds that another was asked for
 	d.counted("5")
 	d.tells("5", true, "没有一条规则的结果会变", "重新判定的企业数 6")
 	d.proposes(d.lenient(6))
@@ -155,8 +155,8 @@ func TestTheImpactOfAReleaseStandsOnItsPage(t *testing.T) {
 	if moves := part.Find("table").First().Find("tbody tr"); moves.Length() != 1 || moves.Find("td").Last().Text() != "6" || !strings.Contains(moves.Text(), "还不出分") {
 		t.Errorf("the bands: %s", moves.Text())
 	}
-	for sql, want := range map[string]string{`select count(*)::text from river.river_job where kind = 'release_impact'`: "2",
-		`select string_agg(k, ' ' order by k) from (select distinct jsonb_object_keys(args) k from river.river_job where kind = 'release_impact') x`: "in_force revision"} {
+	for sql, want := range map[string]string{`select count(*)::text from river.river_job where kind = 'release_impact'`: "3",
+		`select string_agg(k, ' ' order by k) from (select distinct jsonb_object_keys(args) k from river.river_job where kind = 'release_impact') x`: "asked in_force revision"} {
 		if got := column[string](t, connect(t, d.urls.Owner), sql); got[0] != want {
 			t.Errorf("%s: %s, want %s", sql, got[0], want)
 		}
