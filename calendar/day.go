@@ -86,13 +86,13 @@ func (c *Calendar) Notices(from, to time.Time) []Notice {
 
 func dateAt(at time.Time) date { return date(floor(at.Unix()+8*60*60, 86400)) }
 
-// said is what a notice says of a day, or the law in a year that has none.
+// said is what a notice says of a day, or the law, whose days no notice leaves out.
 func (t *table) said(d date) (mark, bool) {
 	if m, ok := t.marks[d]; ok {
 		return m, true
 	}
 	m, ok := t.law[d.monthDay()]
-	return m, ok && t.source[d.utc().Year()] == ""
+	return m, ok
 }
 
 func (t *table) works(d date) bool {

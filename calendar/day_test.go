@@ -52,6 +52,9 @@ func TestADayBeginsAtMidnightInShanghai(t *testing.T) {
 	if !c.Day(before.Add(time.Second)).Date.Equal(at(t, "2026-09-20")) {
 		t.Error(c.Day(before.Add(time.Second)).Date)
 	}
+	if moon := c.Day(at(t, "1969-07-20 10:00")); !moon.Date.Equal(at(t, "1969-07-20")) || moon.Kind != calendar.Weekend {
+		t.Errorf("before 1970: %+v", moon)
+	}
 }
 
 func TestKnownEndsWithNovember(t *testing.T) {

@@ -106,7 +106,7 @@ func (c *Calendar) WorkingDays(from, to time.Time) (days int, certain bool, err 
 	if err != nil {
 		return 0, false, err
 	}
-	return c.daysBy(b) - c.daysBy(a), max(a, b) <= c.known, nil
+	return c.daysBy(b) - c.daysBy(a), max(a, b) < c.known, nil
 }
 
 // daysBy counts the working days up to and with the day of a minute.

@@ -176,12 +176,39 @@ func TestWorkingDaysByName(t *testing.T) {
 		{"the next", "2026-11-25 18:00", "2026-11-26 00:00", 1},
 		{"Friday to a Sunday made up", "2026-09-18 17:00", "2026-09-20 10:00", 1},
 		{"over a weekend", "2026-11-20 09:00", "2026-11-23 09:00", 1},
+		{"Friday to Saturday", "2026-11-20 09:00", "2026-11-21 09:00", 0},
+		{"Saturday to Monday", "2026-11-21 09:00", "2026-11-23 09:00", 1},
 		{"over Spring Festival, two made up", "2026-02-13 09:00", "2026-02-28 09:00", 6},
 		{"backwards", "2026-11-23 09:00", "2026-11-20 09:00", -1},
 		{"the whole of 2025", "2024-12-31 00:00", "2025-12-31 23:59", 248},
 	} {
 		if n, _, err := c.WorkingDays(at(t, x.from), at(t, x.to)); err != nil || n != x.want {
 			t.Errorf("%s: %d working days, %v; want %d", x.name, n, err, x.want)
+		}
+	}
+}
+
+func TestCertainToTheLastMinuteOfNovember(t *testing.T) {
+	c := load(t, calendar.Hours{Segments: []calendar.Segment{{From: 0, To: 24 * 60}}})
+	noon := at(t, "2026-11-30 12:00")
+	for minutes, want := range map[int]bool{720: true, 721: false} {
+		if due, certain, err := c.Due(noon, minutes); err != nil || certain != want {
+			t.Errorf("due %s, certain %v, %v", say(due), certain, err)
+		}
+	}
+	for end, want := range map[string]bool{"2026-12-01 00:00": true, "2026-12-01 00:01": false} {
+		for _, ends := range [][2]time.Time{{noon, at(t, end)}, {at(t, end), noon}} {
+			if _, certain, err := c.Between(ends[0], ends[1]); err != nil || certain != want {
+				t.Errorf("between %s and %s: certain %v, %v", say(ends[0]), say(ends[1]), certain, err)
+			}
+		}
+	}
+	for from, want := range map[string]bool{"2026-11-30 23:59": true, "2026-12-01 00:00": false} {
+		if _, certain, err := c.Next(at(t, from)); err != nil || certain != want {
+			t.Errorf("next after %s: certain %v, %v", from, certain, err)
+		}
+		if _, certain, err := c.WorkingDays(noon, at(t, from)); err != nil || certain != want {
+			t.Errorf("working days to %s: certain %v, %v", from, certain, err)
 		}
 	}
 }

@@ -64,15 +64,16 @@ func TestBadHoursAreRefused(t *testing.T) {
 		hours calendar.Hours
 		want  string
 	}{
-		"none":                      {calendar.Hours{}, "hours: no segment"},
-		"overlapping":               {calendar.Hours{Segments: []calendar.Segment{{540, 720}, {700, 800}}}, "segment 11:40-13:20"},
-		"empty":                     {calendar.Hours{Segments: []calendar.Segment{{540, 540}}}, "segment 09:00-09:00"},
-		"beyond midnight":           {calendar.Hours{Segments: []calendar.Segment{{540, 1441}}}, "by 24:00"},
-		"before midnight":           {calendar.Hours{Segments: []calendar.Segment{{-1, 60}}}, "hours"},
-		"a season without work":     {calendar.Hours{Segments: one, Seasons: []calendar.Season{{From: day(6, 1), To: day(9, 1)}}}, "season 06-01 to 09-01: no segment"},
-		"a season on no day":        {calendar.Hours{Segments: one, Seasons: []calendar.Season{season(day(6, 31), day(9, 1))}}, "06-31"},
-		"seasons that overlap":      {calendar.Hours{Segments: one, Seasons: []calendar.Season{season(day(6, 1), day(9, 1)), season(day(9, 1), day(10, 1))}}, "overlaps"},
-		"seasons over the new year": {calendar.Hours{Segments: one, Seasons: []calendar.Season{season(day(12, 1), day(2, 1)), season(day(1, 5), day(1, 6))}}, "overlaps"},
+		"none":                           {calendar.Hours{}, "hours: no segment"},
+		"overlapping":                    {calendar.Hours{Segments: []calendar.Segment{{540, 720}, {700, 800}}}, "segment 11:40-13:20"},
+		"empty":                          {calendar.Hours{Segments: []calendar.Segment{{540, 540}}}, "segment 09:00-09:00"},
+		"beyond midnight":                {calendar.Hours{Segments: []calendar.Segment{{540, 1441}}}, "by 24:00"},
+		"before midnight":                {calendar.Hours{Segments: []calendar.Segment{{-1, 60}}}, "hours"},
+		"a season without work":          {calendar.Hours{Segments: one, Seasons: []calendar.Season{{From: day(6, 1), To: day(9, 1)}}}, "season 06-01 to 09-01: no segment"},
+		"a season on no day":             {calendar.Hours{Segments: one, Seasons: []calendar.Season{season(day(6, 31), day(9, 1))}}, "06-31"},
+		"seasons that overlap":           {calendar.Hours{Segments: one, Seasons: []calendar.Season{season(day(6, 1), day(9, 1)), season(day(9, 1), day(10, 1))}}, "overlaps"},
+		"a season reaching into another": {calendar.Hours{Segments: one, Seasons: []calendar.Season{season(day(6, 1), day(9, 1)), season(day(5, 1), day(6, 1))}}, "overlaps"},
+		"seasons over the new year":      {calendar.Hours{Segments: one, Seasons: []calendar.Season{season(day(12, 1), day(2, 1)), season(day(1, 5), day(1, 6))}}, "overlaps"},
 	} {
 		if _, err := calendar.Load(calendar.Data(), x.hours); err == nil || !strings.Contains(err.Error(), x.want) {
 			t.Errorf("%s: %v, want %s", name, err, x.want)
