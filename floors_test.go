@@ -44,4 +44,7 @@ func TestDependenciesStandAboveTheirFloors(t *testing.T) {
 	if have["github.com/open-policy-agent/opa"] != "v1.22.2" {
 		t.Error("OPA is pinned exactly: a change of version is a change of engine, see docs/adr/0002-opa-pinned.md")
 	}
+	if have["github.com/emmansun/gmsm"] != "v0.41.1" {
+		t.Error("gmsm is pinned exactly: its latest by name is of 2022, and a change of cipher code is a decision, see docs/adr/0009-sealing.md")
+	}
 }
