@@ -13,7 +13,7 @@ test: need-test ## Run every test; installs what is missing
 	go run ./migrations/pgtest/cmd/testpg -- go test -timeout 15m ./...
 
 bench: need ## Print the figures of the README
-	go run ./migrations/pgtest/cmd/testpg -- go test -run '^$$' -bench . -benchmem ./rules ./calendar ./web/paper/... ./assessments ./cmd/station
+	go run ./migrations/pgtest/cmd/testpg -- go test -run '^$$' -bench . -benchmem ./rules ./calendar ./seal ./web/paper/... ./assessments ./cmd/station
 
 soak: need ## The long versions: kills by the hundred, fuzzers
 	STATION_SOAK=1 go run ./migrations/pgtest/cmd/testpg -- go test -timeout 8h -run 'Crash|Soak' ./cmd/station
