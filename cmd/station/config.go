@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/seal"
 	"github.com/zhuqi-yunzhan/station/web"
 )
 
@@ -30,12 +32,14 @@ type config struct {
 	LLMModel  string
 	LLMKey    string
 	SiteFile  string
+	Suite     seal.Suite // STATION_SEAL_SUITE: by which algorithms new data are sealed
+	KeyFile   string     // STATION_MASTER_KEYS_FILE
 	Demo      bool
 }
 
 func readConfig(getenv func(string) string) (config, error) {
 	c := config{Listen: getenv("STATION_LISTEN"), PublicURL: getenv("STATION_PUBLIC_URL"), Database: getenv("STATION_DATABASE_URL"), Migrate: getenv("STATION_MIGRATE_URL"), Worker: getenv("STATION_WORKER_URL"),
-		Data: getenv("STATION_DATA"), LLMBase: getenv("STATION_LLM_BASE_URL"), LLMModel: getenv("STATION_LLM_MODEL"), LLMKey: getenv("STATION_LLM_API_KEY"), SiteFile: getenv("STATION_SITE")}
+		Data: getenv("STATION_DATA"), LLMBase: getenv("STATION_LLM_BASE_URL"), LLMModel: getenv("STATION_LLM_MODEL"), LLMKey: getenv("STATION_LLM_API_KEY"), SiteFile: getenv("STATION_SITE"), KeyFile: getenv("STATION_MASTER_KEYS_FILE")}
 	if c.Listen == "" {
 		c.Listen = "127.0.0.1:8080"
 	}
@@ -48,6 +52,13 @@ func readConfig(getenv func(string) string) (config, error) {
 			return c, fmt.Errorf("no home folder for the data; set STATION_DATA: %w", err)
 		}
 		c.Data = filepath.Join(home, ".local", "share", "station")
+	}
+	if c.KeyFile == "" {
+		c.KeyFile = filepath.Join(c.Data, "keys", "master.keys")
+	}
+	var err error
+	if c.Suite, err = seal.ParseSuite(cmp.Or(getenv("STATION_SEAL_SUITE"), seal.Intl.String())); err != nil {
+		return c, fmt.Errorf("%w: STATION_SEAL_SUITE: %w", errUsage, err)
 	}
 	if c.LLMBase != "" && c.LLMModel == "" {
 		return c, fmt.Errorf("%w: STATION_LLM_BASE_URL is set, so STATION_LLM_MODEL is needed", errUsage)
