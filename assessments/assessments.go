@@ -72,6 +72,7 @@ type Check struct {
 	Presences []Presence
 	Suggested map[Place]Suggestion // answers from before the rules changed, to be confirmed
 	Gone      []Gone
+	newest    map[Place]Answer // as they were given, whatever became of them
 	// NoPresence: the company said that it has none abroad.
 	NoPresence bool
 }

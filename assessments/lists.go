@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"github.com/zhuqi-yunzhan/station/rules"
@@ -34,6 +35,9 @@ type ListRow struct {
 	Key      string
 	Cells    rules.Row
 	Position int // orders the list; set where a row was read
+
+	later      rules.Row // cells of columns of rules that were taken back: kept, not read
+	laterAsked map[string]int64
 }
 
 // RowKey is the stable key of a row: an employee's reference; a supplier's registry id or name
@@ -47,6 +51,26 @@ func RowKey(list string, cells rules.Row) string {
 		goods = "=" + parts
 	}
 	return rules.Subject(rules.ScopeSupplier, cells) + "\x1f" + goods
+}
+
+func (row *ListRow) note(key string, v any, since int64) {
+	if row.later == nil {
+		row.later, row.laterAsked = rules.Row{}, map[string]int64{}
+	}
+	row.later[key], row.laterAsked[key] = v, since
+}
+
+// keep gives the cells of a row as they are stored in place of another, with the columns that were
+// other once: what rules that were taken back asked for stays.
+func (row ListRow) keep(e *rules.Engine, list string, old ListRow) (rules.Row, map[string]int64) {
+	scope, _ := ListScope(list)
+	cells, asked := maps.Clone(row.Cells), e.AskedOf(scope, row.Cells)
+	for key, v := range old.later {
+		if _, set := cells[key]; !set {
+			cells[key], asked[key] = v, old.laterAsked[key]
+		}
+	}
+	return cells, asked
 }
 
 // ID names the row in an address; the table keeps it as row_id. It stays with the row wherever that stands, and tells nothing of it.

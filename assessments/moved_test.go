@@ -74,7 +74,7 @@ func TestACheckUnderWayGoesOnWithOtherRules(t *testing.T) {
 		t.Errorf("suggested: %+v", told)
 	}
 
-	stale := said("deposit_taken", false, 0)
+	stale := said("deposit_taken", false, 1)
 	stale.Rules = first.AnswersRevision()
 	b.answer(id, stale) // sent from a page that asked the old question
 	if got := b.suggested(b.standing(id), company("deposit_taken"))[company("deposit_taken")]; got.Value != false {

@@ -113,7 +113,7 @@ func (r *Room) Check(ctx context.Context, scope accounts.Scope, id CheckID) (*Ch
 }
 
 func (r *Room) load(ctx context.Context, tx pgx.Tx, scope accounts.Scope, e *rules.Engine, id CheckID, lock bool) (*Check, error) {
-	c := &Check{ID: id, Answers: map[Place]Answer{}}
+	c := &Check{ID: id, Answers: map[Place]Answer{}, newest: map[Place]Answer{}}
 	var areas []string
 	query := `select areas, sheet, rev, created_at from self_checks where company_id = @company and id = @id`
 	if lock {
@@ -147,6 +147,9 @@ func (r *Room) load(ctx context.Context, tx pgx.Tx, scope accounts.Scope, e *rul
 		}
 		if a.Value, err = decodeValue(value); err != nil {
 			return nil, err
+		}
+		if a.Rev > c.newest[p].Rev {
+			c.newest[p] = a
 		}
 		if before, ok := c.Answers[p]; !ok || a.counts(before, e.Asked(p.Scope, p.Key)) {
 			c.Answers[p] = a
@@ -277,6 +280,11 @@ func (r *Room) write(ctx context.Context, tx pgx.Tx, scope accounts.Scope, c *Ch
 		}
 		if answered && before.Rev > g.Seen {
 			conflict.Places[g.Place] = before
+			continue
+		}
+		// a page of before stands on what was given then, also where that is only suggested now
+		if raw := c.newest[g.Place]; !answered && asked < r.Engine().Asked(g.Scope, g.Key) && raw.Rev > g.Seen && !sameAnswer(raw, g) {
+			conflict.Places[g.Place] = raw
 			continue
 		}
 		if _, said := c.Suggested[g.Place]; !answered && !said && g.Said == SaidCleared {

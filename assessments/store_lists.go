@@ -74,6 +74,11 @@ func readRows(ctx context.Context, tx pgx.Tx, e *rules.Engine, sql string, with 
 			return nil, fmt.Errorf("read list: %w", err)
 		}
 		listed, _ := ListScope(list)
+		for key, since := range asked {
+			if v, there := row.Cells[key]; there && since > e.Asked(listed, key) {
+				row.note(key, v, since)
+			}
+		}
 		row.Cells = e.CarryRow(listed, row.Cells, asked)
 		out = append(out, row)
 	}
@@ -189,15 +194,15 @@ func (r *Room) replace(ctx context.Context, tx pgx.Tx, scope accounts.Scope, ver
 	for _, key := range slices.Concat(d.Added, d.Changed) {
 		written[key] = true
 	}
-	had := make(map[string]int, len(old))
+	had, before := make(map[string]int, len(old)), make(map[string]ListRow, len(old))
 	for _, row := range old {
-		had[row.Key] = row.Position
+		had[row.Key], before[row.Key] = row.Position, row
 	}
 	batch := []listBatch{}
-	listed, _ := ListScope(in.List)
 	for _, row := range in.Rows {
 		if written[row.Key] || had[row.Key] != row.Position {
-			batch = append(batch, listBatch{row.Key, row.Position, row.Cells, r.Engine().AskedOf(listed, row.Cells)})
+			cells, asked := row.keep(r.Engine(), in.List, before[row.Key])
+			batch = append(batch, listBatch{row.Key, row.Position, cells, asked})
 		}
 	}
 	encoded, err := json.Marshal(batch)

@@ -150,12 +150,12 @@ func (r *Room) writeRow(ctx context.Context, tx pgx.Tx, scope accounts.Scope, ve
 			insert into list_changes (company_id, list, version, row_key, cells, person_id, at) values (@company, @list, @version, @old, null, @person, @now)`)
 	}
 	if edit.Row != nil {
-		cells, err := json.Marshal(edit.Row.Cells)
+		kept, asked := edit.Row.keep(r.Engine(), edit.List, old)
+		cells, err := json.Marshal(kept)
 		if err != nil {
 			return fmt.Errorf("put row: %w", err)
 		}
-		listed, _ := ListScope(edit.List)
-		all["key"], all["cells"], all["asked"] = edit.Row.Key, string(cells), r.Engine().AskedOf(listed, edit.Row.Cells)
+		all["key"], all["cells"], all["asked"] = edit.Row.Key, string(cells), asked
 		if err := r.free(ctx, tx, scope, edit, old); err != nil {
 			return err
 		}

@@ -201,3 +201,56 @@ func TestTheNewestEarlierCheckIsSuggested(t *testing.T) {
 		t.Errorf("suggested: %+v", got)
 	}
 }
+
+func TestTwoPagesOfBeforeAreToldOfEachOther(t *testing.T) {
+	b := setup(t)
+	id := b.start(station.Employee)
+	one := b.answer(id, said("deposit_taken", false, 0))
+	b.Adopt(rulestest.Moving(t, changed))
+	b.answer(id, onOldPage("deposit_taken", true, one.Rev))
+	for name, g := range map[string]assessments.Given{"another answer": onOldPage("deposit_taken", "sometimes", one.Rev),
+		"taken back": {Place: company("deposit_taken"), Said: assessments.SaidCleared, Seen: one.Rev, Rules: 1}} {
+		var conflict *assessments.Conflict
+		if _, err := b.Answer(b.ctx, b.me, id, uuid.New(), []assessments.Given{g}); !errors.As(err, &conflict) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if got := b.suggested(b.standing(id), company("deposit_taken"))[company("deposit_taken")]; got.Value != true {
+		t.Errorf("suggested: %+v", got)
+	}
+}
+
+func TestARowKeepsWhatLaterRulesAskedFor(t *testing.T) {
+	b := setup(t)
+	list, first, later := assessments.ListEmployees, b.Engine(), rulestest.Moving(t, turned)
+	b.Adopt(later)
+	row := assessments.ListRow{Key: "E1", Cells: rules.Row{"emp_ref": "E1", "passport_held_by": "company_forced"}}
+	if _, err := b.PutList(b.ctx, b.me, list, uuid.New(), []assessments.ListRow{row}, nil, 0); err != nil {
+		t.Fatal(err)
+	}
+	b.Adopt(first)
+	read := func() assessments.ListRow {
+		t.Helper()
+		kept, err := b.ListRow(b.ctx, b.me, list, row.ID())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return kept
+	}
+	edited, seen := read(), read().Digest()
+	edited.Cells["role"] = "rd"
+	if err := b.PutRow(b.ctx, b.me, uuid.New(), assessments.RowEdit{List: list, ID: row.ID(), Seen: seen, Row: &edited}); err != nil {
+		t.Fatal(err)
+	}
+	again := assessments.ListRow{Key: "E1", Cells: rules.Row{"emp_ref": "E1", "role": "sales"}}
+	if _, err := b.PutList(b.ctx, b.me, list, uuid.New(), []assessments.ListRow{again}, nil, 2); err != nil {
+		t.Fatal(err)
+	}
+	if _, there := read().Cells["passport_held_by"]; there {
+		t.Error("a cell of a later column is read")
+	}
+	b.Adopt(later)
+	if got := read().Cells; got["passport_held_by"] != "company_forced" || got["role"] != "sales" {
+		t.Errorf("when they come again the row reads %v", got)
+	}
+}

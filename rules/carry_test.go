@@ -153,6 +153,7 @@ func TestAWrongMoveIsRefusedWithItsReason(t *testing.T) {
 		"a bare key":                   {`{since: 2, fate: carried, from: [old], into: [company.vendor_hr], WHY}`, "written company.KEY"},
 		"two kinds":                    {`{since: 2, fate: carried, from: [supplier.old], into: [company.vendor_hr], WHY}`, "all of one kind"},
 		"into nothing asked":           {`{since: 2, fate: carried, from: [company.old], into: [company.nothing], WHY}`, "company: nothing is not asked"},
+		"a part that keeps the name":   {`{since: 2, fate: split, from: [company.vendor_hr], into: [company.vendor_hr, company.cctv_public], WHY}`, "give what is new a new name"},
 		"from what is asked":           {`{since: 2, fate: carried, from: [company.agent_used], into: [company.vendor_hr], WHY}`, "agent_used is still a key"},
 		"a value out of type":          {`{since: 2, fate: carried, from: [company.old], into: [company.vendor_hr], values: [{was: a, is: maybe}], WHY}`, "vendor_hr: maybe must be true or false"},
 		"too few values":               {`{since: 2, fate: split, from: [company.old], into: [company.vendor_hr, company.cctv_public], values: [{was: a, is: true}], WHY}`, "one value for each key"},

@@ -187,8 +187,9 @@ func (e *Engine) checkMoves() []error {
 			return slices.ContainsFunc(e.moves[i+1:], func(later Move) bool { return later.Scope == m.Scope && slices.Contains(later.From, key) })
 		}
 		for _, key := range m.From {
-			if e.takes(m.Scope, key) && !slices.Contains(m.Into, key) && !movedOnInto(e.moves[i+1:], m.Scope, key) {
-				fail("unfit.m_still", "%s is still a key, so its answers cannot be taken from it", key)
+			if e.takes(m.Scope, key) && (len(m.Into) != 1 || m.Into[0] != key) {
+				// a later answer under the name would hide the one that went elsewhere
+				fail("unfit.m_still", "%s is still a key, so its answers cannot be taken from it: give what is new a new name", key)
 			}
 		}
 		for at, name := range m.Into {
@@ -221,11 +222,6 @@ func (e *Engine) takes(scope Scope, name string) bool {
 	}
 	_, ok := e.keys.Find(scope, name)
 	return ok
-}
-
-// movedOnInto tells whether a later move brings a key back.
-func movedOnInto(later []Move, scope Scope, key string) bool {
-	return slices.ContainsFunc(later, func(m Move) bool { return m.Scope == scope && slices.Contains(m.Into, key) })
 }
 
 // sameValue tells whether two answers are the same, whatever they were read from.

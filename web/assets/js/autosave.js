@@ -120,14 +120,26 @@ async function deliver(form) {
 const asked = (list) => list?.find(([name]) => name === "seen.rules")?.[1] ?? "";
 
 // What was kept before other rules came into force answers the question as it was then: it goes out as it is, and the
-// page comes again with the question of today. What is refused is shown here, to be answered anew.
+// page comes again with the question of today. What is refused is never filled into that: it is posted as it would be
+// without script, and the station says back what was entered.
 async function outdated(form, what) {
   const reply = await hand(form, what, form.action);
   if (!reply) return;
+  if (reply.status === 200) {
+    forget(form);
+    return location.reload();
+  }
+  if (reply.status !== 409 && reply.status !== 422) return show(reply.body.error || form.dataset.failed, { off: true, seek: true });
   forget(form);
-  if (reply.status === 200) return location.reload();
-  restore(form, what.list.filter(([name]) => !basis(name)));
-  show(Object.values(reply.body.errors || {})[0] || reply.body.error || form.dataset.failed, { off: true, seek: true });
+  const plain = document.createElement("form");
+  Object.assign(plain, { method: "post", action: form.action, hidden: true });
+  for (const [name, value] of [...what.list, ["csrf", form.elements.namedItem("csrf").value], ["person", form.dataset.person], ["go", "next"]]) {
+    const input = document.createElement("input");
+    Object.assign(input, { type: "hidden", name, value });
+    plain.append(input);
+  }
+  document.body.append(plain);
+  plain.submit();
 }
 
 class Saver {
