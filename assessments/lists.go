@@ -66,7 +66,7 @@ func (row ListRow) keep(e *rules.Engine, list string, old ListRow) (rules.Row, m
 	scope, _ := ListScope(list)
 	cells, asked := maps.Clone(row.Cells), e.AskedOf(scope, row.Cells)
 	for key, v := range old.later {
-		if _, set := cells[key]; !set {
+		if now, set := cells[key]; !set || now == rules.DontKnow { // as such a cell reads where an empty one would say something
 			cells[key], asked[key] = v, old.laterAsked[key]
 		}
 	}

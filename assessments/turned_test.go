@@ -28,6 +28,15 @@ func (b *bench) deposit(id assessments.CheckID) any {
 	return c.Answers[company("deposit_taken")].Value
 }
 
+func (b *bench) employee(id string) assessments.ListRow {
+	b.t.Helper()
+	row, err := b.ListRow(b.ctx, b.me, assessments.ListEmployees, id)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return row
+}
+
 func onOldPage(key string, value any, seen int64) assessments.Given {
 	g := said(key, value, seen)
 	g.Rules = 1
@@ -118,14 +127,7 @@ func TestARowIsTurnedOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	read := func() assessments.ListRow {
-		t.Helper()
-		kept, err := b.ListRow(b.ctx, b.me, list, row.ID())
-		if err != nil {
-			t.Fatal(err)
-		}
-		return kept
-	}
+	read := func() assessments.ListRow { return b.employee(row.ID()) }
 	first := b.Engine()
 	put(0, row)
 	b.Adopt(rulestest.Moving(t, turned))
@@ -229,14 +231,7 @@ func TestARowKeepsWhatLaterRulesAskedFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.Adopt(first)
-	read := func() assessments.ListRow {
-		t.Helper()
-		kept, err := b.ListRow(b.ctx, b.me, list, row.ID())
-		if err != nil {
-			t.Fatal(err)
-		}
-		return kept
-	}
+	read := func() assessments.ListRow { return b.employee(row.ID()) }
 	edited, seen := read(), read().Digest()
 	edited.Cells["role"] = "rd"
 	if err := b.PutRow(b.ctx, b.me, uuid.New(), assessments.RowEdit{List: list, ID: row.ID(), Seen: seen, Row: &edited}); err != nil {
@@ -252,5 +247,33 @@ func TestARowKeepsWhatLaterRulesAskedFor(t *testing.T) {
 	b.Adopt(later)
 	if got := read().Cells; got["passport_held_by"] != "company_forced" || got["role"] != "sales" {
 		t.Errorf("when they come again the row reads %v", got)
+	}
+}
+
+func TestARowKeepsALaterCellAlsoWhereAnEmptyOneMeansNone(t *testing.T) {
+	b := setup(t)
+	list, first := assessments.ListEmployees, b.Engine()
+	later := rulestest.Moving(t, `table: [{since: 2, fate: carried, from: [employee.classified], into: [employee.classified], values: [{was: none, is: none}], zh: 改, en: changed}]`)
+	b.Adopt(later)
+	row := assessments.ListRow{Key: "E1", Cells: rules.Row{"emp_ref": "E1", "classified": "active"}}
+	if _, err := b.PutList(b.ctx, b.me, list, uuid.New(), []assessments.ListRow{row}, nil, 0); err != nil {
+		t.Fatal(err)
+	}
+	b.Adopt(first)
+	edited := b.employee(row.ID())
+	seen := edited.Digest()
+	if edited.Cells["classified"] != rules.DontKnow {
+		t.Fatalf("it reads %v", edited.Cells)
+	}
+	edited.Cells["role"] = "rd"
+	if err := b.PutRow(b.ctx, b.me, uuid.New(), assessments.RowEdit{List: list, ID: row.ID(), Seen: seen, Row: &edited}); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.employee(row.ID()).Cells["classified"]; got != rules.DontKnow {
+		t.Errorf("edited it reads %v", got)
+	}
+	b.Adopt(later)
+	if got := b.employee(row.ID()).Cells; got["classified"] != "active" || got["role"] != "rd" {
+		t.Errorf("when the rules come again the row reads %v", got)
 	}
 }

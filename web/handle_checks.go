@@ -134,6 +134,15 @@ func (p *Portal) checkTitle(lang string, areas []string) string {
 	return strings.Join(names, "、")
 }
 
+// titleOf names a self-check that is at hand.
+func (p *Portal) titleOf(lang string, check *assessments.Check) string {
+	areas := make([]string, len(check.Areas))
+	for i, a := range check.Areas {
+		areas[i] = string(a)
+	}
+	return p.checkTitle(lang, areas)
+}
+
 // startCheck begins a self-check over the chosen areas and depth.
 func (p *Portal) startCheck(c *fiber.Ctx) error {
 	form := postedForm(c, "areas", "depth")
@@ -209,11 +218,7 @@ func (p *Portal) checkPage(c *fiber.Ctx, status int, form Form) error {
 // overview is a self-check from above, as far as its answers say it.
 func (p *Portal) overview(c *fiber.Ctx, s *assessments.Standing, n count, may able) CheckPage {
 	lang, url := p.lang(c), checkURL(s.Check.ID)
-	areas := make([]string, len(s.Check.Areas))
-	for i, a := range s.Check.Areas {
-		areas[i] = string(a)
-	}
-	title := p.checkTitle(lang, areas)
+	title := p.titleOf(lang, s.Check)
 	page := CheckPage{Title: title, Depth: s.Check.Sheet, Tally: n.tally(s), Countries: p.countries(lang),
 		PresenceURL: url + "/presences", NonePresent: s.Check.NoPresence, NoneURL: url + "/presences/none", SubmitURL: url + "/profile",
 		Save: Save{State: "saved", At: lastSaved(s.Check)}, Minutes: (n.all.open + 1) / 2}

@@ -70,12 +70,8 @@ func (p *Portal) earlierPage(c *fiber.Ctx, status int, form Form) error {
 		return err
 	}
 	lang, url := p.lang(c), checkURL(s.Check.ID)
-	areas := make([]string, len(s.Check.Areas))
-	for i, a := range s.Check.Areas {
-		areas[i] = string(a)
-	}
 	page := EarlierPage{Form: form, Action: url + "/earlier", CheckURL: url, Rules: strconv.FormatInt(s.Engine.AnswersRevision(), 10)}
-	page.Chrome = p.chrome(c, "checks", Crumb{Say: station.Say("nav.checks"), URL: "/self-checks"}, Crumb{Label: p.checkTitle(lang, areas), URL: url}, Crumb{Say: station.Say("earlier.title")})
+	page.Chrome = p.chrome(c, "checks", Crumb{Say: station.Say("nav.checks"), URL: "/self-checks"}, Crumb{Label: p.titleOf(lang, s.Check), URL: url}, Crumb{Say: station.Say("earlier.title")})
 	at := map[string]int{}
 	for _, place := range open {
 		before, ok := told[place]
@@ -152,7 +148,7 @@ func (p *Portal) takeEarlier(c *fiber.Ctx) error {
 	case len(given) == len(chosen):
 		_, err = p.rooms.Checks.Answer(c.UserContext(), scope(c), s.Check.ID, requestID(c), given)
 		var conflict *assessments.Conflict
-		if !errors.As(err, &conflict) {
+		if !errors.As(err, &conflict) && !errors.Is(err, assessments.ErrRulesBack) {
 			if err != nil {
 				return err
 			}

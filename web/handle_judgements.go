@@ -44,11 +44,7 @@ func (p *Portal) showJudgements(c *fiber.Ctx) error {
 		return err
 	}
 	lang, url := p.lang(c), checkURL(id)
-	areas := make([]string, len(check.Areas))
-	for i, a := range check.Areas {
-		areas[i] = string(a)
-	}
-	page := JudgementsPage{CheckURL: url, Chrome: p.chrome(c, "checks", Crumb{Say: station.Say("nav.checks"), URL: "/self-checks"}, Crumb{Label: p.checkTitle(lang, areas), URL: url}, Crumb{Say: station.Say("judged.title")})}
+	page := JudgementsPage{CheckURL: url, Chrome: p.chrome(c, "checks", Crumb{Say: station.Say("nav.checks"), URL: "/self-checks"}, Crumb{Label: p.titleOf(lang, check), URL: url}, Crumb{Say: station.Say("judged.title")})}
 	if len(list) > pageSize {
 		list = list[:pageSize]
 		page.Pager.Next = url + "/judgements?after=" + uuid.UUID(list[pageSize-1].ID).String()

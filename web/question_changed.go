@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -31,7 +32,11 @@ func (a *asked) takeBeside(c *fiber.Ctx, e *rules.Engine) (gone []string) {
 func (a asked) beside(form Form) []Hidden {
 	var out []Hidden
 	for _, q := range a.others {
-		for _, name := range []string{q.Name, q.Name + ".instead", "seen." + q.Name, "shown." + q.Name} {
+		for _, name := range slices.Sorted(maps.Keys(form.Values)) {
+			of := strings.TrimPrefix(strings.TrimPrefix(name, "seen."), "shown.")
+			if of != q.Name && !strings.HasPrefix(of, q.Name+".") {
+				continue
+			}
 			for _, value := range form.Values[name] {
 				out = append(out, Hidden{name, value})
 			}
