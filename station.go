@@ -11,8 +11,30 @@ import (
 // CompanyID names one company, the tenant of nearly every row. UUIDv7, made in Go.
 type CompanyID [16]byte
 
+// StationID names one exit-entry police station that runs the service, the tenant of what the
+// police own. UUIDv7.
+type StationID [16]byte
+
+// UnitID names one unit of a station, such as a district's desk.
+type UnitID [16]byte
+
 // PersonID names one human being who signs in.
 type PersonID [16]byte
+
+// Tenant is whose a row is: a company's or a station's, never both. The zero Tenant is nobody's,
+// and the database refuses it.
+type Tenant struct {
+	Company CompanyID
+	Station StationID
+}
+
+// ID is the id that leads the row.
+func (t Tenant) ID() [16]byte {
+	if t.Company != (CompanyID{}) {
+		return t.Company
+	}
+	return t.Station
+}
 
 // Role is what a person may be to a company or to the station (house rules, "Roles").
 type Role string
@@ -38,14 +60,19 @@ func Roles() []Role {
 	return []Role{Owner, Member, Expert, Officer, Dispatcher, Analyst, RuleAuthor, RuleApprover, Editor, Administrator, Auditor}
 }
 
-// Actor is who asks: a person, the role they act in and, for company roles, their company.
-// The zero Actor is anonymous and owns nothing.
+// Actor is who asks: a person, the role they act in and, for company roles, their company, for the
+// staff their station and unit. The zero Actor is anonymous and owns nothing.
 type Actor struct {
 	Person  PersonID
 	Name    string
 	Role    Role
 	Company CompanyID
+	Station StationID
+	Unit    UnitID
 }
+
+// Tenant is the company or the station that the actor belongs to.
+func (a Actor) Tenant() Tenant { return Tenant{Company: a.Company, Station: a.Station} }
 
 // Text is a sentence of the catalogues web/words/{zh,en}.yaml: a key and its arguments.
 // Rooms speak in Texts; only web turns them into words.

@@ -102,7 +102,7 @@ func TestATenantSeesItsOwnRowsOnly(t *testing.T) {
 		{"globex, reading", "doomsday device", func() error { return db.ReadTenant(ctx, globex, look) }},
 		{"nobody", "", func() error { return db.Global(ctx, look) }},
 		{"nobody, reading", "", func() error { return db.ReadGlobal(ctx, look) }},
-		{"a station of that number", "", func() error { return db.Station(ctx, acme, look) }},
+		{"a station of that number", "", func() error { return db.Station(ctx, station.StationID(acme), look) }},
 		{"a worker, by a policy of its own", "anvil, doomsday device", func() error { return worker.ReadGlobal(ctx, look) }},
 	} {
 		must(t, c.run())
@@ -211,8 +211,7 @@ func TestViewsMustBeTheInvokers(t *testing.T) {
 func TestADeskRowIsSeenByItsStationAndItsCompany(t *testing.T) {
 	t.Parallel()
 	db, _ := twoTenants(t)
-	type unitID [16]byte // as rooms will name it
-	unit, other := unitID{1}, unitID{2}
+	unit, other := station.StationID{1}, station.StationID{2}
 	must(t, db.Station(ctx, unit, func(ctx context.Context, tx pgx.Tx) error {
 		_, err := tx.Exec(ctx, "insert into desk values (@unit, 1, @company)", pgx.StrictNamedArgs{"unit": unit, "company": acme})
 		return err
@@ -225,7 +224,9 @@ func TestADeskRowIsSeenByItsStationAndItsCompany(t *testing.T) {
 	}{
 		{"its station", "1", func() error { return db.ReadStation(ctx, unit, look) }},
 		{"another station", "", func() error { return db.ReadStation(ctx, other, look) }},
+		{"its station, named as a tenant", "1", func() error { return db.ReadOf(ctx, station.Tenant{Station: unit}, look) }},
 		{"its company", "1", func() error { return db.ReadTenant(ctx, acme, look) }},
+		{"its company, named as a tenant", "1", func() error { return db.Of(ctx, station.Tenant{Company: acme}, look) }},
 		{"another company", "", func() error { return db.ReadTenant(ctx, globex, look) }},
 	} {
 		must(t, c.run())
@@ -239,7 +240,7 @@ func TestNobodyIsNoTenant(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
 	never := func(context.Context, pgx.Tx) error { t.Error("it ran"); return nil }
-	for _, err := range []error{db.Tenant(ctx, station.CompanyID{}, never), db.ReadStation(ctx, [16]byte{}, never)} {
+	for _, err := range []error{db.Tenant(ctx, station.CompanyID{}, never), db.ReadStation(ctx, [16]byte{}, never), db.Of(ctx, station.Tenant{}, never)} {
 		if !errors.Is(err, pg.ErrNobody) {
 			t.Errorf("got %v", err)
 		}

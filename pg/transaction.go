@@ -42,13 +42,30 @@ func (db *DB) ReadTenant(ctx context.Context, company station.CompanyID, fn Work
 }
 
 // Station runs fn for one police station, on the desk rows that it owns.
-func (db *DB) Station(ctx context.Context, unit [16]byte, fn Work) error {
-	return db.as(ctx, write, "app.station", unit, fn)
+func (db *DB) Station(ctx context.Context, id station.StationID, fn Work) error {
+	return db.as(ctx, write, "app.station", id, fn)
 }
 
 // ReadStation is Station for fn that only reads.
-func (db *DB) ReadStation(ctx context.Context, unit [16]byte, fn Work) error {
-	return db.as(ctx, read, "app.station", unit, fn)
+func (db *DB) ReadStation(ctx context.Context, id station.StationID, fn Work) error {
+	return db.as(ctx, read, "app.station", id, fn)
+}
+
+// Of runs fn for a company or a station, whichever the tenant is.
+func (db *DB) Of(ctx context.Context, whose station.Tenant, fn Work) error {
+	return db.of(ctx, write, whose, fn)
+}
+
+// ReadOf is Of for fn that only reads.
+func (db *DB) ReadOf(ctx context.Context, whose station.Tenant, fn Work) error {
+	return db.of(ctx, read, whose, fn)
+}
+
+func (db *DB) of(ctx context.Context, o pgx.TxOptions, whose station.Tenant, fn Work) error {
+	if whose.Company != (station.CompanyID{}) {
+		return db.as(ctx, o, "app.company", whose.Company, fn)
+	}
+	return db.as(ctx, o, "app.station", whose.Station, fn)
 }
 
 // Global runs fn for nobody: it reaches the tables without a tenant, and of a tenant's tables

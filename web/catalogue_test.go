@@ -7,8 +7,6 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5"
-
-	"github.com/zhuqi-yunzhan/station"
 )
 
 // global are the tables without a tenant, each with the reason; nothing else may lack row-level security.
@@ -80,14 +78,14 @@ func TestCatalogueKeepsTenantsApart(t *testing.T) {
 		err = owner.QueryRow(context.Background(), `
 			select a.attname, a.attnotnull from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
 			 where i.indrelid = ('app.' || quote_ident($1))::regclass and i.indisprimary`, table).Scan(&first, &notNull)
-		if err != nil || !notNull || (first != "company_id" && first != "station_id") {
+		if err != nil || !notNull || !slices.Contains([]string{"company_id", "station_id", "tenant_id"}, first) {
 			t.Errorf("%s: primary key begins with %q, not null %v, %v", table, first, notNull, err)
 		}
 	}
 	none("unique or foreign key of a tenant's table without the tenant in front", `
 		select r.relname || '.' || c.conname from pg_constraint c join pg_class r on r.oid = c.conrelid join pg_namespace n on n.oid = r.relnamespace
 		  join pg_attribute a on a.attrelid = r.oid and a.attnum = c.conkey[1]
-		 where n.nspname = 'app' and r.relrowsecurity and c.contype in ('u', 'f') and a.attname not in ('company_id', 'station_id')`)
+		 where n.nspname = 'app' and r.relrowsecurity and c.contype in ('u', 'f') and a.attname not in ('company_id', 'station_id', 'tenant_id')`)
 	none("materialised view over tenants' rows", `select relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'app' and relkind = 'm'`)
 	none("view that is not security_invoker", `
 		select relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -112,39 +110,43 @@ func TestNoTenantSeesOrChangesAnothersRows(t *testing.T) {
 		t.Fatalf("only %d tenant tables", len(tables))
 	}
 	for _, table := range tables {
-		if n := column[int](t, owner, `select count(*)::int from app.`+table+` where company_id = $1`, other.owner.Company); n[0] == 0 {
-			t.Errorf("%s: the other company has no row, so the test says nothing", table)
+		lead := column[string](t, owner, `
+			select a.attname::text from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+			 where i.indrelid = ('app.' || quote_ident($1))::regclass and i.indisprimary`, table)[0]
+		theirs, setting := [16]byte(other.owner.Company), "app.company"
+		own := [16]byte(mine.owner.Company)
+		if n := column[int](t, owner, `select count(*)::int from app.`+table+` where `+lead+` = $1`, theirs); n[0] == 0 {
+			t.Errorf("%s: the other tenant has no row, so the test says nothing", table)
 		}
-		as := func(who *station.CompanyID, sql string) (int64, error) {
+		as := func(who *[16]byte, sql string) (int64, error) {
 			tx, err := app.Begin(ctx)
 			if err != nil {
 				t.Fatal(err)
 			}
 			defer tx.Rollback(ctx)
 			if who != nil {
-				if _, err := tx.Exec(ctx, fmt.Sprintf("set local app.company = '%x'", *who)); err != nil {
+				if _, err := tx.Exec(ctx, fmt.Sprintf("set local %s = '%x'", setting, *who)); err != nil {
 					t.Fatal(err)
 				}
 			}
-			tag, err := tx.Exec(ctx, sql, other.owner.Company)
+			tag, err := tx.Exec(ctx, sql, theirs)
 			return tag.RowsAffected(), err
 		}
-		for name, who := range map[string]*station.CompanyID{"no tenant": nil, "another tenant": &mine.owner.Company} {
-			if n, err := as(who, `select 1 from `+table+` where company_id = $1`); err != nil || n != 0 {
-				t.Errorf("%s: %s sees %d rows, %v", table, name, n, err)
-			}
-			if n, err := as(who, `delete from `+table+` where company_id = $1`); err == nil && n != 0 {
-				t.Errorf("%s: %s deletes %d rows", table, name, n)
-			}
-			if n, err := as(who, `update `+table+` set company_id = company_id where company_id = $1`); err == nil && n != 0 {
-				t.Errorf("%s: %s updates %d rows", table, name, n)
-			}
-			if n, err := as(who, `insert into `+table+` select * from `+table+` where company_id = $1`); err == nil && n != 0 {
-				t.Errorf("%s: %s inserts %d rows", table, name, n)
+		for name, who := range map[string]*[16]byte{"no tenant": nil, "another tenant": &own} {
+			for verb, sql := range map[string]string{
+				"sees":    `select 1 from ` + table + ` where ` + lead + ` = $1`,
+				"deletes": `delete from ` + table + ` where ` + lead + ` = $1`,
+				"updates": `update ` + table + ` set ` + lead + ` = ` + lead + ` where ` + lead + ` = $1`,
+				"inserts": `insert into ` + table + ` select * from ` + table + ` where ` + lead + ` = $1`,
+			} {
+				n, err := as(who, sql)
+				if (err == nil || verb == "sees") && (n != 0 || err != nil) {
+					t.Errorf("%s: %s %s %d rows, %v", table, name, verb, n, err)
+				}
 			}
 		}
-		moved := fmt.Sprintf(`update %s set company_id = '%x' where company_id = $1`, table, mine.owner.Company)
-		if n, err := as(&other.owner.Company, moved); err == nil && n != 0 {
+		moved := fmt.Sprintf(`update %s set %s = '%x' where %s = $1`, table, lead, own, lead)
+		if n, err := as(&theirs, moved); err == nil && n != 0 {
 			t.Errorf("%s: %d rows moved to another tenant", table, n)
 		}
 	}
