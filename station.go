@@ -51,28 +51,37 @@ const (
 	RuleAuthor    Role = "rule_author"
 	RuleApprover  Role = "rule_approver"
 	Editor        Role = "editor"
-	Administrator Role = "administrator"
-	Auditor       Role = "auditor"
+	Administrator Role = "administrator" // of the system: settings, jobs
+	Security      Role = "security"      // of security: the staff and what they may
+	Auditor       Role = "auditor"       // of the audit trail, read only
 )
 
 // Roles lists every role a signed-in person can hold, in the order of the house rules.
 func Roles() []Role {
-	return []Role{Owner, Member, Expert, Officer, Dispatcher, Analyst, RuleAuthor, RuleApprover, Editor, Administrator, Auditor}
+	return []Role{Owner, Member, Expert, Officer, Dispatcher, Analyst, RuleAuthor, RuleApprover, Editor, Administrator, Security, Auditor}
 }
 
-// Actor is who asks: a person, the role they act in and, for company roles, their company, for the
-// staff their station and unit. The zero Actor is anonymous and owns nothing.
+// Actor is who asks: a person, the role they act in, their company if they act for one, and the
+// station that serves or employs them. The zero Actor is anonymous and owns nothing.
 type Actor struct {
-	Person  PersonID
-	Name    string
-	Role    Role
-	Company CompanyID
-	Station StationID
-	Unit    UnitID
+	Person   PersonID
+	Name     string
+	Role     Role
+	Company  CompanyID
+	Station  StationID
+	Unit     UnitID // of the staff; zero = the whole station
+	Strong   bool   // signed in with a second factor, or none is asked of the staff here
+	Fresh    bool   // proved who they are within the last minutes
+	Verified bool   // an officer has accepted the licence of their company
 }
 
-// Tenant is the company or the station that the actor belongs to.
-func (a Actor) Tenant() Tenant { return Tenant{Company: a.Company, Station: a.Station} }
+// Tenant is the company that the actor acts for, else the station.
+func (a Actor) Tenant() Tenant {
+	if a.Company != (CompanyID{}) {
+		return Tenant{Company: a.Company}
+	}
+	return Tenant{Station: a.Station}
+}
 
 // Text is a sentence of the catalogues web/words/{zh,en}.yaml: a key and its arguments.
 // Rooms speak in Texts; only web turns them into words.

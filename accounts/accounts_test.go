@@ -16,7 +16,7 @@ var noon = time.Date(2026, 11, 25, 4, 0, 0, 0, time.UTC)
 // everyone is a policy that lets everybody in, for tests of what lies behind the gate.
 type everyone struct{}
 
-func (everyone) Allows(context.Context, map[string]any) (bool, error) { return true, nil }
+func (everyone) Decide(context.Context, map[string]any) (string, error) { return "allow", nil }
 
 type bench struct {
 	*accounts.Store

@@ -1,6 +1,10 @@
 package accounts
 
-import "github.com/zhuqi-yunzhan/station"
+import (
+	"time"
+
+	"github.com/zhuqi-yunzhan/station"
+)
 
 // Company is the card of a company.
 type Company struct {
@@ -13,10 +17,12 @@ type Company struct {
 	Group      string // legal group, empty = none
 	Countries  []string
 	Demo       bool
+	VerifiedAt *time.Time // when an officer accepted its licence; nil = not yet
 }
 
 // SignUp is what a new company and its first person give.
 type SignUp struct {
+	Station    station.StationID // whose service it is; the zero id = FirstStation
 	CreditCode string
 	Company    string
 	Section    string

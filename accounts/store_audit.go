@@ -13,9 +13,15 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 )
 
-// Record writes one line of a tenant's audit trail, in the transaction of the act itself: no
+// Record writes one line of a company's audit trail, in the transaction of the act itself: no
 // record, no act. Each line carries the hash of the one before. Detail holds no personal data.
-func (s *Store) Record(ctx context.Context, tx Tx, who station.Actor, tenant station.CompanyID, action, subject string, detail map[string]any) error {
+func (s *Store) Record(ctx context.Context, tx Tx, who station.Actor, company station.CompanyID, action, subject string, detail map[string]any) error {
+	return s.RecordFor(ctx, tx, who, station.Tenant{Company: company}, action, subject, detail)
+}
+
+// RecordFor is Record for a company or a station.
+func (s *Store) RecordFor(ctx context.Context, tx Tx, who station.Actor, whose station.Tenant, action, subject string, detail map[string]any) error {
+	tenant := whose.ID()
 	// one at a time per tenant; the lock goes with the transaction
 	if _, err := tx.Exec(ctx, `select pg_advisory_xact_lock(hashtextextended('audit', 0) # hashtextextended(@tenant, 0))`,
 		args{"tenant": fmt.Sprintf("%x", tenant)}); err != nil {
@@ -23,7 +29,7 @@ func (s *Store) Record(ctx context.Context, tx Tx, who station.Actor, tenant sta
 	}
 	var seq int64
 	var prev []byte
-	err := tx.QueryRow(ctx, `select seq, hash from audit where company_id = @tenant order by seq desc limit 1`, args{"tenant": tenant}).Scan(&seq, &prev)
+	err := tx.QueryRow(ctx, `select seq, hash from audit where tenant_id = @tenant order by seq desc limit 1`, args{"tenant": tenant}).Scan(&seq, &prev)
 	if errors.Is(err, pgx.ErrNoRows) {
 		prev = make([]byte, sha256.Size)
 	} else if err != nil {
@@ -39,7 +45,7 @@ func (s *Store) Record(ctx context.Context, tx Tx, who station.Actor, tenant sta
 		return err
 	}
 	_, err = tx.Exec(ctx, `
-		insert into audit (company_id, seq, at, person_id, role, action, subject, detail, prev_hash, hash)
+		insert into audit (tenant_id, seq, at, person_id, role, action, subject, detail, prev_hash, hash)
 		values (@tenant, @seq, @at, @person, @role, @action, @subject, @detail, @prev, @hash)`,
 		args{"tenant": tenant, "seq": line.Seq, "at": line.At, "person": who.Person, "role": line.Role, "action": action,
 			"subject": subject, "detail": detail, "prev": prev, "hash": hash})
@@ -76,10 +82,10 @@ func (l auditLine) hash(prev []byte) ([]byte, error) {
 // before it; 0 = the chain holds.
 func (s *Store) VerifyAudit(ctx context.Context, scope Scope) (broken int64, lines int64, err error) {
 	prev := make([]byte, sha256.Size)
-	err = s.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
+	err = s.db.ReadOf(ctx, scope.Tenant(), func(ctx context.Context, tx Tx) error {
 		rows, err := tx.Query(ctx, `
 			select seq, at, person_id, role, action, subject, detail, prev_hash, hash
-			  from audit where company_id = @tenant order by seq`, args{"tenant": scope.Company()})
+			  from audit where tenant_id = @tenant order by seq`, args{"tenant": scope.Tenant().ID()})
 		if err != nil {
 			return fmt.Errorf("read audit: %w", err)
 		}
@@ -92,7 +98,7 @@ func (s *Store) VerifyAudit(ctx context.Context, scope Scope) (broken int64, lin
 			if err := rows.Scan(&line.Seq, &at, &person, &line.Role, &line.Action, &line.Subject, &line.Detail, &before, &hash); err != nil {
 				return fmt.Errorf("read audit: %w", err)
 			}
-			line.Tenant, line.Person, line.At = fmt.Sprintf("%x", scope.Company()), fmt.Sprintf("%x", person), at.UTC().Format(time.RFC3339Nano)
+			line.Tenant, line.Person, line.At = fmt.Sprintf("%x", scope.Tenant().ID()), fmt.Sprintf("%x", person), at.UTC().Format(time.RFC3339Nano)
 			want, err := line.hash(prev)
 			if err != nil {
 				return err

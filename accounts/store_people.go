@@ -18,7 +18,7 @@ func (s *Store) SignUp(ctx context.Context, up SignUp) (station.Actor, error) {
 	if err := up.check(); err != nil {
 		return station.Actor{}, err
 	}
-	if err := s.limitSignUps(ctx, up.From); err != nil {
+	if err := s.limit(ctx, "sign-up", up.From, signUpTries); err != nil {
 		return station.Actor{}, err
 	}
 	if err := s.untaken(ctx, up.CreditCode, up.Email); err != nil { // before the costly hash
@@ -36,7 +36,10 @@ func (s *Store) SignUp(ctx context.Context, up SignUp) (station.Actor, error) {
 	if err != nil {
 		return station.Actor{}, err
 	}
-	actor := station.Actor{Person: person, Name: up.Person, Role: station.Owner, Company: company}
+	if up.Station == (station.StationID{}) {
+		up.Station = FirstStation
+	}
+	actor := station.Actor{Person: person, Name: up.Person, Role: station.Owner, Company: company, Station: up.Station, Fresh: true}
 	err = s.db.Tenant(ctx, company, func(ctx context.Context, tx Tx) error {
 		if err := s.insertCompany(ctx, tx, company, up); err != nil {
 			return err
@@ -75,9 +78,9 @@ func cleanEmail(s string) string { return strings.ToLower(strings.TrimSpace(s)) 
 
 func (s *Store) insertCompany(ctx context.Context, tx Tx, id station.CompanyID, up SignUp) error {
 	_, err := tx.Exec(ctx, `
-		insert into companies (id, credit_code, name, section, district, size, group_name, countries, demo, created_at)
-		values (@id, @code, @name, @section, @district, @size, @group, @countries, @demo, @now)`,
-		args{"id": id, "code": up.CreditCode, "name": up.Company, "section": up.Section, "district": up.District, "size": up.Size,
+		insert into companies (id, station_id, credit_code, name, section, district, size, group_name, countries, demo, created_at)
+		values (@id, @station, @code, @name, @section, @district, @size, @group, @countries, @demo, @now)`,
+		args{"id": id, "station": up.Station, "code": up.CreditCode, "name": up.Company, "section": up.Section, "district": up.District, "size": up.Size,
 			"group": up.Group, "countries": append([]string{}, up.Countries...), "demo": up.Demo, "now": s.clock()})
 	if pg.Violates(err, "companies_credit_code_key") {
 		return &station.Fault{Kind: station.Conflict, Say: station.Say("signup.code_taken"), Err: err}
@@ -90,8 +93,8 @@ func (s *Store) insertCompany(ctx context.Context, tx Tx, id station.CompanyID, 
 
 func (s *Store) insertLogin(ctx context.Context, tx Tx, id station.PersonID, email, name, hash string, demo bool) error {
 	_, err := tx.Exec(ctx, `
-		insert into logins (person_id, email, name, password_hash, demo, created_at)
-		values (@id, @email, @name, @hash, @demo, @now)`,
+		insert into logins (person_id, email, name, password_hash, demo, created_at, password_at)
+		values (@id, @email, @name, @hash, @demo, @now, @now)`,
 		args{"id": id, "email": cleanEmail(email), "name": name, "hash": hash, "demo": demo, "now": s.clock()})
 	if pg.Violates(err, "logins_email_key") {
 		return &station.Fault{Kind: station.Conflict, Say: station.Say("signup.email_taken"), Err: err}
@@ -119,7 +122,8 @@ type NewPerson struct {
 	Demo     bool
 }
 
-// AddMember adds a colleague to a company. Faults: Conflict when the address is taken.
+// AddMember adds a colleague to a company with a password that is set for them: at the set-up of a
+// demo or a test; people join by invitation. Faults: Conflict when the address is taken.
 func (s *Store) AddMember(ctx context.Context, scope Scope, p NewPerson) error {
 	if err := checkNew(p.Password, p.Email, p.Name); err != nil {
 		return err
@@ -140,33 +144,6 @@ func (s *Store) AddMember(ctx context.Context, scope Scope, p NewPerson) error {
 			return err
 		}
 		return s.Record(ctx, tx, scope.Actor(), scope.Company(), "people.add", fmt.Sprintf("%x", person), nil)
-	})
-}
-
-// AddStaff makes somebody a member of the station's staff. Only the set-up of an installation
-// calls it; administration comes with its own pages.
-func (s *Store) AddStaff(ctx context.Context, stationID [16]byte, role station.Role, p NewPerson) error {
-	if err := checkNew(p.Password, p.Email, p.Name); err != nil {
-		return err
-	}
-	hash, err := hashPassword(ctx, p.Password)
-	if err != nil {
-		return err
-	}
-	person, err := newID()
-	if err != nil {
-		return err
-	}
-	return s.db.Global(ctx, func(ctx context.Context, tx Tx) error {
-		if err := s.insertLogin(ctx, tx, person, p.Email, p.Name, hash, p.Demo); err != nil {
-			return err
-		}
-		_, err := tx.Exec(ctx, `insert into staff (person_id, station_id, role, created_at) values (@person, @station, @role, @now)`,
-			args{"person": person, "station": stationID, "role": string(role), "now": s.clock()})
-		if err != nil {
-			return fmt.Errorf("insert staff: %w", err)
-		}
-		return nil
 	})
 }
 
@@ -201,9 +178,9 @@ func (s *Store) CompanyCard(ctx context.Context, scope Scope) (Company, error) {
 	var c Company
 	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
 		return tx.QueryRow(ctx, `
-			select id, credit_code, name, section, district, size, group_name, countries, demo
+			select id, credit_code, name, section, district, size, group_name, countries, demo, verified_at
 			  from companies where id = @company`, args{"company": scope.Company()}).
-			Scan(&c.ID, &c.CreditCode, &c.Name, &c.Section, &c.District, &c.Size, &c.Group, &c.Countries, &c.Demo)
+			Scan(&c.ID, &c.CreditCode, &c.Name, &c.Section, &c.District, &c.Size, &c.Group, &c.Countries, &c.Demo, &c.VerifiedAt)
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return c, &station.Fault{Kind: station.NotFound, Say: station.Say("fault.not_found"), Err: err}

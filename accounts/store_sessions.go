@@ -9,24 +9,36 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"github.com/zhuqi-yunzhan/station"
 )
 
-// How long a session lives: idle, and at most.
+// How long a session lives, idle and at most, and for how long a proof of who one is stays fresh.
 const (
 	SessionIdle = 2 * time.Hour
 	SessionLife = 12 * time.Hour
+	FreshFor    = 10 * time.Minute
 )
+
+// Device is where somebody signs in from. Agent is browser and system in two words, kept so that
+// they know the session again; the address is only counted, never kept.
+type Device struct {
+	Address string
+	Agent   string
+}
 
 // SignIn checks an address and a password and starts a session. The token goes to the browser;
 // only its hash is kept. Faults: Unauthorized, the same for an unknown account as for a wrong
-// password; TooMany when tried too often.
-func (s *Store) SignIn(ctx context.Context, email, password, from string) (token string, who station.Actor, err error) {
+// password; TooMany, with the argument until, while an earlier failure has to be waited for.
+func (s *Store) SignIn(ctx context.Context, email, password string, from Device) (token string, who station.Actor, err error) {
 	email = cleanEmail(email)
-	tried, window := signInTries(email, from), s.window()
-	if err := s.countTries(ctx, window, tried); err != nil {
+	account, address, window := proving("sign-in", email, from.Address), newTry(addressTries, "address", from.Address), s.window()
+	if err := s.countTry(ctx, window, address); err != nil {
+		return "", who, err
+	}
+	if err := s.countProof(ctx, account); err != nil {
 		return "", who, err
 	}
 	who, hash, err := s.findLogin(ctx, email)
@@ -44,61 +56,79 @@ func (s *Store) SignIn(ctx context.Context, email, password, from string) (token
 	if !known || !ok {
 		return "", station.Actor{}, &station.Fault{Kind: station.Unauthorized, Say: station.Say("signin.wrong")}
 	}
-	if err := s.forgiveTries(ctx, window, tried); err != nil {
+	if err := errors.Join(s.forgetProof(ctx, account), s.forgiveTry(ctx, window, address)); err != nil {
 		return "", station.Actor{}, err
 	}
-	token, err = s.startSession(ctx, who)
+	who.Fresh = true
+	token, err = s.StartSession(ctx, who, from)
 	return token, who, err
 }
 
+// belonging reads what a person is: the company that they joined first, or their place in the staff.
+const belonging = `
+	select l.person_id, l.name, l.password_hash, m.company_id, coalesce(m.role, t.role), coalesce(c.station_id, t.station_id), t.unit_id, coalesce(c.verified_at is not null, false)
+	  from logins l
+	  left join memberships m using (person_id)
+	  left join companies c on c.id = m.company_id
+	  left join staff t using (person_id)
+	 where l.disabled_at is null and (m.role is not null or t.role is not null)`
+
 func (s *Store) findLogin(ctx context.Context, email string) (who station.Actor, hash string, err error) {
-	var company *station.CompanyID
-	var role string
 	err = s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
-		return tx.QueryRow(ctx, `
-			select l.person_id, l.name, l.password_hash, m.company_id, coalesce(m.role, t.role)
-			  from logins l
-			  left join memberships m using (person_id)
-			  left join staff t using (person_id)
-			 where l.email = @email and l.disabled_at is null and (m.role is not null or t.role is not null)
-			 order by m.created_at limit 1`, args{"email": email}).Scan(&who.Person, &who.Name, &hash, &company, &role)
+		var err error
+		who, hash, err = scanBelonging(tx.QueryRow(ctx, belonging+` and l.email = @email order by m.created_at limit 1`, args{"email": email}))
+		return err
 	})
+	return who, hash, err
+}
+
+func scanBelonging(row pgx.Row) (who station.Actor, hash string, err error) {
+	var company *station.CompanyID
+	var unit *station.UnitID
+	var role string
+	if err = row.Scan(&who.Person, &who.Name, &hash, &company, &role, &who.Station, &unit, &who.Verified); err != nil {
+		return who, hash, err
+	}
 	who.Role = station.Role(role)
 	if company != nil {
 		who.Company = *company
 	}
-	return who, hash, err
+	if unit != nil {
+		who.Unit = *unit
+	}
+	return who, hash, nil
 }
 
-// StartSession starts a session for somebody who has just signed up.
-func (s *Store) StartSession(ctx context.Context, who station.Actor) (string, error) {
-	return s.startSession(ctx, who)
-}
-
-func (s *Store) startSession(ctx context.Context, who station.Actor) (string, error) {
+// StartSession starts a session for somebody who has just proved who they are.
+func (s *Store) StartSession(ctx context.Context, who station.Actor, from Device) (string, error) {
 	raw := make([]byte, 32)
 	if _, err := rand.Read(raw); err != nil {
 		return "", fmt.Errorf("session token: %w", err)
 	}
 	token := base64.RawURLEncoding.EncodeToString(raw)
-	insert := func(ctx context.Context, tx Tx) error {
+	id, err := newID()
+	if err != nil {
+		return "", err
+	}
+	return token, s.db.Of(ctx, who.Tenant(), func(ctx context.Context, tx Tx) error {
 		_, err := tx.Exec(ctx, `
-			insert into sessions (token_hash, person_id, company_id, role, created_at, seen_at, expires_at)
-			values (@hash, @person, @company, @role, @now, @now, @expires)`,
-			args{"hash": tokenHash(token), "person": who.Person, "company": nullCompany(who.Company), "role": string(who.Role),
-				"now": s.clock(), "expires": s.clock().Add(SessionLife)})
+			insert into sessions (token_hash, id, person_id, company_id, station_id, role, agent, strong, created_at, seen_at, proved_at, expires_at)
+			values (@hash, @id, @person, @company, @station, @role, @agent, @strong, @now, @now, @now, @expires)`,
+			args{"hash": tokenHash(token), "id": id, "person": who.Person, "company": nullCompany(who.Company), "station": who.Station, "role": string(who.Role),
+				"agent": clip(from.Agent, 60), "strong": who.Strong, "now": s.clock(), "expires": s.clock().Add(SessionLife)})
 		if err != nil {
 			return fmt.Errorf("start session: %w", err)
 		}
-		if who.Company == (station.CompanyID{}) {
-			return nil
-		}
-		return s.Record(ctx, tx, who, who.Company, "account.sign_in", "", nil)
+		return s.RecordFor(ctx, tx, who, who.Tenant(), "account.sign_in", "", nil)
+	})
+}
+
+// clip shortens a text to so many characters.
+func clip(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return string(r[:most])
 	}
-	if who.Company == (station.CompanyID{}) {
-		return token, s.db.Global(ctx, insert)
-	}
-	return token, s.db.Tenant(ctx, who.Company, insert)
+	return s
 }
 
 func nullCompany(c station.CompanyID) any {
@@ -116,6 +146,7 @@ func tokenHash(token string) []byte {
 // Visitor is who a session belongs to, with the name of their company.
 type Visitor struct {
 	station.Actor
+	Session     uuid.UUID
 	CompanyName string
 }
 
@@ -125,19 +156,22 @@ type Visitor struct {
 func (s *Store) Who(ctx context.Context, token string) (Visitor, error) {
 	var who Visitor
 	var company *station.CompanyID
+	var unit *station.UnitID
 	var role string
-	var seen time.Time
+	var seen, proved time.Time
 	now := s.clock()
 	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
 		return tx.QueryRow(ctx, `
-			select s.person_id, l.name, s.company_id, coalesce(m.role, t.role), s.seen_at, coalesce(c.name, '')
+			select s.id, s.person_id, l.name, s.company_id, coalesce(c.station_id, t.station_id), t.unit_id, coalesce(m.role, t.role), s.seen_at, s.proved_at,
+			       s.strong, coalesce(c.verified_at is not null, false), coalesce(c.name, '')
 			  from sessions s join logins l using (person_id)
 			  left join companies c on c.id = s.company_id
 			  left join memberships m on m.person_id = s.person_id and m.company_id = s.company_id
 			  left join staff t on t.person_id = s.person_id and s.company_id is null
 			 where s.token_hash = @hash and s.expires_at > @now and s.seen_at > @idle and l.disabled_at is null
 			   and (m.role is not null or t.role is not null)`,
-			args{"hash": tokenHash(token), "now": now, "idle": now.Add(-SessionIdle)}).Scan(&who.Person, &who.Name, &company, &role, &seen, &who.CompanyName)
+			args{"hash": tokenHash(token), "now": now, "idle": now.Add(-SessionIdle)}).
+			Scan(&who.Session, &who.Person, &who.Name, &company, &who.Station, &unit, &role, &seen, &proved, &who.Strong, &who.Verified, &who.CompanyName)
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return Visitor{}, nil
@@ -145,9 +179,12 @@ func (s *Store) Who(ctx context.Context, token string) (Visitor, error) {
 	if err != nil {
 		return Visitor{}, fmt.Errorf("find session: %w", err)
 	}
-	who.Role = station.Role(role)
+	who.Role, who.Fresh = station.Role(role), now.Sub(proved) < FreshFor
 	if company != nil {
 		who.Company = *company
+	}
+	if unit != nil {
+		who.Unit = *unit
 	}
 	if now.Sub(seen) < time.Minute {
 		return who, nil

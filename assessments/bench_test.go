@@ -19,7 +19,7 @@ var noon = time.Date(2026, 11, 25, 4, 0, 0, 0, time.UTC)
 
 type everyone struct{}
 
-func (everyone) Allows(context.Context, map[string]any) (bool, error) { return true, nil }
+func (everyone) Decide(context.Context, map[string]any) (string, error) { return "allow", nil }
 
 // bench is a company at work in a database of its own.
 type bench struct {

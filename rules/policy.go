@@ -33,7 +33,7 @@ func LoadPolicy(files fs.FS) (*Policy, error) {
 	if compiler.Failed() {
 		return nil, compiler.Errors
 	}
-	q, err := rego.New(rego.Query("data.station.authz.allow"), rego.Compiler(compiler), rego.Store(inmem.NewFromObject(src.data)),
+	q, err := rego.New(rego.Query("data.station.authz.decision"), rego.Compiler(compiler), rego.Store(inmem.NewFromObject(src.data)),
 		rego.StrictBuiltinErrors(true)).PrepareForEval(context.Background())
 	if err != nil {
 		return nil, fmt.Errorf("prepare policy: %w", err)
@@ -41,16 +41,20 @@ func LoadPolicy(files fs.FS) (*Policy, error) {
 	return &Policy{query: q, data: src.data}, nil
 }
 
-// Allows answers one question; anything but a clear true is a no.
-func (p *Policy) Allows(ctx context.Context, question map[string]any) (bool, error) {
+// Decide answers one question: allow, deny, or what is asked for first (enrol, verify, prove).
+func (p *Policy) Decide(ctx context.Context, question map[string]any) (string, error) {
 	found, err := p.query.Eval(ctx, rego.EvalInput(question))
 	if err != nil {
-		return false, fmt.Errorf("policy: %w", err)
+		return "", fmt.Errorf("policy: %w", err)
 	}
 	if len(found) != 1 || len(found[0].Expressions) != 1 {
-		return false, errors.New("policy gave no answer")
+		return "", errors.New("policy gave no answer")
 	}
-	return found[0].Expressions[0].Value == true, nil
+	decision, ok := found[0].Expressions[0].Value.(string)
+	if !ok {
+		return "", errors.New("policy gave an answer that is no word")
+	}
+	return decision, nil
 }
 
 // Actions lists every action that the policy grants to anybody, for the tests that hold the

@@ -21,17 +21,15 @@ import (
 
 // Site is what a deployment decides.
 type Site struct {
-	PublicURL      string // https://… in production; empty = plain http on loopback
-	Demo           bool
-	StationName    map[string]string // by language
-	StationShort   map[string]string
-	DeskPhone      string
-	Districts      []District
+	PublicURL string // https://… in production; empty = plain http on loopback
+	Demo      bool
+	// Station names the first station of a new installation; later its administrator does.
+	Station        accounts.Station
 	TrustedProxies []string // addresses or networks of the proxies whose X-Forwarded-For is believed
+	// StaffFactorOptional lets the staff work without a second factor: in a demo, or where a
+	// gateway before the portal has asked for one.
+	StaffFactorOptional bool
 }
-
-// District is one district of the station's city.
-type District struct{ Key, Zh, En string }
 
 // secure tells whether cookies may go over TLS only.
 func (s Site) secure() bool {
@@ -96,6 +94,7 @@ type Portal struct {
 	columnBook columnBook
 	app        *fiber.App
 	proxies    []netip.Prefix
+	places     places
 	ready      func(ctx context.Context) error
 }
 
@@ -122,6 +121,12 @@ func New(rooms Rooms, site Site, log *slog.Logger, clock func() time.Time, ready
 	}
 	p := &Portal{rooms: rooms, site: site, views: views, words: words, log: log, clock: clock, ready: ready}
 	if _, err := Columns(rooms.Checks.Engine()); err != nil {
+		return nil, err
+	}
+	if err := rooms.People.NameFirstStation(context.Background(), site.Station); err != nil {
+		return nil, err
+	}
+	if err := p.learnPlaces(context.Background()); err != nil {
 		return nil, err
 	}
 	secret, err := rooms.People.Secret(context.Background(), "forms")

@@ -57,14 +57,14 @@ func sent(c *fiber.Ctx) (Carried, bool) {
 			out.Fields = append(out.Fields, Hidden{name, value})
 		}
 	})
-	ok := out.Action != "" && out.Person != "" && !forStrangers[out.Action] && out.size() <= maxCarried
+	ok := out.Action != "" && out.Person != "" && !forStranger(out.Action) && out.size() <= maxCarried
 	return out, ok
 }
 
 // carriedBack is the form that came along with a sign-in.
 func carriedBack(c *fiber.Ctx) Carried {
 	out := Carried{Action: localPath(c.FormValue(carriedAction), ""), Person: c.FormValue(carriedPerson)}
-	if forStrangers[out.Action] {
+	if forStranger(out.Action) {
 		return Carried{}
 	}
 	eachPosted(c, func(name, value string) {

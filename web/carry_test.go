@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/web"
@@ -51,7 +52,7 @@ func (p *portal) deposit(f *firm) any {
 // answerAfterTheEnd sends an answer from a page whose session has ended since.
 func (p *portal) answerAfterTheEnd(f *firm, accept string, fields url.Values) (answer, string) {
 	p.t.Helper()
-	token, _, err := p.people.SignIn(p.t.Context(), f.canary+"@example.com", password, "127.0.0.1")
+	token, _, err := p.people.SignIn(p.t.Context(), f.canary+"@example.com", password, accounts.Device{Address: "127.0.0.1"})
 	p.must(err)
 	question := "/self-checks/" + f.check + "/questions/company.deposit_taken"
 	form := fieldsOf(p.do("GET", question, token, nil).body)
@@ -140,7 +141,7 @@ func TestAFormFromBeforeANewSignInIsOfferedOnceMore(t *testing.T) {
 	question := "/self-checks/" + f.check + "/questions/company.deposit_taken"
 	form := fieldsOf(p.do("GET", question, f.tokens[station.Owner], nil).body)
 	form.Set("deposit_taken", "false")
-	token, _, err := p.people.SignIn(t.Context(), f.canary+"@example.com", password, "127.0.0.1")
+	token, _, err := p.people.SignIn(t.Context(), f.canary+"@example.com", password, accounts.Device{Address: "127.0.0.1"})
 	p.must(err)
 	if got := p.do("POST", question, token, form); got.status != 200 || !strings.Contains(got.body, word(t, "resend.title")) {
 		t.Errorf("%d %.200s", got.status, got.body)

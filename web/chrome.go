@@ -19,6 +19,8 @@ type Chrome struct {
 	StationName  string // who runs this station, in the page's language
 	StationShort string // the same for a phone's width; may be empty
 	DeskPhone    string // a person is one tap away on every page
+	ICPRecord    string // 备案号 of the site; may be empty
+	PoliceRecord string // 公安备案号; may be empty
 	Path         string // this page, where a changed preference comes back to
 	Active       string // the navigation item that holds this page: home, checks, profiles, lists
 	Actor        *ChromeActor

@@ -32,6 +32,9 @@ func (p *Portal) fail(c *fiber.Ctx, err error) error {
 		level = slog.LevelError
 	}
 	p.log.Log(c.UserContext(), level, "request failed", "reference", reference, "method", c.Method(), "route", c.Route().Path, "status", status, "error", scrub(err))
+	if led, err := p.askFirst(c, err); led {
+		return err
+	}
 	if status == fiber.StatusUnauthorized && !wantsJSON(c) && c.Method() == fiber.MethodPost {
 		return p.signInAgain(c)
 	}

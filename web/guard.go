@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -72,7 +73,9 @@ func (p *Portal) identify(c *fiber.Ctx) error {
 			return err
 		}
 		if who.Person != (station.PersonID{}) {
+			who.Strong = who.Strong || p.site.StaffFactorOptional
 			c.Locals("actor", who.Actor)
+			c.Locals("session", who.Session)
 			c.Locals("company", who.CompanyName)
 			c.Locals("browser", token)
 			return c.Next()
@@ -101,9 +104,20 @@ func (p *Portal) formToken(c *fiber.Ctx) string {
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// forStrangers are the commands of people who are not signed in. Any other that comes without a
-// session comes from a page that was open when it ended: its sender is asked to sign in again.
-var forStrangers = map[string]bool{"/signin": true, "/signup": true, "/signout": true, "/preferences": true, "/notice": true}
+// forStranger tells whether a command is one of people who are not signed in. Any other that comes
+// without a session comes from a page that was open when it ended: its sender is asked to sign in again.
+func forStranger(path string) bool {
+	switch path {
+	case "/signin", "/signup", "/signout", "/preferences", "/notice", "/forgot":
+		return true
+	}
+	for _, before := range []string{"/join/", "/reset/", "/confirm/", "/claims/", "/unsubscribe/"} {
+		if strings.HasPrefix(path, before) {
+			return true
+		}
+	}
+	return false
+}
 
 var errEnded = &station.Fault{Kind: station.Unauthorized, Say: station.Say("fault.session_ended")}
 
@@ -124,7 +138,7 @@ func (p *Portal) sameOrigin(c *fiber.Ctx) error {
 			return errForged
 		}
 	}
-	if actor(c).Person == (station.PersonID{}) && !forStrangers[c.Path()] {
+	if actor(c).Person == (station.PersonID{}) && !forStranger(c.Path()) {
 		return errEnded
 	}
 	token := c.Get("X-Csrf-Token")

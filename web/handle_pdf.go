@@ -15,7 +15,7 @@ func (p *Portal) profilePDF(c *fiber.Ctx) error {
 		return err
 	}
 	lang := p.lang(c)
-	in, err := ReportInput(p.words, p.site, lang, kept.Document, kept.Digest)
+	in, err := ReportInput(p.words, Site{Demo: p.site.Demo, Station: p.place(c)}, lang, kept.Document, kept.Digest)
 	if err != nil {
 		return err
 	}
@@ -30,7 +30,7 @@ func (p *Portal) profilePDF(c *fiber.Ctx) error {
 // Nothing but the words and the site is asked, so a profile can be printed without a server.
 func ReportInput(words *Words, site Site, lang string, document assessments.Document, digest string) (report.Input, error) {
 	p := &Portal{words: words, site: site}
-	in := report.Input{Document: document, Digest: digest, Lang: lang, Station: site.StationName[lang], Demo: site.Demo,
+	in := report.Input{Document: document, Digest: digest, Lang: lang, Station: site.Station.Name(lang), Demo: site.Demo,
 		Words: words, Value: p.valueText, Place: p.presenceLabel, Date: DateYear}
 	var err error
 	if in.Regular, err = assets.Font(400); err != nil {

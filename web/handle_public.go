@@ -48,13 +48,13 @@ func (p *Portal) showLanding(c *fiber.Ctx) error {
 }
 
 func (p *Portal) showSignin(c *fiber.Ctx) error {
-	return p.page(c, fiber.StatusOK, "signin", SigninPage{Chrome: p.chrome(c, ""), Return: localPath(c.Query("return"), "")})
+	return p.page(c, fiber.StatusOK, "signin", SigninPage{Chrome: p.chrome(c, ""), Return: localPath(c.Query("return"), ""), Done: map[bool]string{true: "password"}[c.Query("done") == "password"]})
 }
 
 // signIn starts a session under a new token. A wrong password and an unknown account read alike.
 func (p *Portal) signIn(c *fiber.Ctx) error {
 	form := postedForm(c, "email")
-	token, who, err := p.rooms.People.SignIn(c.UserContext(), c.FormValue("email"), c.FormValue("password"), p.from(c))
+	token, who, err := p.rooms.People.SignIn(c.UserContext(), c.FormValue("email"), c.FormValue("password"), p.device(c))
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Unauthorized || f.Kind == station.TooMany) {
 		form.Complain("", f.Say)
 		page := SigninPage{Chrome: p.chrome(c, ""), Form: form, Return: localPath(c.FormValue("return"), ""), Carried: carriedBack(c)}
@@ -67,11 +67,7 @@ func (p *Portal) signIn(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	home := "/home"
-	if who.Company == (station.CompanyID{}) {
-		home = "/staff"
-	}
-	return p.entered(c, token, localPath(c.FormValue("return"), home))
+	return p.entered(c, token, localPath(c.FormValue("return"), homeOf(who)))
 }
 
 // enter gives the browser a new session and forgets the old ids.

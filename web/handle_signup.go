@@ -41,7 +41,7 @@ func (p *Portal) signupPage(c *fiber.Ctx, form Form) SignupPage {
 	chrome := p.chrome(c, "")
 	page := SignupPage{Chrome: chrome, Form: form, Industries: p.words.Industries(chrome.Lang), Sizes: p.words.CompanySizes(chrome.Lang),
 		Countries: p.countries(chrome.Lang), Steps: p.words.SignupSteps(chrome.Lang, 0)}
-	for _, d := range p.site.Districts {
+	for _, d := range p.place(c).Districts {
 		page.Districts = append(page.Districts, Option{Value: d.Key, Label: map[string]string{Chinese: d.Zh, English: d.En}[chrome.Lang]})
 	}
 	return page
@@ -60,7 +60,7 @@ func (p *Portal) signUp(c *fiber.Ctx) error {
 		District: form.Value("district"), Size: form.Value("size"), Group: strings.TrimSpace(form.Value("legal_group")), Countries: form.Values["countries"],
 		Person: strings.TrimSpace(form.Value("name")), Email: strings.TrimSpace(form.Value("email")), Password: c.FormValue("password")}
 	complain(&form, formRules.Struct(in), "signup.wrong_")
-	if in.District != "" && !slices.ContainsFunc(p.site.Districts, func(d District) bool { return d.Key == in.District }) {
+	if in.District != "" && !slices.ContainsFunc(p.place(c).Districts, func(d accounts.District) bool { return d.Key == in.District }) {
 		form.Complain("district", station.Say("signup.wrong_district"))
 	}
 	for _, iso := range in.Countries {
@@ -72,7 +72,7 @@ func (p *Portal) signUp(c *fiber.Ctx) error {
 	if len(form.Errors) > 0 {
 		return p.page(c, fiber.StatusUnprocessableEntity, "signup", p.signupPage(c, form))
 	}
-	who, err := p.rooms.People.SignUp(c.UserContext(), accounts.SignUp{CreditCode: in.CreditCode, Company: in.Company, Section: in.Industry, District: in.District,
+	who, err := p.rooms.People.SignUp(c.UserContext(), accounts.SignUp{Station: p.place(c).ID, CreditCode: in.CreditCode, Company: in.Company, Section: in.Industry, District: in.District,
 		Size: in.Size, Group: in.Group, Countries: in.Countries, Person: in.Person, Email: in.Email, Password: in.Password, Demo: p.site.Demo, From: p.from(c)})
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Invalid || f.Kind == station.Conflict || f.Kind == station.TooMany) {
 		form.Complain(signupField[f.Say.Key], f.Say)
@@ -81,7 +81,7 @@ func (p *Portal) signUp(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	token, err := p.rooms.People.StartSession(c.UserContext(), who)
+	token, err := p.rooms.People.StartSession(c.UserContext(), who, p.device(c))
 	if err != nil {
 		return err
 	}

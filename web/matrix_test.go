@@ -21,6 +21,7 @@ const (
 	everybody class = iota
 	signedIn
 	ownerOnly
+	memberOnly
 	company
 	staffOnly
 	ruleReaders
@@ -35,7 +36,11 @@ var matrix = map[string]class{
 	"GET /": everybody, "GET /signin": everybody, "POST /signin": everybody, "GET /signup": everybody, "POST /signup": everybody, "POST /preferences": everybody,
 	"GET /notice": everybody, "POST /notice": ownerOnly, "POST /signout": signedIn, "GET /staff": staffOnly,
 	"GET /rules": ruleReaders, "POST /rules": ruleAuthors, "GET /rules/:revision": ruleReaders, "GET /rules/:revision/rules.tar.gz": ruleReaders, "POST /rules/:revision/impact": ruleReaders, "POST /rules/:revision/activate": ruleApprovers,
-	"GET /home": company, "GET /people": company, "POST /people": ownerOnly,
+	"GET /home": company, "GET /people": company, "POST /people/invitations": ownerOnly, "POST /people/invitations/:invitation/revoke": ownerOnly, "POST /people/transfer": ownerOnly,
+	"POST /people/:person/remove": ownerOnly, "POST /people/:person/recover": ownerOnly,
+	"GET /account": signedIn, "POST /account/name": signedIn, "POST /account/password": signedIn, "POST /account/sessions/end": signedIn, "POST /account/sessions/:session/end": signedIn,
+	"POST /account/company": signedIn, "POST /account/leave": memberOnly, "GET /prove": signedIn, "POST /prove": signedIn,
+	"GET /join/:token": everybody, "POST /join/:token": everybody, "GET /reset/:token": everybody, "POST /reset/:token": everybody,
 	"GET /self-checks": company, "POST /self-checks": company, "GET /self-checks/:id": company, "GET /self-checks/:id/next": company,
 	"GET /self-checks/:id/questions/:place": company, "POST /self-checks/:id/questions/:place": company,
 	"POST /self-checks/:id/presences": company, "POST /self-checks/:id/presences/none": company, "POST /self-checks/:id/presences/:ref/remove": company,
@@ -161,7 +166,7 @@ func (p *portal) ask(method, path, token string) answer {
 func checkStatus(t *testing.T, where string, c class, role station.Role, kind string, got answer) {
 	t.Helper()
 	inCompany := role == station.Owner || role == station.Member
-	may := c == everybody || (c == signedIn && role != station.Anonymous) || (c == ownerOnly && role == station.Owner) || (c == company && inCompany) ||
+	may := c == everybody || (c == signedIn && role != station.Anonymous) || (c == ownerOnly && role == station.Owner) || (c == memberOnly && role == station.Member) || (c == company && inCompany) ||
 		(c == staffOnly && role != station.Anonymous && !inCompany) || slices.Contains(ruleRoles[c], role)
 	if got.status >= 500 {
 		t.Errorf("%s: %d", where, got.status)

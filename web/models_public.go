@@ -19,6 +19,7 @@ type SigninPage struct {
 	AskCode    bool      // the second step: a code from the authenticator
 	LockedTill time.Time // too many attempts
 	Return     string
+	Done       string  // what was just done elsewhere: password
 	Ended      bool    // the session ended while something was being sent
 	Carried    Carried // what was being sent: it goes along
 	Left       bool    // a file, or more than goes along, stays behind

@@ -79,7 +79,7 @@ func newPortalWith(t *testing.T, book web.Rulebook) *portal {
 	p.must(err)
 	daily := func() rules.Context { return rules.Context{Revision: "test", FX: map[string]json.Number{"USD": "7"}} }
 	p.checks = assessments.New(db, engine, p.people, clock, daily)
-	site := web.Site{StationName: map[string]string{"zh": "试验站", "en": "Test station"}, DeskPhone: "0000", Districts: []web.District{{Key: "east", Zh: "东区", En: "East"}}}
+	site := web.Site{Station: accounts.Station{NameZh: "试验站", NameEn: "Test station", DeskPhone: "0000", Districts: []accounts.District{{Key: "east", Zh: "东区", En: "East"}}}, StaffFactorOptional: true}
 	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Advisor: silent{}, Rulebook: book}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
 		func(ctx context.Context) error { return db.Ping(ctx) })
 	p.must(err)
@@ -117,7 +117,7 @@ func (p *portal) firmThat(code, canary string, consents map[string]string) *firm
 	var err error
 	f.owner, err = p.people.SignUp(ctx, accounts.SignUp{CreditCode: code, Company: canary + "有限公司", Section: "C", District: "east", Size: "small", Person: canary + "人", Email: canary + "@example.com", Password: password})
 	p.must(err)
-	p.must(p.people.AddMember(ctx, p.scope(f.owner, "people.add"), accounts.NewPerson{Name: canary + "同事", Email: "m-" + canary + "@example.com", Password: password}))
+	p.must(p.people.AddMember(ctx, p.scope(f.owner, "people.invite"), accounts.NewPerson{Name: canary + "同事", Email: "m-" + canary + "@example.com", Password: password}))
 	for kind, version := range consents {
 		p.must(p.people.Agree(ctx, p.scope(f.owner, "consent.give"), kind, version))
 	}
@@ -137,10 +137,24 @@ func (p *portal) firmThat(code, canary string, consents map[string]string) *firm
 	p.must(err)
 	f.check, f.profile, f.upload, f.finding = uuid.UUID(id).String(), uuid.UUID(profile).String(), uuid.UUID(upload).String(), "EMP-010"
 	for role, email := range map[station.Role]string{station.Owner: canary + "@example.com", station.Member: "m-" + canary + "@example.com"} {
-		f.tokens[role], _, err = p.people.SignIn(ctx, email, password, "127.0.0.1")
+		f.tokens[role], _, err = p.people.SignIn(ctx, email, password, accounts.Device{Address: "127.0.0.1"})
 		p.must(err)
 	}
 	return f
+}
+
+// otherStation founds a second station on the installation, with a unit and an officer; what stands
+// there is canaried "biezhan".
+func (p *portal) otherStation() station.StationID {
+	p.t.Helper()
+	ctx := context.Background()
+	id, err := p.people.AddStation(ctx, accounts.Station{Host: "biezhan.example", NameZh: "biezhan站", NameEn: "biezhan", Districts: []accounts.District{{Key: "west", Zh: "西区", En: "West"}}})
+	p.must(err)
+	head := station.Actor{Person: station.PersonID{9}, Role: station.Administrator, Station: id, Strong: true, Fresh: true}
+	_, err = p.people.PutUnit(ctx, p.scope(head, "settings.change"), accounts.Unit{NameZh: "biezhan窗口", NameEn: "biezhan desk"})
+	p.must(err)
+	p.must(p.people.AddStaff(ctx, id, station.Officer, accounts.NewPerson{Name: "biezhan警", Email: "officer@biezhan.example", Password: password}))
+	return id
 }
 
 // staff signs in one member of the staff a role.
@@ -152,8 +166,8 @@ func (p *portal) staff() map[station.Role]string {
 			continue
 		}
 		email := string(role) + "@station.example"
-		p.must(p.people.AddStaff(context.Background(), [16]byte{1}, role, accounts.NewPerson{Name: string(role), Email: email, Password: password}))
-		token, _, err := p.people.SignIn(context.Background(), email, password, "127.0.0.1")
+		p.must(p.people.AddStaff(context.Background(), accounts.FirstStation, role, accounts.NewPerson{Name: string(role), Email: email, Password: password}))
+		token, _, err := p.people.SignIn(context.Background(), email, password, accounts.Device{Address: "127.0.0.1"})
 		p.must(err)
 		out[role] = token
 	}

@@ -31,8 +31,9 @@ func (p *Portal) chrome(c *fiber.Ctx, active string, crumbs ...Crumb) Chrome {
 	if theme != "light" && theme != "dark" {
 		theme = ""
 	}
+	place := p.place(c)
 	chrome := Chrome{Lang: lang, Theme: theme, Large: c.Cookies(p.cookie("print")) == "large", CSRF: p.formToken(c), Demo: p.site.Demo,
-		StationName: p.site.StationName[lang], StationShort: p.site.StationShort[lang], DeskPhone: p.site.DeskPhone,
+		StationName: place.Name(lang), StationShort: place.Short(lang), DeskPhone: place.DeskPhone, ICPRecord: place.ICPRecord, PoliceRecord: place.PoliceRecord,
 		Path: localPath(c.OriginalURL(), "/"), Active: active, Crumbs: crumbs}
 	if c.Method() != fiber.MethodGet {
 		chrome.Path = "/"

@@ -13,6 +13,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/rules/rulestest"
 )
@@ -77,7 +78,7 @@ func (d releaseDesk) t() *testing.T { return d.portal.t }
 // in signs a role in, as sessions end while the clock goes on.
 func (d releaseDesk) in(role station.Role) string {
 	d.t().Helper()
-	token, _, err := d.people.SignIn(context.Background(), string(role)+"@station.example", password, "127.0.0.1")
+	token, _, err := d.people.SignIn(context.Background(), string(role)+"@station.example", password, accounts.Device{Address: "127.0.0.1"})
 	d.must(err)
 	return token
 }

@@ -33,8 +33,7 @@ func (p *Portal) routes() {
 	app.Post("/rules/:revision/activate", p.may("rules.approve"), p.activateRelease)
 
 	app.Get("/home", p.may("company.read"), p.agreed, p.showHome)
-	app.Get("/people", p.may("people.read"), p.agreed, p.showPeople)
-	app.Post("/people", p.may("people.add"), p.agreed, p.addPerson)
+	p.peopleRoutes(app)
 
 	app.Get("/self-checks", p.may("check.read"), p.agreed, p.showChecks)
 	app.Post("/self-checks", p.may("check.start"), p.agreed, p.startCheck)
@@ -53,6 +52,30 @@ func (p *Portal) routes() {
 	p.listRoutes(app)
 	p.profileRoutes(app)
 	app.Use(p.notFound)
+}
+
+// peopleRoutes are about who somebody is: the own account, links that were sent, a company's people.
+func (p *Portal) peopleRoutes(app *fiber.App) {
+	app.Get("/account", p.may("account.read"), p.showAccount)
+	app.Post("/account/name", p.may("account.edit"), p.changeName)
+	app.Post("/account/password", p.may("account.edit"), p.changePassword)
+	app.Post("/account/sessions/end", p.may("account.edit"), p.endOtherSessions)
+	app.Post("/account/sessions/:session/end", p.may("account.edit"), p.endSession)
+	app.Post("/account/company", p.may("account.edit"), p.actFor)
+	app.Post("/account/leave", p.may("company.leave"), p.leaveCompany)
+	app.Get("/prove", p.may("account.prove"), p.showProve)
+	app.Post("/prove", p.may("account.prove"), p.prove)
+	app.Get("/join/:token", p.may("invitation.accept"), p.showJoin)
+	app.Post("/join/:token", p.may("invitation.accept"), p.join)
+	app.Get("/reset/:token", p.may("account.recover"), p.showReset)
+	app.Post("/reset/:token", p.may("account.recover"), p.reset)
+
+	app.Get("/people", p.may("people.read"), p.agreed, p.showPeople)
+	app.Post("/people/invitations", p.may("people.invite"), p.agreed, p.invitePerson)
+	app.Post("/people/invitations/:invitation/revoke", p.may("people.invite"), p.agreed, p.revokeInvitation)
+	app.Post("/people/transfer", p.may("company.transfer"), p.agreed, p.transferCompany)
+	app.Post("/people/:person/remove", p.may("people.remove"), p.agreed, p.removePerson)
+	app.Post("/people/:person/recover", p.may("people.recover"), p.agreed, p.recoverPerson)
 }
 
 func (p *Portal) listRoutes(app *fiber.App) {

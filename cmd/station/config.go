@@ -11,6 +11,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/seal"
 	"github.com/zhuqi-yunzhan/station/web"
@@ -35,6 +36,8 @@ type config struct {
 	Suite     seal.Suite // STATION_SEAL_SUITE: by which algorithms new data are sealed
 	KeyFile   string     // STATION_MASTER_KEYS_FILE
 	Demo      bool
+	// StaffFactor is STATION_STAFF_FACTOR: required, or offered where another system has asked for a second factor already.
+	StaffFactor string
 }
 
 func readConfig(getenv func(string) string) (config, error) {
@@ -59,6 +62,9 @@ func readConfig(getenv func(string) string) (config, error) {
 	var err error
 	if c.Suite, err = seal.ParseSuite(cmp.Or(getenv("STATION_SEAL_SUITE"), seal.Intl.String())); err != nil {
 		return c, fmt.Errorf("%w: STATION_SEAL_SUITE: %w", errUsage, err)
+	}
+	if c.StaffFactor = cmp.Or(getenv("STATION_STAFF_FACTOR"), "required"); c.StaffFactor != "required" && c.StaffFactor != "offered" {
+		return c, fmt.Errorf("%w: STATION_STAFF_FACTOR is required or offered", errUsage)
 	}
 	if c.LLMBase != "" && c.LLMModel == "" {
 		return c, fmt.Errorf("%w: STATION_LLM_BASE_URL is set, so STATION_LLM_MODEL is needed", errUsage)
@@ -97,11 +103,12 @@ func loadSite(c config) (web.Site, rules.Context, error) {
 	if err := yaml.Unmarshal(text, &f); err != nil {
 		return web.Site{}, rules.Context{}, fmt.Errorf("site file: %w", err)
 	}
-	site := web.Site{PublicURL: c.PublicURL, Demo: c.Demo, StationName: f.Name, StationShort: f.Short, DeskPhone: f.DeskPhone, TrustedProxies: c.Proxies}
+	site := web.Site{PublicURL: c.PublicURL, Demo: c.Demo, StaffFactorOptional: c.Demo || c.StaffFactor == "offered", TrustedProxies: c.Proxies,
+		Station: accounts.Station{NameZh: f.Name["zh"], NameEn: f.Name["en"], ShortZh: f.Short["zh"], ShortEn: f.Short["en"], DeskPhone: f.DeskPhone}}
 	for _, d := range f.Districts {
-		site.Districts = append(site.Districts, web.District{Key: d.Key, Zh: d.Zh, En: d.En})
+		site.Station.Districts = append(site.Station.Districts, accounts.District{Key: d.Key, Zh: d.Zh, En: d.En})
 	}
-	if len(site.Districts) == 0 || site.StationName["zh"] == "" || site.StationName["en"] == "" {
+	if len(site.Station.Districts) == 0 || site.Station.NameZh == "" || site.Station.NameEn == "" {
 		return site, rules.Context{}, fmt.Errorf("site file: name in zh and en and at least one district are needed")
 	}
 	daily := rules.Context{Revision: f.Context.Revision, FX: map[string]json.Number{}, MFA: f.Context.MFA}

@@ -19,9 +19,6 @@ type signin struct{ role, email, password string }
 // demoPassword opens every demo account. The demo listens on loopback and holds nothing real.
 const demoPassword = "demo-station-2026"
 
-// demoStation is the station of the demo's staff.
-var demoStation = [16]byte{0x01, 0x93, 0x5e, 0, 0, 0, 0x70, 0, 0x80, 0, 0, 0, 0, 0, 0, 1}
-
 //go:embed demo.yaml
 var demoCase []byte
 
@@ -49,7 +46,7 @@ func fillDemo(ctx context.Context, gate accounts.Gate, people *accounts.Store, c
 		return nil, err
 	}
 	scope := func(action string) (accounts.Scope, error) { return gate.Admit(ctx, owner, action, owner.Company) }
-	add, err := scope("people.add")
+	add, err := scope("people.invite")
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +54,7 @@ func fillDemo(ctx context.Context, gate accounts.Gate, people *accounts.Store, c
 		return nil, err
 	}
 	for _, s := range demoSignins()[2:] {
-		if err := people.AddStaff(ctx, demoStation, station.Role(s.role), accounts.NewPerson{Name: "演示 " + s.role, Email: s.email, Password: demoPassword, Demo: true}); err != nil {
+		if err := people.AddStaff(ctx, accounts.FirstStation, station.Role(s.role), accounts.NewPerson{Name: "演示 " + s.role, Email: s.email, Password: demoPassword, Demo: true}); err != nil {
 			return nil, err
 		}
 	}

@@ -75,7 +75,7 @@ func TestReplayTellsADifference(t *testing.T) {
 	if _, err := fillDemo(ctx, gate, people, checks); err != nil {
 		t.Fatal(err)
 	}
-	_, owner, err := people.SignIn(ctx, "owner@demo.example", demoPassword, "127.0.0.1")
+	_, owner, err := people.SignIn(ctx, "owner@demo.example", demoPassword, accounts.Device{Address: "127.0.0.1"})
 	if err != nil {
 		t.Fatal(err)
 	}

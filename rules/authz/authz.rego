@@ -1,30 +1,52 @@
 # METADATA
 # title: Who may do what
 # description: >-
-#   Default deny. A role may do what data.yaml grants it, and with a company's rows only when
-#   the company is its own. No police role reads a company's answers or profiles.
+#   Default deny. data.yaml grants an action to a role over what stands in a relation to it; no
+#   police role reads a company's answers or profiles unless the company grants a report. What is
+#   granted may still ask something first: a second factor of the staff, an accepted licence of a
+#   company, a fresh proof of who one is.
 package station.authz
 
-default allow := false
+# decision is one of deny, enrol, verify, prove, allow.
+default decision := "deny"
 
-allow if {
-	input.action in data.grants.everybody
-}
+decision := next_step if granted
 
-allow if {
+granted if input.action in data.grants.anybody
+
+granted if {
 	input.actor.signed_in
 	input.action in data.grants.signed_in
 }
 
-allow if {
+granted if {
 	input.actor.signed_in
-	input.tenant
-	input.own
-	input.action in data.grants.own_company[input.actor.role]
+	some relation in input.relations
+	input.action in data.grants.roles[input.actor.role][relation]
 }
 
-allow if {
-	input.actor.signed_in
-	not input.tenant
-	input.action in data.grants.station[input.actor.role]
+next_step := "enrol" if without_second_factor
+
+else := "verify" if unverified
+
+else := "prove" if stale
+
+else := "allow"
+
+# Anybody's actions and those about oneself stay open: otherwise nobody could enrol.
+without_second_factor if {
+	input.actor.role in data.staff
+	not input.actor.strong
+	not input.action in data.grants.anybody
+	not input.action in data.grants.signed_in
+}
+
+unverified if {
+	input.action in data.verified
+	not input.actor.verified
+}
+
+stale if {
+	input.action in data.fresh
+	not input.actor.fresh
 }

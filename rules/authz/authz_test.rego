@@ -2,49 +2,103 @@ package station.authz_test
 
 import data.station.authz
 
-ask(role, action, own, tenant) := {"actor": {"role": role, "signed_in": true}, "action": action, "own": own, "tenant": tenant}
+person(role) := {"role": role, "signed_in": true, "strong": true, "fresh": true, "verified": true}
 
-test_nobody_may_anything_by_default if not authz.allow with input as {}
+ask(role, action, relations) := {"actor": person(role), "action": action, "relations": relations}
 
-test_everybody_may_sign_in if authz.allow with input as {"actor": {"role": "anonymous", "signed_in": false}, "action": "account.sign_in"}
+decide(question) := answer if answer := authz.decision with input as question
 
-test_nobody_signs_out_without_being_signed_in if {
-	not authz.allow with input as {"actor": {"role": "anonymous", "signed_in": false}, "action": "account.sign_out"}
+test_nobody_may_anything_by_default if decide({}) == "deny"
+
+nobody := {"role": "anonymous", "signed_in": false}
+
+test_everybody_may_sign_in if decide({"actor": nobody, "action": "account.sign_in", "relations": []}) == "allow"
+
+test_nobody_signs_out_without_being_signed_in if decide({"actor": nobody, "action": "account.sign_out", "relations": []}) == "deny"
+
+test_who_is_signed_in_may_sign_out if decide(ask("analyst", "account.sign_out", [])) == "allow"
+
+test_an_owner_answers_for_the_own_company_and_no_other if {
+	decide(ask("owner", "check.answer", ["own_company"])) == "allow"
+	decide(ask("owner", "check.answer", [])) == "deny"
 }
 
-test_who_is_signed_in_may_sign_out if authz.allow with input as ask("analyst", "account.sign_out", false, false)
-
-test_an_owner_answers_for_the_own_company if authz.allow with input as ask("owner", "check.answer", true, true)
-
-test_an_owner_answers_for_no_other_company if not authz.allow with input as ask("owner", "check.answer", false, true)
-
-test_only_the_owner_submits if {
-	authz.allow with input as ask("owner", "check.submit", true, true)
-	not authz.allow with input as ask("member", "check.submit", true, true)
-}
-
-test_only_the_owner_consents_and_exports if {
-	every action in ["consent.give", "list.export", "profile.export", "people.add"] {
-		authz.allow with input as ask("owner", action, true, true)
-		not authz.allow with input as ask("member", action, true, true)
+test_only_the_owner_submits_consents_exports_and_invites if {
+	every action in ["check.submit", "consent.give", "list.export", "profile.export", "people.invite", "company.transfer", "company.delete"] {
+		decide(ask("owner", action, ["own_company"])) == "allow"
+		decide(ask("member", action, ["own_company"])) == "deny"
 	}
 }
 
-staff := ["expert", "officer", "dispatcher", "analyst", "rule_author", "rule_approver", "editor", "administrator", "auditor"]
+relations := ["own_company", "own_unit", "own_station"]
 
-test_no_staff_role_reads_a_company if {
-	every role in staff {
-		every action in ["company.read", "check.read", "list.read", "profile.read", "assistant.ask"] {
-			not authz.allow with input as ask(role, action, false, true)
-			not authz.allow with input as ask(role, action, true, true)
+test_no_staff_role_reads_a_company_that_has_granted_nothing if {
+	every role in data.staff {
+		every action in ["company.read", "check.read", "list.read", "profile.read", "assistant.ask", "report.read"] {
+			decide(ask(role, action, relations)) == "deny"
 		}
 	}
 }
 
-test_staff_have_a_home if {
-	every role in staff {
-		authz.allow with input as ask(role, "staff.home", false, false)
+test_an_expert_reads_what_was_granted_and_nothing_else_of_the_station if {
+	decide(ask("expert", "report.read", ["granted"])) == "allow"
+	decide(ask("expert", "report.read", ["own_station"])) == "deny"
+}
+
+test_an_officer_works_on_the_cases_of_the_own_unit if {
+	decide(ask("officer", "case.answer", ["own_unit", "own_station"])) == "allow"
+	decide(ask("officer", "case.answer", ["own_station"])) == "deny"
+}
+
+test_staff_have_a_home_at_their_own_station_and_companies_have_none if {
+	every role in data.staff {
+		decide(ask(role, "staff.home", ["own_station"])) == "allow"
+		decide(ask(role, "staff.home", [])) == "deny"
+	}
+	decide(ask("owner", "staff.home", ["own_company", "own_station"])) == "deny"
+}
+
+# The three administrators: what one may, no other may.
+test_administration_is_split_in_three if {
+	powers := {"administrator": {"settings.change", "job.retry"}, "security": {"staff.invite", "staff.change", "expert.admit"}, "auditor": {"audit.read", "audit.export"}}
+	every role, own in powers {
+		every other, actions in powers {
+			every action in actions {
+				decide(ask(role, action, ["own_station"])) == ["deny", "allow"][to_number(role == other)]
+			}
+		}
+		count(own) > 0
 	}
 }
 
-test_a_company_has_no_staff_home if not authz.allow with input as ask("owner", "staff.home", false, false)
+test_an_analyst_has_no_case_role if {
+	every action in ["case.read", "case.answer", "case.dispatch", "company.admit", "claim.decide"] {
+		decide(ask("analyst", action, relations)) == "deny"
+	}
+}
+
+but(question, key, value) := object.union(question, {"actor": object.union(question.actor, {key: value})})
+
+test_staff_enrol_a_second_factor_before_they_work if {
+	decide(but(ask("officer", "staff.home", ["own_station"]), "strong", false)) == "enrol"
+	decide(but(ask("officer", "factor.change", []), "strong", false)) == "allow"
+	decide(but(ask("officer", "account.sign_out", []), "strong", false)) == "allow"
+	decide(but(ask("owner", "check.answer", ["own_company"]), "strong", false)) == "allow"
+}
+
+test_what_is_refused_asks_for_nothing_first if {
+	decide(but(ask("officer", "audit.read", ["own_station"]), "strong", false)) == "deny"
+	decide(but(ask("member", "company.delete", ["own_company"]), "fresh", false)) == "deny"
+}
+
+test_a_privileged_act_asks_again if {
+	decide(but(ask("owner", "company.delete", ["own_company"]), "fresh", false)) == "prove"
+	decide(but(ask("owner", "check.answer", ["own_company"]), "fresh", false)) == "allow"
+}
+
+test_an_unverified_company_is_asked_for_its_licence if {
+	asked := but(ask("owner", "check.submit", ["own_company"]), "verified", false)
+	answer := authz.decision with input as asked with data.verified as ["check.submit"]
+	answer == "verify"
+	decide(asked) == "allow"
+}

@@ -146,3 +146,16 @@ export class Walk {
     return this.faults;
   }
 }
+
+/** The owner invites a colleague, who follows the link and sets a password. Gives the link. */
+export async function joined(owner, colleague, email, name = "王敏", password = "another long one") {
+  await owner.go("/people");
+  await owner.page.fill("[name=email]", email);
+  await owner.submit();
+  const link = await owner.page.inputValue("#handed-url");
+  await colleague.go(new URL(link).pathname);
+  await colleague.page.fill("[name=name]", name);
+  await colleague.page.fill("[name=password]", password);
+  await colleague.submit();
+  return link;
+}

@@ -1,5 +1,5 @@
 // Answers on bad networks, shared devices and after a session has ended: none is lost, none overwrites another unseen.
-import { Walk } from "./lib.mjs";
+import { joined, Walk } from "./lib.mjs";
 
 const place = "company.rpt_tangible";
 const refused = /ERR_CONNECTION_REFUSED|ERR_FAILED/; // what the browser itself says of a cut network
@@ -150,12 +150,8 @@ export async function shared(browser, base) {
   const w = await opened(browser, base, "shared");
   const { page } = w;
   const email = `s${Date.now()}@example.com`;
-  await w.go("/people");
-  await page.fill("[name=name]", "王敏");
-  await signIn(w, email, "another long one");
   const colleague = await new Walk(browser, base, { name: "shared-colleague", javaScriptEnabled: false }).open();
-  await colleague.go("/signin");
-  await signIn(colleague, email, "another long one");
+  await joined(w, colleague, email);
 
   await w.go(w.question);
   let mend = await cut(w);

@@ -1,6 +1,6 @@
 // Other ways through the portal: by keyboard alone, without a network, two people at once, on a narrow screen with
 // wide letters, and as staff.
-import { Walk } from "./lib.mjs";
+import { joined, Walk } from "./lib.mjs";
 
 const focused = (page) =>
   page.evaluate(() => {
@@ -108,17 +108,8 @@ export async function offline(browser, base) {
 export async function conflict(browser, base) {
   const owner = await new Walk(browser, base, { name: "conflict" }).open();
   const check = await owner.start(["tax"]);
-  await owner.go("/people");
-  const email = `m${Date.now()}@example.com`;
-  await owner.page.fill("[name=name]", "王敏");
-  await owner.page.fill("[name=email]", email);
-  await owner.page.fill("[name=password]", "another long one");
-  await owner.submit();
   const colleague = await new Walk(browser, base, { name: "colleague", javaScriptEnabled: false }).open();
-  await colleague.go("/signin");
-  await colleague.page.fill("[name=email]", email);
-  await colleague.page.fill("[name=password]", "another long one");
-  await colleague.submit();
+  await joined(owner, colleague, `m${Date.now()}@example.com`);
   await colleague.go(`${check}/questions/company.has_rpt`);
   await owner.go(`${check}/questions/company.has_rpt`);
   await owner.page.locator("[name=has_rpt][value=true]").check({ force: true });

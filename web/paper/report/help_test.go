@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/web"
 	"github.com/zhuqi-yunzhan/station/web/paper/report"
@@ -19,7 +20,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 const digest = "c648043d85a7de3ba84342d9c531f11e0ce7ca1b16379e7da7408b6049e02a00"
 
-var site = web.Site{Demo: true, StationName: map[string]string{"zh": "澜州市公安局出入境管理支队（演示）", "en": "Exit-Entry Administration Station (demo)"}}
+var site = web.Site{Demo: true, Station: accounts.Station{NameZh: "澜州市公安局出入境管理支队（演示）", NameEn: "Exit-Entry Administration Station (demo)"}}
 
 // demo reads the kept profile of the demo's company.
 func demo(t testing.TB) assessments.Document {

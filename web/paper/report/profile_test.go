@@ -54,7 +54,7 @@ func TestAllThatTheProfileSaysIsOnPaper(t *testing.T) {
 		for _, theme := range d.Themes {
 			missing("theme", theme.Title.In(lang))
 		}
-		for _, said := range []string{d.Company, d.Engine, d.Digest, d.InputDigest, d.Context.Revision, site.StationName[lang], "61–69"} {
+		for _, said := range []string{d.Company, d.Engine, d.Digest, d.InputDigest, d.Context.Revision, site.Station.Name(lang), "61–69"} {
 			missing("fact", said)
 		}
 	}
@@ -104,7 +104,7 @@ func TestSameInputSameBytes(t *testing.T) {
 func TestTheFileSaysWhatItIs(t *testing.T) {
 	body := profile(t, input(t, "zh", demo(t)))
 	info := poppler(t, body, "pdfinfo")
-	for _, want := range []string{"澜桥精密机械有限公司", site.StationName["zh"], digest, "Wed Nov 25 20:00:08 2026", "595.28 x 841.89"} {
+	for _, want := range []string{"澜桥精密机械有限公司", site.Station.NameZh, digest, "Wed Nov 25 20:00:08 2026", "595.28 x 841.89"} {
 		if !strings.Contains(info, want) {
 			t.Errorf("no %s in %s", want, info)
 		}

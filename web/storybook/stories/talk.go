@@ -1,18 +1,11 @@
 package stories
 
 import (
-	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/web"
 )
 
 func talk() []Story {
 	return []Story{
-		{"people", "people", func(t Telling) any {
-			return web.PeoplePage{Chrome: t.at("home", key("people.title", "")), CanAdd: true, People: []web.PersonRow{
-				{Name: t.in("陈静", "Chen Jing"), Email: "chen@example.com", RoleKey: string(station.Owner)},
-				{Name: t.in("王敏", "Wang Min"), Email: "wang@example.com", RoleKey: string(station.Member)},
-			}}
-		}},
 		{"assistant", "assistant", func(t Telling) any {
 			return web.AssistantPage{Chrome: t.at("profiles", key("assistant.title", "")), Label: t.in("按报告原文检索", "Found in the report"), About: t.in("就这份画像提问", "About this profile"),
 				BackURL: "/p", Action: "/ask", Examples: []string{t.in("我最先要改哪一条？", "Which finding should I mend first?")}}

@@ -1,0 +1,266 @@
+package accounts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/pg"
+)
+
+// InvitationLife is how long an invitation can be accepted.
+const InvitationLife = 7 * 24 * time.Hour
+
+// Invitation is somebody asked to join a company or the staff.
+type Invitation struct {
+	ID      uuid.UUID
+	Email   string
+	Role    station.Role
+	By      string // who invites
+	At      time.Time
+	Expires time.Time
+	Unit    *station.UnitID
+}
+
+// Open tells whether it can still be accepted.
+func (i Invitation) Open(now time.Time) bool { return now.Before(i.Expires) }
+
+// Invite asks somebody to join the scope's company as a member, or the scope's station in a role and
+// unit. The token goes into the link and nowhere else. An open invitation of the same address is
+// replaced: its link ends. Faults: Conflict for somebody who is there already, Invalid for a role
+// that cannot be given.
+func (s *Store) Invite(ctx context.Context, scope Scope, email string, role station.Role, unit station.UnitID) (token string, id uuid.UUID, err error) {
+	email = cleanEmail(email)
+	ofCompany := scope.Company() != (station.CompanyID{})
+	if ofCompany && role != station.Member || !ofCompany && !slices.Contains(StaffRoles(), role) {
+		return "", id, invalid("staff.role_wrong")
+	}
+	fresh, err := newID()
+	if err != nil {
+		return "", id, err
+	}
+	token, err = newToken()
+	if err != nil {
+		return "", id, err
+	}
+	id = fresh
+	err = s.db.Of(ctx, scope.Tenant(), func(ctx context.Context, tx Tx) error {
+		if err := s.notThereYet(ctx, tx, scope, email); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, `
+			update invitations set revoked_at = @now
+			 where email = @email and accepted_at is null and revoked_at is null
+			   and (company_id = @company or company_id is null and @company::uuid is null and station_id = @station)`,
+			args{"now": s.clock(), "email": email, "company": nullCompany(scope.Company()), "station": s.servedBy(scope)})
+		if err != nil {
+			return fmt.Errorf("replace invitation: %w", err)
+		}
+		_, err = tx.Exec(ctx, `
+			insert into invitations (id, token_hash, company_id, station_id, unit_id, role, email, by_person, at, expires_at)
+			values (@id, @hash, @company, @station, @unit, @role, @email, @by, @now, @expires)`,
+			args{"id": id, "hash": tokenHash(token), "company": nullCompany(scope.Company()), "station": s.servedBy(scope), "unit": nullUnit(unit), "role": string(role),
+				"email": email, "by": scope.Actor().Person, "now": s.clock(), "expires": s.clock().Add(InvitationLife)})
+		if err != nil {
+			return fmt.Errorf("invite: %w", err)
+		}
+		return s.RecordFor(ctx, tx, scope.Actor(), scope.Tenant(), "people.invite", id.String(), map[string]any{"role": string(role)})
+	})
+	return token, id, err
+}
+
+// servedBy is the station of the scope, or the one that serves its company.
+func (s *Store) servedBy(scope Scope) station.StationID {
+	if scope.Station() != (station.StationID{}) {
+		return scope.Station()
+	}
+	return scope.Actor().Station
+}
+
+func (s *Store) notThereYet(ctx context.Context, tx Tx, scope Scope, email string) error {
+	var there bool
+	err := tx.QueryRow(ctx, `
+		select exists (select from logins l join memberships m using (person_id) where l.email = @email and m.company_id = @company)
+		    or @company::uuid is null and exists (select from logins l join staff t using (person_id) where l.email = @email and t.station_id = @station)`,
+		args{"email": email, "company": nullCompany(scope.Company()), "station": scope.Station()}).Scan(&there)
+	if err != nil {
+		return fmt.Errorf("look for colleague: %w", err)
+	}
+	if there {
+		return &station.Fault{Kind: station.Conflict, Say: station.Say("invite.there_already")}
+	}
+	return nil
+}
+
+// Invitations lists who was asked and has neither joined nor been taken back, the latest first; those
+// that ran out too, for a month.
+func (s *Store) Invitations(ctx context.Context, scope Scope) ([]Invitation, error) {
+	var out []Invitation
+	err := s.db.ReadOf(ctx, scope.Tenant(), func(ctx context.Context, tx Tx) error {
+		rows, err := tx.Query(ctx, `
+			select i.id, i.email, i.role, l.name, i.at, i.expires_at, i.unit_id
+			  from invitations i join logins l on l.person_id = i.by_person
+			 where i.accepted_at is null and i.revoked_at is null and i.expires_at > @old
+			   and (i.company_id = @company or i.company_id is null and @company::uuid is null and i.station_id = @station)
+			 order by i.at desc, i.id desc limit 200`,
+			args{"company": nullCompany(scope.Company()), "station": s.servedBy(scope), "old": s.clock().Add(-30 * 24 * time.Hour)})
+		if err != nil {
+			return fmt.Errorf("list invitations: %w", err)
+		}
+		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Invitation])
+		return err
+	})
+	return out, err
+}
+
+// Revoke takes an invitation back: its link ends. One that was accepted or taken back meanwhile is a Conflict.
+func (s *Store) Revoke(ctx context.Context, scope Scope, id uuid.UUID) error {
+	return s.db.Of(ctx, scope.Tenant(), func(ctx context.Context, tx Tx) error {
+		done, err := tx.Exec(ctx, `
+			update invitations set revoked_at = @now
+			 where id = @id and accepted_at is null and revoked_at is null
+			   and (company_id = @company or company_id is null and @company::uuid is null and station_id = @station)`,
+			args{"now": s.clock(), "id": id, "company": nullCompany(scope.Company()), "station": s.servedBy(scope)})
+		if err != nil {
+			return fmt.Errorf("revoke invitation: %w", err)
+		}
+		if done.RowsAffected() == 0 {
+			return &station.Fault{Kind: station.Conflict, Say: station.Say("invite.gone")}
+		}
+		return s.RecordFor(ctx, tx, scope.Actor(), scope.Tenant(), "people.revoke", id.String(), nil)
+	})
+}
+
+// Invited is what a link of an invitation leads to.
+type Invited struct {
+	Invitation
+	company   *station.CompanyID
+	stationID station.StationID
+	Company   string // empty for the staff
+	StationZh string
+	StationEn string
+	Known     bool // the address has an account: it signs in to accept
+}
+
+// ForStaff tells whether it is the staff that one is asked to join.
+func (i Invited) ForStaff() bool { return i.company == nil }
+
+var errInvitationGone = &station.Fault{Kind: station.NotFound, Say: station.Say("invite.gone")}
+
+// Invited reads the invitation of a link. Fault: NotFound when there is none, or it was accepted,
+// taken back or has run out; it does not say which.
+func (s *Store) Invited(ctx context.Context, token string) (Invited, error) {
+	var out Invited
+	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
+		var err error
+		out, err = s.invited(ctx, tx, token)
+		return err
+	})
+	return out, err
+}
+
+func (s *Store) invited(ctx context.Context, tx Tx, token string) (Invited, error) {
+	var out Invited
+	err := tx.QueryRow(ctx, `
+		select i.id, i.email, i.role, l.name, i.at, i.expires_at, i.unit_id, i.company_id, i.station_id, coalesce(c.name, ''), t.name_zh, t.name_en,
+		       exists (select from logins k where k.email = i.email)
+		  from invitations i join logins l on l.person_id = i.by_person join stations t on t.id = i.station_id left join companies c on c.id = i.company_id
+		 where i.token_hash = @hash and i.accepted_at is null and i.revoked_at is null and i.expires_at > @now`,
+		args{"hash": tokenHash(token), "now": s.clock()}).
+		Scan(&out.ID, &out.Email, &out.Role, &out.By, &out.At, &out.Expires, &out.Unit, &out.company, &out.stationID, &out.Company, &out.StationZh, &out.StationEn, &out.Known)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return out, errInvitationGone
+	}
+	if err != nil {
+		return out, fmt.Errorf("find invitation: %w", err)
+	}
+	return out, nil
+}
+
+// Join accepts an invitation with a new account, whose address is the invited one. Faults: NotFound
+// as Invited, Conflict when the address has an account meanwhile, Invalid for the password.
+func (s *Store) Join(ctx context.Context, token, name, password string, demo bool) (station.Actor, error) {
+	found, err := s.Invited(ctx, token)
+	if err != nil {
+		return station.Actor{}, err
+	}
+	if err := checkNew(password, found.Email, name, found.Company); err != nil {
+		return station.Actor{}, err
+	}
+	hash, err := hashPassword(ctx, password)
+	if err != nil {
+		return station.Actor{}, err
+	}
+	person, err := newID()
+	if err != nil {
+		return station.Actor{}, err
+	}
+	return s.accept(ctx, token, found, person, name, func(ctx context.Context, tx Tx) error {
+		return s.insertLogin(ctx, tx, person, found.Email, name, hash, demo)
+	})
+}
+
+// JoinAs accepts an invitation by somebody who is signed in under the invited address. Faults:
+// NotFound as Invited, Forbidden for another address, Conflict for who is there already or who
+// works for a station: the staff acts for no company.
+func (s *Store) JoinAs(ctx context.Context, scope Scope, token string) (station.Actor, error) {
+	found, err := s.Invited(ctx, token)
+	if err != nil {
+		return station.Actor{}, err
+	}
+	login, err := s.OwnLogin(ctx, scope)
+	if err != nil {
+		return station.Actor{}, err
+	}
+	if login.Email != found.Email {
+		return station.Actor{}, &station.Fault{Kind: station.Forbidden, Say: station.Say("invite.other_address", "email", found.Email)}
+	}
+	if found.ForStaff() || scope.Actor().Company == (station.CompanyID{}) {
+		return station.Actor{}, &station.Fault{Kind: station.Conflict, Say: station.Say("invite.staff_or_company")}
+	}
+	return s.accept(ctx, token, found, scope.Actor().Person, login.Name, func(context.Context, Tx) error { return nil })
+}
+
+// accept makes a person what the invitation says, once: of two at a time one is told that it is gone.
+func (s *Store) accept(ctx context.Context, token string, found Invited, person station.PersonID, name string, first func(ctx context.Context, tx Tx) error) (station.Actor, error) {
+	who := station.Actor{Person: person, Name: name, Role: found.Role, Station: found.stationID, Fresh: true}
+	if found.company != nil {
+		who.Company = *found.company
+	}
+	if found.Unit != nil {
+		who.Unit = *found.Unit
+	}
+	return who, s.db.Of(ctx, who.Tenant(), func(ctx context.Context, tx Tx) error {
+		done, err := tx.Exec(ctx, `
+			update invitations set accepted_at = @now, accepted_by = @person
+			 where token_hash = @hash and accepted_at is null and revoked_at is null and expires_at > @now`,
+			args{"now": s.clock(), "person": person, "hash": tokenHash(token)})
+		if err != nil {
+			return fmt.Errorf("accept invitation: %w", err)
+		}
+		if done.RowsAffected() == 0 {
+			return errInvitationGone
+		}
+		if err := first(ctx, tx); err != nil {
+			return err
+		}
+		if found.company == nil {
+			err = s.insertStaff(ctx, tx, person, who.Station, who.Unit, who.Role)
+		} else {
+			err = s.insertMember(ctx, tx, person, who.Company, who.Role)
+		}
+		if pg.Violates(err, "memberships_pkey") {
+			return &station.Fault{Kind: station.Conflict, Say: station.Say("invite.there_already"), Err: err}
+		}
+		if err != nil {
+			return err
+		}
+		return s.RecordFor(ctx, tx, who, who.Tenant(), "people.join", found.ID.String(), nil)
+	})
+}

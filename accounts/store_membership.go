@@ -1,0 +1,107 @@
+package accounts
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/zhuqi-yunzhan/station"
+)
+
+// RemoveMember takes a colleague off the scope's company; their sessions there end at once. What they
+// did stays, with their name. Fault: NotFound for who is not one, or for the owner.
+func (s *Store) RemoveMember(ctx context.Context, scope Scope, person station.PersonID) error {
+	return s.endMembership(ctx, scope, person, "people.remove")
+}
+
+// Leave takes whoever asks off the scope's company. The owner hands it over first: Fault Conflict.
+func (s *Store) Leave(ctx context.Context, scope Scope) error {
+	if scope.Actor().Role == station.Owner {
+		return &station.Fault{Kind: station.Conflict, Say: station.Say("people.owner_cannot_leave")}
+	}
+	return s.endMembership(ctx, scope, scope.Actor().Person, "people.leave")
+}
+
+func (s *Store) endMembership(ctx context.Context, scope Scope, person station.PersonID, action string) error {
+	return s.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
+		done, err := tx.Exec(ctx, `delete from memberships where company_id = @company and person_id = @person and role = 'member'`,
+			args{"company": scope.Company(), "person": person})
+		if err != nil {
+			return fmt.Errorf("end membership: %w", err)
+		}
+		if done.RowsAffected() == 0 {
+			return notFound(nil)
+		}
+		if _, err := tx.Exec(ctx, `delete from sessions where person_id = @person and company_id = @company`, args{"person": person, "company": scope.Company()}); err != nil {
+			return fmt.Errorf("end sessions: %w", err)
+		}
+		return s.Record(ctx, tx, scope.Actor(), scope.Company(), action, uuid.UUID(person).String(), nil)
+	})
+}
+
+// TransferOwner makes a member the owner and the owner a member, in one step: there is always one.
+// Both sign in anew, so that neither works on with the rights of before. Fault: NotFound for who is
+// not a member.
+func (s *Store) TransferOwner(ctx context.Context, scope Scope, to station.PersonID) error {
+	return s.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
+		done, err := tx.Exec(ctx, `
+			update memberships set role = case when person_id = @to then 'owner' else 'member' end
+			 where company_id = @company and person_id in (@to, @me)
+			   and exists (select from memberships m join logins l using (person_id) where m.company_id = @company and m.person_id = @to and m.role = 'member' and l.disabled_at is null)
+			   and exists (select from memberships where company_id = @company and person_id = @me and role = 'owner')`,
+			args{"company": scope.Company(), "to": to, "me": scope.Actor().Person})
+		if err != nil {
+			return fmt.Errorf("transfer company: %w", err)
+		}
+		if done.RowsAffected() != 2 {
+			return notFound(nil)
+		}
+		_, err = tx.Exec(ctx, `delete from sessions where company_id = @company and person_id in (@to, @me)`, args{"company": scope.Company(), "to": to, "me": scope.Actor().Person})
+		if err != nil {
+			return fmt.Errorf("end sessions: %w", err)
+		}
+		return s.Record(ctx, tx, scope.Actor(), scope.Company(), "company.transfer", uuid.UUID(to).String(), nil)
+	})
+}
+
+// OwnCompany is a company that a person acts for.
+type OwnCompany struct {
+	ID   station.CompanyID
+	Name string
+	Role station.Role
+}
+
+// OwnCompanies lists the companies that whoever asks acts for, by name.
+func (s *Store) OwnCompanies(ctx context.Context, scope Scope) ([]OwnCompany, error) {
+	var out []OwnCompany
+	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
+		rows, err := tx.Query(ctx, `
+			select c.id, c.name, m.role from memberships m join companies c on c.id = m.company_id
+			 where m.person_id = @person order by c.name, c.id`, args{"person": scope.Actor().Person})
+		if err != nil {
+			return fmt.Errorf("list own companies: %w", err)
+		}
+		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[OwnCompany])
+		return err
+	})
+	return out, err
+}
+
+// ActFor gives whoever asks as they act for another of their companies, for a session of its own.
+// Fault: NotFound for a company that they do not act for.
+func (s *Store) ActFor(ctx context.Context, scope Scope, company station.CompanyID) (station.Actor, error) {
+	var who station.Actor
+	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
+		var err error
+		who, _, err = scanBelonging(tx.QueryRow(ctx, belonging+` and l.person_id = @person and m.company_id = @company`,
+			args{"person": scope.Actor().Person, "company": company}))
+		return err
+	})
+	if err != nil {
+		return who, notFound(err)
+	}
+	who.Strong = scope.Actor().Strong
+	return who, nil
+}
