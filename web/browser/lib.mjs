@@ -157,5 +157,6 @@ export async function joined(owner, colleague, email, name = "王敏", password 
   await colleague.page.fill("[name=name]", name);
   await colleague.page.fill("[name=password]", password);
   await colleague.submit();
+  await colleague.page.waitForURL("**/home");
   return link;
 }
