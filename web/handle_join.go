@@ -20,13 +20,9 @@ type JoinPage struct {
 	SignOut bool // somebody else is signed in here
 }
 
-// secretPage keeps the link of a page from going out with requests to others, and out of caches.
-func secretPage(c *fiber.Ctx) { c.Set(fiber.HeaderReferrerPolicy, "no-referrer") }
-
 func (p *Portal) showJoin(c *fiber.Ctx) error { return p.joinPage(c, fiber.StatusOK, Form{}) }
 
 func (p *Portal) joinPage(c *fiber.Ctx, status int, form Form) error {
-	secretPage(c)
 	found, err := p.rooms.People.Invited(c.UserContext(), c.Params("token"))
 	if err != nil {
 		return err
@@ -59,7 +55,6 @@ type joinForm struct {
 
 // join accepts an invitation: with a new account, or for whoever is signed in under the invited address.
 func (p *Portal) join(c *fiber.Ctx) error {
-	secretPage(c)
 	if actor(c).Person != (station.PersonID{}) {
 		return p.joinAs(c)
 	}
@@ -126,7 +121,6 @@ type ResetPage struct {
 }
 
 func (p *Portal) showReset(c *fiber.Ctx) error {
-	secretPage(c)
 	if err := p.rooms.People.Recoverable(c.UserContext(), c.Params("token")); err != nil {
 		return err
 	}
@@ -135,7 +129,6 @@ func (p *Portal) showReset(c *fiber.Ctx) error {
 
 // reset keeps the new password; who set it signs in with it, and with the second factor if there is one.
 func (p *Portal) reset(c *fiber.Ctx) error {
-	secretPage(c)
 	err := p.rooms.People.Recover(c.UserContext(), c.Params("token"), c.FormValue("password"))
 	if f, ok := station.AsFault(err); ok && f.Kind == station.Invalid {
 		page := ResetPage{Chrome: p.chrome(c, ""), Token: c.Params("token")}
