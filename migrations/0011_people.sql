@@ -128,4 +128,3 @@ alter table audit rename column company_id to tenant_id;
 alter policy tenant on audit
   using (tenant_id in (nullif(current_setting('app.company', true), '')::uuid, nullif(current_setting('app.station', true), '')::uuid))
   with check (tenant_id in (nullif(current_setting('app.company', true), '')::uuid, nullif(current_setting('app.station', true), '')::uuid));
-create index on audit (tenant_id, at desc);

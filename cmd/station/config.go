@@ -38,6 +38,7 @@ type config struct {
 	Demo      bool
 	// StaffFactor is STATION_STAFF_FACTOR: required, or offered where another system has asked for a second factor already.
 	StaffFactor string
+	Anchors     string // STATION_ANCHORS: the folder of the audit anchors
 }
 
 func readConfig(getenv func(string) string) (config, error) {
@@ -56,6 +57,7 @@ func readConfig(getenv func(string) string) (config, error) {
 		}
 		c.Data = filepath.Join(home, ".local", "share", "station")
 	}
+	c.Anchors = cmp.Or(getenv("STATION_ANCHORS"), filepath.Join(c.Data, "anchors"))
 	if c.KeyFile == "" {
 		c.KeyFile = filepath.Join(c.Data, "keys", "master.keys")
 	}

@@ -147,7 +147,7 @@ func (s *server) work(ctx context.Context, c config, checks *assessments.Room) e
 	}
 	// the work outlives the signal that stops the server: it is stopped in its turn
 	var err error
-	s.worker, s.jobs, err = startWork(context.WithoutCancel(ctx), url, checks, s.log)
+	s.worker, s.jobs, err = startWork(context.WithoutCancel(ctx), url, checks, accounts.NewAnchors(c.Anchors), s.log)
 	return err
 }
 
