@@ -16,6 +16,7 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
 
@@ -75,6 +76,16 @@ type Rooms struct {
 	Advisor Answerer
 	// Rulebook opens archives of rules that are proposed; nil where rules are not released on pages.
 	Rulebook Rulebook
+	// Jobs is the queue of background work; nil where this node has none.
+	Jobs Queue
+	// Anchors are what the audit trails are held against; nil where there are none.
+	Anchors *accounts.Anchors
+}
+
+// Queue is background work as an administrator looks at it.
+type Queue interface {
+	Unfinished(ctx context.Context) ([]pg.Job, error)
+	TryAgain(ctx context.Context, id int64) error
 }
 
 // Rulebook gives the rules of an archive, if a trusted key signed it and it passes every check.

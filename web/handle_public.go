@@ -130,11 +130,23 @@ func (p *Portal) agreeNotice(c *fiber.Ctx) error {
 	return c.Redirect(back, fiber.StatusSeeOther)
 }
 
+// staffLinks are the pages of the staff, each with the action that opens it.
+var staffLinks = []struct{ action, title, note, url, icon string }{
+	{"rules.read", "release.title", "release.link_note", "/rules", "book"},
+	{"settings.read", "admin.station", "admin.link_station", "/admin/station", "home"},
+	{"settings.read", "admin.units", "admin.link_units", "/admin/units", "desk"},
+	{"staff.read", "admin.staff", "admin.link_staff", "/admin/staff", "people"},
+	{"job.read", "admin.jobs", "admin.link_jobs", "/admin/jobs", "clock"},
+	{"audit.read", "admin.audit", "admin.link_audit", "/admin/audit", "eye"},
+}
+
 func (p *Portal) showStaff(c *fiber.Ctx) error {
 	chrome := p.chrome(c, "home")
 	page := StaffHome{Chrome: chrome, Headline: station.Say("staff.nothing_waits")}
-	if _, err := p.rooms.Gate.Admit(c.UserContext(), actor(c), "rules.read", station.CompanyID{}); err == nil {
-		page.Links = []Link{{Label: p.say(chrome.Lang, "release.title"), URL: "/rules", Icon: "book", Note: p.say(chrome.Lang, "release.link_note")}}
+	for _, link := range staffLinks {
+		if p.allows(c, link.action) {
+			page.Links = append(page.Links, Link{Label: p.say(chrome.Lang, link.title), URL: link.url, Icon: link.icon, Note: p.say(chrome.Lang, link.note)})
+		}
 	}
 	return p.page(c, fiber.StatusOK, "staffhome", page)
 }

@@ -27,6 +27,10 @@ const (
 	ruleReaders
 	ruleAuthors
 	ruleApprovers
+	settingsReaders
+	administrators
+	securityOnly
+	auditors
 )
 
 // matrix is every route of the portal with who may use it. A route that is not here fails the
@@ -40,6 +44,9 @@ var matrix = map[string]class{
 	"POST /people/:person/remove": ownerOnly, "POST /people/:person/recover": ownerOnly,
 	"GET /account": signedIn, "POST /account/name": signedIn, "POST /account/password": signedIn, "POST /account/sessions/end": signedIn, "POST /account/sessions/:session/end": signedIn,
 	"POST /account/company": signedIn, "POST /account/leave": memberOnly, "GET /prove": signedIn, "POST /prove": signedIn,
+	"GET /admin/station": settingsReaders, "POST /admin/station": administrators, "GET /admin/units": settingsReaders, "POST /admin/units": administrators, "POST /admin/units/:unit/close": administrators,
+	"GET /admin/staff": settingsReaders, "POST /admin/staff": securityOnly, "POST /admin/staff/invitations/:invitation/revoke": securityOnly, "POST /admin/staff/:person": securityOnly, "POST /admin/staff/:person/disable": securityOnly,
+	"GET /admin/jobs": administrators, "POST /admin/jobs/:job/retry": administrators, "GET /admin/audit": auditors, "GET /admin/audit/trail.csv": auditors,
 	"GET /join/:token": everybody, "POST /join/:token": everybody, "GET /reset/:token": everybody, "POST /reset/:token": everybody,
 	"GET /self-checks": company, "POST /self-checks": company, "GET /self-checks/:id": company, "GET /self-checks/:id/next": company,
 	"GET /self-checks/:id/questions/:place": company, "POST /self-checks/:id/questions/:place": company,
@@ -56,6 +63,7 @@ var matrix = map[string]class{
 
 var ruleRoles = map[class][]station.Role{
 	ruleReaders: {station.RuleAuthor, station.RuleApprover, station.Editor, station.Auditor}, ruleAuthors: {station.RuleAuthor}, ruleApprovers: {station.RuleApprover},
+	settingsReaders: {station.Administrator, station.Security, station.Auditor}, administrators: {station.Administrator}, securityOnly: {station.Security}, auditors: {station.Auditor},
 }
 
 // routesOf lists the routes as "METHOD path".

@@ -34,6 +34,7 @@ func (p *Portal) routes() {
 
 	app.Get("/home", p.may("company.read"), p.agreed, p.showHome)
 	p.peopleRoutes(app)
+	p.adminRoutes(app)
 
 	app.Get("/self-checks", p.may("check.read"), p.agreed, p.showChecks)
 	app.Post("/self-checks", p.may("check.start"), p.agreed, p.startCheck)
@@ -76,6 +77,24 @@ func (p *Portal) peopleRoutes(app *fiber.App) {
 	app.Post("/people/transfer", p.may("company.transfer"), p.agreed, p.transferCompany)
 	app.Post("/people/:person/remove", p.may("people.remove"), p.agreed, p.removePerson)
 	app.Post("/people/:person/recover", p.may("people.recover"), p.agreed, p.recoverPerson)
+}
+
+// adminRoutes are administration, split in three: the system, its security, the audit trail.
+func (p *Portal) adminRoutes(app *fiber.App) {
+	app.Get("/admin/station", p.may("settings.read"), p.showStation)
+	app.Post("/admin/station", p.may("settings.change"), p.changeStation)
+	app.Get("/admin/units", p.may("settings.read"), p.showUnits)
+	app.Post("/admin/units", p.may("settings.change"), p.putUnit)
+	app.Post("/admin/units/:unit/close", p.may("settings.change"), p.closeUnit)
+	app.Get("/admin/staff", p.may("staff.read"), p.showStaffList)
+	app.Post("/admin/staff", p.may("staff.invite"), p.inviteStaff)
+	app.Post("/admin/staff/invitations/:invitation/revoke", p.may("staff.invite"), p.revokeStaff)
+	app.Post("/admin/staff/:person", p.may("staff.change"), p.changeStaff)
+	app.Post("/admin/staff/:person/disable", p.may("staff.change"), p.disableStaff)
+	app.Get("/admin/jobs", p.may("job.read"), p.showJobs)
+	app.Post("/admin/jobs/:job/retry", p.may("job.retry"), p.retryJob)
+	app.Get("/admin/audit", p.may("audit.read"), p.showAudit)
+	app.Get("/admin/audit/trail.csv", p.may("audit.export"), p.exportAudit)
 }
 
 func (p *Portal) listRoutes(app *fiber.App) {

@@ -132,8 +132,16 @@ func (s *server) open(ctx context.Context, c config) error {
 	if err != nil {
 		return err
 	}
-	s.portal, err = web.New(web.Rooms{Gate: gate, People: people, Checks: checks, Advisor: answerer, Rulebook: book.forPages()}, site, s.log, time.Now, s.ready)
+	s.portal, err = web.New(web.Rooms{Gate: gate, People: people, Checks: checks, Advisor: answerer, Rulebook: book.forPages(), Jobs: s.queue(), Anchors: accounts.NewAnchors(c.Anchors)}, site, s.log, time.Now, s.ready)
 	return err
+}
+
+// queue is the background work as pages show it; none where this node has none.
+func (s *server) queue() web.Queue {
+	if s.jobs == nil {
+		return nil
+	}
+	return s.jobs
 }
 
 // work starts the background work, where there is a door for it.

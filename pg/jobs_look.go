@@ -1,0 +1,56 @@
+package pg
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+)
+
+// Job is one job as an administrator sees it: never what it was told.
+type Job struct {
+	ID       int64
+	Kind     string
+	State    string // available, pending, scheduled, running, retryable, discarded, cancelled
+	Since    time.Time
+	Attempts int
+	Error    string // the last one; empty = none
+}
+
+// Failed tells whether somebody should look at it.
+func (j Job) Failed() bool { return j.State == "discarded" || j.State == "retryable" }
+
+const jobsListed = 100
+
+// Unfinished lists the jobs that are not done, those that failed first, then the longest waiting; a
+// hundred of each at most.
+func (j *Jobs) Unfinished(ctx context.Context) ([]Job, error) {
+	var out []Job
+	for _, states := range [][]rivertype.JobState{
+		{rivertype.JobStateDiscarded, rivertype.JobStateRetryable},
+		{rivertype.JobStateRunning, rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateScheduled},
+	} {
+		found, err := j.client.JobList(ctx, river.NewJobListParams().States(states...).OrderBy(river.JobListOrderByID, river.SortOrderAsc).First(jobsListed))
+		if err != nil {
+			return nil, fmt.Errorf("list jobs: %w", err)
+		}
+		for _, row := range found.Jobs {
+			job := Job{ID: row.ID, Kind: row.Kind, State: string(row.State), Since: row.CreatedAt, Attempts: row.Attempt}
+			if n := len(row.Errors); n > 0 {
+				job.Error = row.Errors[n-1].Error
+			}
+			out = append(out, job)
+		}
+	}
+	return out, nil
+}
+
+// TryAgain has a job that failed be tried now; one that is done or gone is no fault.
+func (j *Jobs) TryAgain(ctx context.Context, id int64) error {
+	if _, err := j.client.JobRetry(ctx, id); err != nil && err != river.ErrNotFound {
+		return fmt.Errorf("retry job: %w", err)
+	}
+	return nil
+}
