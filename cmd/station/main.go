@@ -26,6 +26,7 @@ func commands() []command {
 		{"replay", "judge an exported profile again and tell the first difference", runReplay},
 		{"due", "tell when working minutes have passed, by the holidays and make-up days of China", runDue},
 		{"keys", "make, list, rotate and check the master keys", runKeys},
+		{"config", "print or check the settings", runConfig},
 		{"migrate", "bring STATION_MIGRATE_URL to the version of this program", runMigrate},
 		{"version", "tell version, commit and rules", runVersion},
 	}

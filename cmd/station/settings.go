@@ -1,0 +1,56 @@
+package main
+
+import "net/url"
+
+// setting is one setting of the environment: what it is for, in both languages.
+type setting struct {
+	name      string
+	otherwise string // what holds when it is not set, in the words of a path or value
+	secret    bool   // its value is never shown
+	address   bool   // a URL that may hold a password, which is never shown
+	en, zh    string
+}
+
+// settings are all that the program reads from the environment. A test finds one that is read and
+// not listed, listed and not read, or missing in the README.
+func settings() []setting {
+	return []setting{
+		{name: "STATION_LISTEN", otherwise: "127.0.0.1:8080", en: "address to answer on", zh: "监听地址"},
+		{name: "STATION_PUBLIC_URL", otherwise: "plain http", en: "https://… behind TLS: secure cookies, HSTS, links in messages", zh: "TLS 之后的 https://…：安全 Cookie、HSTS、消息里的链接"},
+		{name: "STATION_DATA", otherwise: "~/.local/share/station", en: "folder of the private cluster, keys, files and anchors", zh: "私有数据库、密钥、文件和存证的目录"},
+		{name: "STATION_DATABASE_URL", otherwise: "a private cluster", address: true, en: "own PostgreSQL, as station_app", zh: "自备 PostgreSQL，角色 station_app"},
+		{name: "STATION_MIGRATE_URL", otherwise: "the database is only checked", address: true, en: "the same, as its owner: migrated at the start", zh: "同一个库，属主角色：启动时迁移"},
+		{name: "STATION_WORKER_URL", otherwise: "no background work", address: true, en: "the same, as station_worker", zh: "同一个库，角色 station_worker"},
+		{name: "STATION_PG_BIN", otherwise: "Debian's, else PATH's", en: "folder of initdb and postgres for the private cluster", zh: "私有数据库的 initdb 和 postgres 所在目录"},
+		{name: "STATION_SITE", otherwise: "the demo's", en: "YAML of the first station's words and of the tables that change daily", zh: "首个站的名称和每日变动的表（YAML）"},
+		{name: "STATION_RULES", otherwise: "the built-in rules", en: "an archive of rules", zh: "规则包"},
+		{name: "STATION_RULES_KEYS", otherwise: "none", en: "the keys that may sign rules, as ID=FILE,ID=FILE", zh: "可签规则的公钥，ID=文件,ID=文件"},
+		{name: "STATION_RULES_OLDER", otherwise: "refused", en: "allow takes an archive of a lower revision", zh: "allow 表示接受较旧的规则包"},
+		{name: "STATION_MASTER_KEYS", otherwise: "none", secret: true, en: "the text of the master keys, from a keeper of secrets", zh: "主密钥文本，来自密钥保管系统"},
+		{name: "STATION_MASTER_KEYS_FILE", otherwise: "keys/master.keys under STATION_DATA", en: "the file of the master keys, mode 0600", zh: "主密钥文件，权限 0600"},
+		{name: "STATION_SEAL_SUITE", otherwise: "intl", en: "by what new data are sealed: intl or gm", zh: "新数据用哪套算法密封：intl 或 gm"},
+		{name: "STATION_ANCHORS", otherwise: "anchors under STATION_DATA", en: "folder of the audit trail's anchors, best on another disk", zh: "审计存证目录，最好在另一块盘"},
+		{name: "STATION_STAFF_FACTOR", otherwise: "required", en: "required or offered: the staff's second factor", zh: "required 或 offered：工作人员的第二重验证"},
+		{name: "STATION_TRUSTED_PROXIES", otherwise: "none", en: "addresses or networks whose X-Forwarded-For is believed", zh: "可信代理的地址或网段"},
+		{name: "STATION_LLM_BASE_URL", otherwise: "none: the assistant quotes the report", address: true, en: "an OpenAI-compatible model", zh: "兼容 OpenAI 的模型地址"},
+		{name: "STATION_LLM_MODEL", otherwise: "none", en: "its name", zh: "模型名"},
+		{name: "STATION_LLM_API_KEY", otherwise: "none", secret: true, en: "its key", zh: "模型密钥"},
+	}
+}
+
+// shown is a value as it may be printed.
+func (s setting) shown(value string) string {
+	switch {
+	case value == "":
+		return ""
+	case s.secret:
+		return "(set, not shown)"
+	case s.address:
+		u, err := url.Parse(value)
+		if err != nil {
+			return "(set, cannot be read)"
+		}
+		return u.Redacted()
+	}
+	return value
+}
