@@ -24,7 +24,7 @@ var doors = map[string][]string{
 	"seal":        {},
 	"files":       {"pg"},
 	"notices":     {"pg"},
-	"accounts":    {"pg"},
+	"accounts":    {"pg", "seal"},
 	"knowledge":   {"accounts", "pg"},
 	"assessments": {"accounts", "rules", "pg"},
 	"reviews":     {"accounts", "pg"},

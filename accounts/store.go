@@ -3,11 +3,14 @@ package accounts
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/google/uuid"
+
 	"github.com/zhuqi-yunzhan/station/pg"
+	"github.com/zhuqi-yunzhan/station/seal"
 )
 
 // Store keeps companies, people, sessions, consents and the audit trail. It is the only writer
@@ -15,6 +18,7 @@ import (
 type Store struct {
 	db    *pg.DB
 	clock func() time.Time
+	vault *Vault // for secrets; see SealWith
 	dummy string // a hash to check against when an account is unknown, so that both take as long
 }
 
@@ -36,17 +40,43 @@ func newID() ([16]byte, error) {
 	return id, nil
 }
 
-// Secret gives a secret of the installation, made at the first asking and kept: every node
-// sees the same one.
-func (s *Store) Secret(ctx context.Context, name string) (string, error) {
-	fresh := rand.Text() + rand.Text()
-	var kept string
-	err := s.db.Global(ctx, func(ctx context.Context, tx Tx) error {
-		if _, err := tx.Exec(ctx, `insert into settings (key, value) values (@key, @value) on conflict do nothing`,
-			args{"key": "secret." + name, "value": fresh}); err != nil {
+// SealWith gives the store the vault in which the installation's secrets are kept, before any is asked for.
+func (s *Store) SealWith(v *Vault) { s.vault = v }
+
+// Secret gives a secret of the installation, made at the first asking and kept sealed: every node
+// sees the same one. One that an earlier station kept in plain is sealed now.
+func (s *Store) Secret(ctx context.Context, name string) (plain string, err error) {
+	if s.vault == nil {
+		return "", errors.New("accounts: no vault to keep secrets in; call SealWith")
+	}
+	err = s.db.Global(ctx, func(ctx context.Context, tx Tx) error {
+		box, err := s.vault.InstallationBox(ctx, tx)
+		if err != nil {
+			return err
+		}
+		at := At("settings.value", name)
+		fresh, err := box.SealText(at, rand.Text()+rand.Text())
+		if err != nil {
+			return err
+		}
+		key := "secret." + name
+		if _, err := tx.Exec(ctx, `insert into settings (key, value) values (@key, @value) on conflict do nothing`, args{"key": key, "value": fresh}); err != nil {
 			return fmt.Errorf("keep secret: %w", err)
 		}
-		return tx.QueryRow(ctx, `select value from settings where key = @key`, args{"key": "secret." + name}).Scan(&kept)
+		var kept string
+		if err := tx.QueryRow(ctx, `select value from settings where key = @key`, args{"key": key}).Scan(&kept); err != nil {
+			return fmt.Errorf("read secret: %w", err)
+		}
+		if seal.IsSealed(kept) {
+			plain, err = box.OpenText(at, kept)
+			return err
+		}
+		plain = kept
+		if fresh, err = box.SealText(at, plain); err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `update settings set value = @sealed where key = @key and value = @plain`, args{"key": key, "sealed": fresh, "plain": plain})
+		return err
 	})
-	return kept, err
+	return plain, err
 }

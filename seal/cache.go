@@ -75,6 +75,12 @@ func (c *cache) put(tenant Tenant, wrapped []byte, m *material) *DataKey {
 	return dk
 }
 
+func (c *cache) tidy() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.sweep()
+}
+
 // sweep drops what nobody asked for in a while; the order is that of use.
 func (c *cache) sweep() {
 	for e := c.order.Back(); e != nil && c.now().Sub(e.Value.(*cached).used) > c.idle; e = c.order.Back() {

@@ -156,6 +156,13 @@ func (k *Keyring) Rewrap(ctx context.Context, tenant Tenant, kept []byte) (fresh
 	return w.bytes(), true, nil
 }
 
+// Master names the master key that wraps what is new.
+func (k *Keyring) Master() MasterID { return k.masters.Active() }
+
+// Tidy overwrites the data keys that nobody asked for in a while. Whatever is asked for does so too; this is for a
+// process of which nothing is asked.
+func (k *Keyring) Tidy() { k.cache.tidy() }
+
 // Forget overwrites every data key of a tenant that this process holds, whoever uses it. Called once the wrapped
 // forms are deleted, it makes what they sealed unreadable here at once; other processes find no wrapped form to unwrap.
 func (k *Keyring) Forget(tenant Tenant) { k.cache.forget(tenant) }

@@ -86,7 +86,7 @@ func TestMastersRotate(t *testing.T) {
 		t.Errorf("another tenant's: %v", err)
 	}
 	_, newest := fresh(t, k, acme)
-	if id, _ := MasterOf(newest); id != second {
+	if id, _ := MasterOf(newest); id != second || k.Master() != second {
 		t.Error("a new data key hangs on", id)
 	}
 	only := &LocalMasters{keys: l.keys[1:], active: second}
@@ -235,6 +235,10 @@ func TestTheCacheIsBounded(t *testing.T) {
 	must[*DataKey](t)(k.Unwrap(ctx, other, last))
 	if k.cache.order.Len() != 1 {
 		t.Errorf("%d keys are kept that nobody asked for", k.cache.order.Len())
+	}
+	now = now.Add(2 * time.Minute)
+	if k.Tidy(); k.cache.order.Len() != 0 {
+		t.Error("a key that nobody asked for is kept where nothing is asked")
 	}
 	if _, err := Seal(again, here, nil); err != nil {
 		t.Error(err)

@@ -52,6 +52,25 @@ func Open(t testing.TB, url string) *pg.DB {
 	return db
 }
 
+// Owner connects as the superuser, who passes every policy, until the test ends.
+func Owner(t testing.TB) *pgx.Conn {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	conn, err := pgx.Connect(ctx, URLs(t).Owner)
+	if err != nil {
+		t.Fatalf("connect to the test's database: %v", err)
+	}
+	t.Cleanup(func() { closeSoon(conn) })
+	return conn
+}
+
+func closeSoon(conn *pgx.Conn) {
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Second)
+	defer cancel()
+	_ = conn.Close(ctx) // the test is over
+}
+
 // databases remembers which test has which database, so that a test has one however often it asks.
 var databases sync.Map // testing.TB → Addresses
 
