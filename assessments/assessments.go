@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
@@ -21,6 +22,7 @@ type Recorder interface {
 // Room is the room of self-checks. It is the only writer of its tables.
 type Room struct {
 	db      *pg.DB
+	vault   *accounts.Vault
 	inForce atomic.Pointer[rules.Engine]
 	trail   Recorder
 	clock   func() time.Time
@@ -44,9 +46,10 @@ type Queue interface {
 // WorkThrough gives the room its queue, before anything is asked of it.
 func (r *Room) WorkThrough(q Queue) { r.queue = q }
 
-// New makes the room. clock tells the time; daily gives the tables that change daily.
-func New(db *pg.DB, engine *rules.Engine, trail Recorder, clock func() time.Time, daily func() rules.Context) *Room {
-	r := &Room{db: db, trail: trail, clock: clock, context: daily, recent: map[cacheKey]*cached{}, flights: map[cacheKey]*flight{}}
+// New makes the room. What companies give is sealed by the keys of the vault; clock tells the time; daily gives the tables
+// that change daily.
+func New(db *pg.DB, vault *accounts.Vault, engine *rules.Engine, trail Recorder, clock func() time.Time, daily func() rules.Context) *Room {
+	r := &Room{db: db, vault: vault, trail: trail, clock: clock, context: daily, recent: map[cacheKey]*cached{}, flights: map[cacheKey]*flight{}}
 	r.inForce.Store(engine)
 	return r
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/accounts/accountstest"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 	"github.com/zhuqi-yunzhan/station/rules"
@@ -24,7 +25,7 @@ func (everyone) Decide(context.Context, map[string]any) (string, error) { return
 // bench is a company at work in a database of its own.
 type bench struct {
 	*assessments.Room
-	t       *testing.T
+	t       testing.TB
 	ctx     context.Context
 	people  *accounts.Store
 	gate    accounts.Gate
@@ -33,7 +34,16 @@ type bench struct {
 	now     time.Time
 }
 
-func setup(t *testing.T) *bench {
+func setup(t testing.TB) *bench {
+	t.Helper()
+	b := empty(t, accountstest.Vault(t))
+	b.me = b.company("91330100MA2H2XJK0F", "a@example.com")
+	b.another = b.company("91330109MA2GL8F33A", "b@example.com")
+	return b
+}
+
+// empty is a room over a database in which nobody works yet.
+func empty(t testing.TB, vault *accounts.Vault) *bench {
 	t.Helper()
 	b := &bench{t: t, ctx: context.Background(), gate: accounts.NewGate(everyone{}), now: noon}
 	db := pgtest.New(t)
@@ -48,9 +58,7 @@ func setup(t *testing.T) *bench {
 	daily := func() rules.Context {
 		return rules.Context{Revision: "test", FX: map[string]json.Number{"USD": "7"}}
 	}
-	b.Room = assessments.New(db, engine, b.people, clock, daily)
-	b.me = b.company("91330100MA2H2XJK0F", "a@example.com")
-	b.another = b.company("91330109MA2GL8F33A", "b@example.com")
+	b.Room = assessments.New(db, vault, engine, b.people, clock, daily)
 	return b
 }
 
@@ -91,6 +99,22 @@ func (b *bench) answer(id assessments.CheckID, given ...assessments.Given) asses
 		b.t.Fatal(err)
 	}
 	return saved
+}
+
+// row is a row of a list as it is kept.
+func (b *bench) row(list, key string) assessments.ListRow {
+	b.t.Helper()
+	got, err := b.List(b.ctx, b.me, list)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for _, row := range got.Rows {
+		if row.Key == key {
+			return row
+		}
+	}
+	b.t.Fatalf("no row %q", key)
+	return assessments.ListRow{}
 }
 
 func kindOf(err error) station.Kind {

@@ -38,6 +38,7 @@ type Document struct {
 	Verdicts    []station.Verdict         `json:"verdicts"`
 	Cards       map[string]CardPart       `json:"cards"`
 	Bounds      map[string]station.Bounds `json:"theme_bounds"`
+	Salt        string                    `json:"salt,omitempty"` // random: the digest of a document, which stays in the audit trail, tells nothing to who tries documents
 }
 
 // CaseRecord is the case that was judged.

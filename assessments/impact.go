@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
@@ -54,7 +55,8 @@ func newImpact() *Impact {
 type Comparison struct {
 	InForce   *rules.Engine // before; nil = what each profile says itself, by the rules of its day
 	Candidate *rules.Engine // after
-	Workers   int           // how many are judged at once; 0 = one a processor
+	Vault     *accounts.Vault
+	Workers   int // how many are judged at once; 0 = one a processor
 }
 
 // MeasureImpact judges the newest profile of every company again. The door is the background
@@ -73,7 +75,7 @@ func MeasureImpact(ctx context.Context, worker *pg.DB, c Comparison) (*Impact, e
 func (c Comparison) count(ctx context.Context, worker *pg.DB, into *Impact, after station.CompanyID, enough func() bool) (last station.CompanyID, done bool, err error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	documents := make(chan []byte)
+	documents := make(chan *storedProfile)
 	var mu sync.Mutex
 	var group sync.WaitGroup
 	for range cmp.Or(c.Workers, runtime.GOMAXPROCS(0)) {
@@ -86,26 +88,30 @@ func (c Comparison) count(ctx context.Context, worker *pg.DB, into *Impact, afte
 			}
 		})
 	}
-	last, done, err = feed(ctx, worker, documents, after, enough)
+	last, done, err = c.feed(ctx, worker, documents, after, enough)
 	close(documents)
 	group.Wait()
 	return last, done, cmp.Or(err, ctx.Err())
 }
 
 // feed hands the documents out, one page of them in memory at a time.
-func feed(ctx context.Context, worker *pg.DB, documents chan<- []byte, after station.CompanyID, enough func() bool) (station.CompanyID, bool, error) {
+func (c Comparison) feed(ctx context.Context, worker *pg.DB, documents chan<- *storedProfile, after station.CompanyID, enough func() bool) (station.CompanyID, bool, error) {
 	for {
-		page, err := newestProfiles(ctx, worker, after)
+		page, err := newestProfiles(ctx, worker, c.Vault, after)
 		if err != nil {
 			return after, false, err
 		}
 		for i := range page {
-			select {
-			case documents <- page[i].Document:
-			case <-ctx.Done():
-				return after, false, ctx.Err()
+			one := page[i]
+			page[i] = storedProfile{Company: one.Company} // the document goes when it is judged
+			if one.box != nil {
+				select {
+				case documents <- &one:
+				case <-ctx.Done():
+					return after, false, ctx.Err()
+				}
 			}
-			after, page[i].Document = page[i].Company, nil
+			after = one.Company
 			if enough() {
 				return after, false, nil
 			}
@@ -137,8 +143,12 @@ func (i *Impact) add(c change, err error) {
 	}
 }
 
-func (c Comparison) judge(ctx context.Context, document []byte) (change, error) {
+func (c Comparison) judge(ctx context.Context, kept *storedProfile) (change, error) {
 	var d Document
+	document, err := kept.open()
+	if err != nil {
+		return change{}, err
+	}
 	if err := unmarshalExact(document, &d); err != nil {
 		return change{}, fmt.Errorf("read document: %w", err)
 	}

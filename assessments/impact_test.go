@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts/accountstest"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 	"github.com/zhuqi-yunzhan/station/rules"
@@ -70,32 +71,33 @@ func withoutDeposit(t *testing.T) *rules.Engine {
 func TestImpactCountsWhatOtherRulesWouldChange(t *testing.T) {
 	b := twoProfiles(t)
 	worker, candidate := pgtest.Open(t, pgtest.URLs(t).Worker), withoutDeposit(t)
+	v := accountstest.Vault(t)
 	hidden := assessments.Move{From: assessments.BandHidden, To: assessments.BandHidden}
 	want := &assessments.Impact{Companies: 2, Moves: map[assessments.Move]int{hidden: 2}, Found: map[string]int{}, Cleared: map[string]int{"EMP-010": 1}}
 	for name, c := range map[string]assessments.Comparison{
-		"with what profiles say":         {Candidate: candidate},
-		"one after another":              {Candidate: candidate, Workers: 1},
-		"many at once":                   {Candidate: candidate, Workers: 8},
-		"with the rules that made them":  {Candidate: candidate, InForce: b.Engine()},
-		"with others that find the same": {Candidate: candidate, InForce: otherRules(t)},
+		"with what profiles say":         {Vault: v, Candidate: candidate},
+		"one after another":              {Vault: v, Candidate: candidate, Workers: 1},
+		"many at once":                   {Vault: v, Candidate: candidate, Workers: 8},
+		"with the rules that made them":  {Vault: v, Candidate: candidate, InForce: b.Engine()},
+		"with others that find the same": {Vault: v, Candidate: candidate, InForce: otherRules(t)},
 	} {
 		got, err := assessments.MeasureImpact(b.ctx, worker, c)
 		if err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 	}
-	got, err := assessments.MeasureImpact(b.ctx, worker, assessments.Comparison{Candidate: candidate, InForce: candidate})
+	got, err := assessments.MeasureImpact(b.ctx, worker, assessments.Comparison{Vault: v, Candidate: candidate, InForce: candidate})
 	if err != nil || got.Companies != 2 || len(got.Cleared) != 0 {
 		t.Errorf("rules compared with themselves change something in profiles of older rules: %+v, %v", got, err)
 	}
 	asksAgain := rulestest.Moving(t, fmt.Sprintf("table: [{since: %d, fate: reconfirm, from: [company.deposit_taken], into: [company.deposit_taken], zh: 改, en: changed}]\n", b.Engine().RevisionNumber()+1))
-	got, err = assessments.MeasureImpact(b.ctx, worker, assessments.Comparison{Candidate: asksAgain, InForce: b.Engine()})
+	got, err = assessments.MeasureImpact(b.ctx, worker, assessments.Comparison{Vault: v, Candidate: asksAgain, InForce: b.Engine()})
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("rules that ask a question anew: %+v, %v", got, err)
 	}
 	gone, cancel := context.WithCancel(b.ctx)
 	cancel()
-	if got, err := assessments.MeasureImpact(gone, worker, assessments.Comparison{Candidate: candidate}); !errors.Is(err, context.Canceled) || got != nil {
+	if got, err := assessments.MeasureImpact(gone, worker, assessments.Comparison{Vault: v, Candidate: candidate}); !errors.Is(err, context.Canceled) || got != nil {
 		t.Errorf("cancelled: %+v, %v", got, err)
 	}
 }

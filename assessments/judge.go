@@ -73,8 +73,8 @@ type want struct {
 
 func (r *Room) wanted(ctx context.Context, scope accounts.Scope, id CheckID) (*want, error) {
 	w := &want{key: cacheKey{scope.Company(), id}, scope: scope, state: &cached{engine: r.Engine()}}
-	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pg.Tx) (err error) {
-		if w.check, err = r.load(ctx, tx, scope, w.state.engine, id, false); err != nil {
+	err := r.readBoxed(ctx, scope.Company(), func(ctx context.Context, tx pg.Tx, box *accounts.Box) (err error) {
+		if w.check, err = r.load(ctx, tx, box, scope, w.state.engine, id, false); err != nil {
 			return err
 		}
 		w.state.suppliers, w.state.employees, err = r.versions(ctx, tx, scope)
@@ -96,11 +96,11 @@ func (w *want) standing(done *cached) *Standing {
 func (r *Room) work(ctx context.Context, w *want) (*cached, error) {
 	now := *w.state
 	old := r.recall(w.key)
-	err := r.db.ReadTenant(ctx, w.key.company, func(ctx context.Context, tx pg.Tx) (err error) {
+	err := r.readBoxed(ctx, w.key.company, func(ctx context.Context, tx pg.Tx, box *accounts.Box) (err error) {
 		if now.suppliers, now.employees, err = r.versions(ctx, tx, w.scope); err != nil {
 			return err
 		}
-		return r.lists(ctx, tx, w.scope, &now, old)
+		return r.lists(ctx, tx, box, w.scope, &now, old)
 	})
 	if err != nil {
 		return nil, err
@@ -119,7 +119,7 @@ func (r *Room) work(ctx context.Context, w *want) (*cached, error) {
 }
 
 // lists fills in the lists, from the last judgement where they have not changed.
-func (r *Room) lists(ctx context.Context, tx pg.Tx, scope accounts.Scope, now, old *cached) error {
+func (r *Room) lists(ctx context.Context, tx pg.Tx, box *accounts.Box, scope accounts.Scope, now, old *cached) error {
 	c, same := now.c, old != nil && old.engine == now.engine // other rules may read other columns
 	for _, l := range []struct {
 		name    string
@@ -136,7 +136,7 @@ func (r *Room) lists(ctx context.Context, tx pg.Tx, scope accounts.Scope, now, o
 		case l.same:
 			*l.into = l.from()
 		default:
-			list, err := r.loadList(ctx, tx, scope, now.engine, l.name)
+			list, err := r.loadList(ctx, tx, box, scope, now.engine, l.name)
 			if err != nil {
 				return err
 			}

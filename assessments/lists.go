@@ -36,6 +36,8 @@ type ListRow struct {
 	Cells    rules.Row
 	Position int // orders the list; set where a row was read
 
+	id         string    // in an address; empty for a row that was not read
+	stored     rules.Row // cells as they are kept, of whichever rules
 	later      rules.Row // cells of columns of rules that were taken back: kept, not read
 	laterAsked map[string]int64
 }
@@ -73,11 +75,8 @@ func (row ListRow) keep(e *rules.Engine, list string, old ListRow) (rules.Row, m
 	return cells, asked
 }
 
-// ID names the row in an address; the table keeps it as row_id. It stays with the row wherever that stands, and tells nothing of it.
-func (row ListRow) ID() string {
-	sum := sha256.Sum256([]byte(row.Key))
-	return hex.EncodeToString(sum[:])[:24]
-}
+// ID names a row that was read in an address. It stays with the row wherever that stands, and tells nothing of it.
+func (row ListRow) ID() string { return row.id }
 
 // Digest changes when any cell does.
 func (row ListRow) Digest() string {

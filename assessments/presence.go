@@ -111,12 +111,12 @@ func (c *Check) everHad(ref string) bool {
 
 // change runs a command that computes its answers from the check as it is.
 func (r *Room) change(ctx context.Context, scope accounts.Scope, id CheckID, request uuid.UUID, what, about string, compute func(*Check) ([]Given, error)) error {
-	return r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pg.Tx) error {
-		c, err := r.load(ctx, tx, scope, r.Engine(), id, true)
+	return r.boxed(ctx, scope.Company(), func(ctx context.Context, tx pg.Tx, box *accounts.Box) error {
+		c, err := r.load(ctx, tx, box, scope, r.Engine(), id, true)
 		if err != nil {
 			return err
 		}
-		done, err := r.carriedOut(ctx, tx, scope, request, what, id, about)
+		done, err := r.carriedOut(ctx, tx, box, scope, request, what, id, about)
 		if err != nil || done {
 			return err
 		}
@@ -124,7 +124,7 @@ func (r *Room) change(ctx context.Context, scope accounts.Scope, id CheckID, req
 		if err != nil {
 			return err
 		}
-		_, err = r.write(ctx, tx, scope, c, given)
+		_, err = r.write(ctx, tx, box, scope, c, given)
 		return err
 	})
 }

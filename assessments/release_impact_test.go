@@ -10,6 +10,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/zhuqi-yunzhan/station/accounts/accountstest"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 	"github.com/zhuqi-yunzhan/station/pg"
@@ -37,7 +38,7 @@ func newImpactDesk(t *testing.T) *impactDesk {
 	t.Helper()
 	d := &impactDesk{bench: twoProfiles(t), worker: pgtest.Open(t, pgtest.URLs(t).Worker), queue: &notebook{}}
 	clock := func() time.Time { d.now = d.now.Add(d.hurry); return d.now }
-	d.Room = assessments.New(pgtest.Open(t, pgtest.URLs(t).App), d.Engine(), d.people, clock, nil)
+	d.Room = assessments.New(pgtest.Open(t, pgtest.URLs(t).App), accountstest.Vault(t), d.Engine(), d.people, clock, nil)
 	var err error
 	if d.owner, err = pgx.Connect(d.ctx, pgtest.URLs(t).Owner); err != nil {
 		t.Fatal(err)

@@ -67,7 +67,7 @@ func TestAnImportForgetsItsFileOnlyWhenItIsIn(t *testing.T) {
 	if _, err := b.Import(b.ctx, b.me, uuid.New(), in); kindOf(err) != station.Conflict {
 		t.Fatalf("over another version: %v", err)
 	}
-	if u, err := b.Upload(b.ctx, b.me, id); err != nil || string(u.Choices) != `{"mode": "add"}` {
+	if u, err := b.Upload(b.ctx, b.me, id); err != nil || string(u.Choices) != `{"mode":"add"}` {
 		t.Errorf("the file is still there, with what was chosen: %s %v", u.Choices, err)
 	}
 	in.Base = 0

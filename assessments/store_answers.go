@@ -10,18 +10,17 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/rules"
 )
 
 // answerRow is one row on its way into the table of answers.
 type answerRow struct {
-	Rev     int64           `json:"rev"`
-	Scope   string          `json:"scope"`
-	Subject string          `json:"subject"`
-	Key     string          `json:"key"`
-	Said    string          `json:"said"`
-	Value   json.RawMessage `json:"value,omitempty"`
-	Rules   int64           `json:"rules"`
-	Asked   int64           `json:"asked"`
+	Place
+	Rev   int64
+	Said  Said
+	Value json.RawMessage
+	Rules int64
+	Asked int64
 }
 
 // ErrRulesBack refuses an answer to a question of rules that were taken back since.
@@ -35,20 +34,88 @@ func askedBy(g Given, today int64) int64 {
 	return today
 }
 
+// answerColumns are sealed answers, as columns for one statement.
+type answerColumns struct {
+	checks       [][16]byte
+	revs         []int64
+	marks        []string
+	sealed       [][]byte
+	rules, asked []int64
+}
+
+func (c *answerColumns) add(box *accounts.Box, check CheckID, a answerRow) error {
+	mark, err := placeMark(box, a.Place)
+	if err != nil {
+		return err
+	}
+	sealed, err := put(box, atAnswer(check, a.Rev), sealedAnswer{a.Scope, a.Subject, a.Key, a.Said, a.Value, a.Asked})
+	if err != nil {
+		return err
+	}
+	c.checks, c.revs, c.marks, c.sealed = append(c.checks, check), append(c.revs, a.Rev), append(c.marks, mark), append(c.sealed, sealed)
+	c.rules, c.asked = append(c.rules, a.Rules), append(c.asked, a.Asked)
+	return nil
+}
+
 // insertAnswers writes the rows in one statement; COPY does not work on a table with row-level
 // security.
-func (r *Room) insertAnswers(ctx context.Context, tx pgx.Tx, scope accounts.Scope, id CheckID, rows []answerRow, at time.Time) error {
-	batch, err := json.Marshal(rows)
+func (r *Room) insertAnswers(ctx context.Context, tx pgx.Tx, box *accounts.Box, scope accounts.Scope, id CheckID, rows []answerRow, at time.Time) error {
+	var c answerColumns
+	for _, a := range rows {
+		if err := c.add(box, id, a); err != nil {
+			return err
+		}
+	}
+	_, err := tx.Exec(ctx, `
+		insert into answers (company_id, check_id, rev, mark, sealed, person_id, at, rules_revision, asked_since)
+		select @company, @id, a.rev, a.mark, a.sealed, @person, @at, a.rules, a.asked
+		  from unnest(@revs::bigint[], @marks::text[], @sealed::bytea[], @rules::bigint[], @asked::bigint[]) as a(rev, mark, sealed, rules, asked)`,
+		args{"company": scope.Company(), "id": id, "person": scope.Actor().Person, "at": at, "revs": c.revs, "marks": c.marks, "sealed": c.sealed, "rules": c.rules, "asked": c.asked})
 	if err != nil {
 		return fmt.Errorf("save answers: %w", err)
 	}
-	_, err = tx.Exec(ctx, `
-		insert into answers (company_id, check_id, rev, scope, subject, key, said, value, person_id, at, rules_revision, asked_since)
-		select @company, @id, a.rev, a.scope, a.subject, a.key, a.said, a.value, @person, @at, a.rules, a.asked
-		  from jsonb_to_recordset(@rows::jsonb) as a(rev bigint, scope text, subject text, key text, said text, value jsonb, rules bigint, asked bigint)`,
-		args{"company": scope.Company(), "id": id, "person": scope.Actor().Person, "at": at, "rows": string(batch)})
+	return nil
+}
+
+// storedAnswer is a row of the table of answers: sealed, or as an earlier station left it.
+type storedAnswer struct {
+	Check                     CheckID
+	Sealed                    []byte
+	Scope, Subject, Key, Said *string
+	Value                     []byte
+	Rev, Asked                int64
+	Person                    string
+	At                        time.Time
+}
+
+// open gives what was answered where.
+func (s storedAnswer) open(box *accounts.Box) (Place, Answer, error) {
+	var in sealedAnswer
+	if s.Sealed == nil {
+		in = sealedAnswer{rules.Scope(*s.Scope), *s.Subject, *s.Key, Said(*s.Said), s.Value, s.Asked}
+	} else if err := take(box, atAnswer(s.Check, s.Rev), s.Sealed, &in); err != nil {
+		return Place{}, Answer{}, err
+	}
+	value, err := decodeValue(in.Value)
+	return Place{in.Scope, in.Subject, in.Key}, Answer{Said: in.Said, Value: value, Rev: s.Rev, Asked: in.Asked, Person: s.Person, At: s.At}, err
+}
+
+// eachAnswer opens the answers that a query finds. The columns are those of storedAnswer.
+func eachAnswer(ctx context.Context, tx pgx.Tx, box *accounts.Box, sql string, with args, do func(CheckID, Place, Answer)) error {
+	rows, err := tx.Query(ctx, sql, with)
 	if err != nil {
-		return fmt.Errorf("save answers: %w", err)
+		return fmt.Errorf("read answers: %w", err)
+	}
+	found, err := pgx.CollectRows(rows, pgx.RowToStructByPos[storedAnswer])
+	if err != nil {
+		return fmt.Errorf("read answers: %w", err)
+	}
+	for _, s := range found {
+		p, a, err := s.open(box)
+		if err != nil {
+			return fmt.Errorf("read answers: %w", err)
+		}
+		do(s.Check, p, a)
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package assessments
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -43,8 +42,8 @@ func (r *Room) Start(ctx context.Context, scope accounts.Scope, request uuid.UUI
 	for i, a := range areas {
 		names[i] = string(a)
 	}
-	err = r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		earlier, done, err := r.once(ctx, tx, scope, request, uuid.UUID(id).String(), "check.start", names, sheet)
+	err = r.boxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
+		earlier, done, err := r.once(ctx, tx, box, scope, request, uuid.UUID(id).String(), "check.start", names, sheet)
 		if err != nil {
 			return err
 		}
@@ -105,14 +104,14 @@ func (r *Room) Checks(ctx context.Context, scope accounts.Scope, after CheckID, 
 // Check gives a self-check with its newest answers.
 func (r *Room) Check(ctx context.Context, scope accounts.Scope, id CheckID) (*Check, error) {
 	var c *Check
-	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) (err error) {
-		c, err = r.load(ctx, tx, scope, r.Engine(), id, false)
+	err := r.readBoxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) (err error) {
+		c, err = r.load(ctx, tx, box, scope, r.Engine(), id, false)
 		return err
 	})
 	return c, err
 }
 
-func (r *Room) load(ctx context.Context, tx pgx.Tx, scope accounts.Scope, e *rules.Engine, id CheckID, lock bool) (*Check, error) {
+func (r *Room) load(ctx context.Context, tx pgx.Tx, box *accounts.Box, scope accounts.Scope, e *rules.Engine, id CheckID, lock bool) (*Check, error) {
 	c := &Check{ID: id, Answers: map[Place]Answer{}, newest: map[Place]Answer{}}
 	var areas []string
 	query := `select areas, sheet, rev, created_at from self_checks where company_id = @company and id = @id`
@@ -129,35 +128,24 @@ func (r *Room) load(ctx context.Context, tx pgx.Tx, scope accounts.Scope, e *rul
 	for _, a := range areas {
 		c.Areas = append(c.Areas, station.Area(a))
 	}
-	rows, err := tx.Query(ctx, `
-		select distinct on (a.scope, a.subject, a.key, a.asked_since) a.scope, a.subject, a.key, a.said, a.value, a.rev, a.asked_since, coalesce(l.name, ''), a.at
+	err = eachAnswer(ctx, tx, box, `
+		select distinct on (a.mark, a.scope, a.subject, a.key, a.asked_since) a.check_id, a.sealed, a.scope, a.subject, a.key, a.said, a.value, a.rev, a.asked_since, coalesce(l.name, ''), a.at
 		  from answers a left join people l using (person_id)
 		 where a.company_id = @company and a.check_id = @id
-		 order by a.scope, a.subject, a.key, a.asked_since, a.rev desc`, args{"company": scope.Company(), "id": id})
-	if err != nil {
-		return nil, fmt.Errorf("read answers: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var p Place
-		var a Answer
-		var value []byte
-		if err := rows.Scan(&p.Scope, &p.Subject, &p.Key, &a.Said, &value, &a.Rev, &a.Asked, &a.Person, &a.At); err != nil {
-			return nil, fmt.Errorf("read answers: %w", err)
-		}
-		if a.Value, err = decodeValue(value); err != nil {
-			return nil, err
-		}
+		 order by a.mark, a.scope, a.subject, a.key, a.asked_since, a.rev desc`, args{"company": scope.Company(), "id": id}, func(_ CheckID, p Place, a Answer) {
 		if a.Rev > c.newest[p].Rev {
 			c.newest[p] = a
 		}
 		if before, ok := c.Answers[p]; !ok || a.counts(before, e.Asked(p.Scope, p.Key)) {
 			c.Answers[p] = a
 		}
+	})
+	if err != nil {
+		return nil, err
 	}
 	c.carry(e)
 	c.gather()
-	return c, rows.Err()
+	return c, nil
 }
 
 // decodeValue reads a stored value without losing a digit: numbers stay decimals.
@@ -196,17 +184,17 @@ func (c *Check) gather() {
 // request number that carried something else.
 func (r *Room) Answer(ctx context.Context, scope accounts.Scope, id CheckID, request uuid.UUID, given []Given) (Saved, error) {
 	var saved Saved
-	err := r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		c, err := r.load(ctx, tx, scope, r.Engine(), id, true)
+	err := r.boxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
+		c, err := r.load(ctx, tx, box, scope, r.Engine(), id, true)
 		if err != nil {
 			return err
 		}
-		done, err := r.carriedOut(ctx, tx, scope, request, "answer", id, contentOf(given))
+		done, err := r.carriedOut(ctx, tx, box, scope, request, "answer", id, contentOf(given))
 		if err != nil || done {
 			saved = Saved{Rev: c.Rev, At: r.clock()}
 			return err
 		}
-		saved, err = r.write(ctx, tx, scope, c, given)
+		saved, err = r.write(ctx, tx, box, scope, c, given)
 		return err
 	})
 	return saved, err
@@ -219,9 +207,7 @@ func contentOf(given []Given) []Given {
 	for i := range out {
 		out[i].Seen, out[i].Rules = 0, 0
 	}
-	slices.SortFunc(out, func(a, b Given) int {
-		return cmp.Or(cmp.Compare(a.Scope, b.Scope), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Key, b.Key))
-	})
+	slices.SortFunc(out, func(a, b Given) int { return comparePlaces(a.Place, b.Place) })
 	return out
 }
 
@@ -230,19 +216,25 @@ var errReused = &station.Fault{Kind: station.Conflict, Say: station.Say("save.re
 
 // carriedOut marks a command as done, and tells whether it was done before. The content is part
 // of it: a number that comes back with something else is a Conflict and never a silent "saved".
-func (r *Room) carriedOut(ctx context.Context, tx pgx.Tx, scope accounts.Scope, request uuid.UUID, what string, content ...any) (bool, error) {
-	_, done, err := r.once(ctx, tx, scope, request, "", what, content...)
+func (r *Room) carriedOut(ctx context.Context, tx pgx.Tx, box *accounts.Box, scope accounts.Scope, request uuid.UUID, what string, content ...any) (bool, error) {
+	_, done, err := r.once(ctx, tx, box, scope, request, "", what, content...)
 	return done, err
 }
 
 // once is carriedOut with a result that the first time keeps and every later time gets back.
-func (r *Room) once(ctx context.Context, tx pgx.Tx, scope accounts.Scope, request uuid.UUID, result, what string, content ...any) (earlier string, done bool, err error) {
+func (r *Room) once(ctx context.Context, tx pgx.Tx, box *accounts.Box, scope accounts.Scope, request uuid.UUID, result, what string, content ...any) (earlier string, done bool, err error) {
 	text, err := json.Marshal(content)
 	if err != nil {
 		return "", false, fmt.Errorf("note command: %w", err)
 	}
 	sum := sha256.Sum256(text)
-	what += " " + hex.EncodeToString(sum[:])
+	digest := hex.EncodeToString(sum[:])
+	mark, err := contentMark(box, digest)
+	if err != nil {
+		return "", false, err
+	}
+	plain := what + " " + digest // as an earlier station wrote it down
+	what += " " + mark
 	tag, err := tx.Exec(ctx, `
 		insert into commands (company_id, request_id, what, result, at) values (@company, @request, @what, @result, @now) on conflict do nothing`,
 		args{"company": scope.Company(), "request": request, "what": what, "result": result, "now": r.clock()})
@@ -258,13 +250,13 @@ func (r *Room) once(ctx context.Context, tx pgx.Tx, scope accounts.Scope, reques
 	if err != nil {
 		return "", false, fmt.Errorf("find command: %w", err)
 	}
-	if before != what {
+	if before != what && before != plain {
 		return "", false, errReused
 	}
 	return earlier, true, nil
 }
 
-func (r *Room) write(ctx context.Context, tx pgx.Tx, scope accounts.Scope, c *Check, given []Given) (Saved, error) {
+func (r *Room) write(ctx context.Context, tx pgx.Tx, box *accounts.Box, scope accounts.Scope, c *Check, given []Given) (Saved, error) {
 	saved := Saved{Rev: c.Rev, At: r.clock()}
 	conflict := &Conflict{Places: map[Place]Answer{}}
 	var rows []answerRow
@@ -298,7 +290,7 @@ func (r *Room) write(ctx context.Context, tx pgx.Tx, scope accounts.Scope, c *Ch
 				return saved, fmt.Errorf("value of %s: %w", g.Key, err)
 			}
 		}
-		rows = append(rows, answerRow{saved.Rev, string(g.Scope), g.Subject, g.Key, string(g.Said), value, askedBy(g, today), asked})
+		rows = append(rows, answerRow{g.Place, saved.Rev, g.Said, value, askedBy(g, today), asked})
 	}
 	if len(conflict.Places) > 0 {
 		return saved, conflict
@@ -306,7 +298,7 @@ func (r *Room) write(ctx context.Context, tx pgx.Tx, scope accounts.Scope, c *Ch
 	if len(rows) == 0 {
 		return saved, nil
 	}
-	if err := r.insertAnswers(ctx, tx, scope, c.ID, rows, saved.At); err != nil {
+	if err := r.insertAnswers(ctx, tx, box, scope, c.ID, rows, saved.At); err != nil {
 		return saved, err
 	}
 	_, err := tx.Exec(ctx, `update self_checks set rev = @rev where company_id = @company and id = @id`, args{"rev": saved.Rev, "company": scope.Company(), "id": c.ID})

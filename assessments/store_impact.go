@@ -18,20 +18,44 @@ const impactPage = 16
 
 type storedProfile struct {
 	Company  station.CompanyID
-	Document []byte
+	ID       ProfileID
+	Document []byte // as an earlier station left it
+	Sealed   []byte
+	box      *accounts.Box // nil: the keys of the company were destroyed
+}
+
+// open gives the document. What it takes is taken when the profile is judged, not while a page of them is read.
+func (s *storedProfile) open() ([]byte, error) {
+	if s.Sealed == nil {
+		return s.Document, nil
+	}
+	return s.box.Open(atProfile(s.ID), s.Sealed)
 }
 
 // newestProfiles reads a page of companies with the newest profile of each.
-func newestProfiles(ctx context.Context, worker *pg.DB, after station.CompanyID) ([]storedProfile, error) {
+func newestProfiles(ctx context.Context, worker *pg.DB, vault *accounts.Vault, after station.CompanyID) ([]storedProfile, error) {
 	var page []storedProfile
 	err := worker.ReadGlobal(ctx, func(ctx context.Context, tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `
-			select distinct on (company_id) company_id, document from profiles
+			select distinct on (company_id) company_id, id, document, sealed from profiles
 			 where company_id > @after order by company_id, at desc, id desc limit @n`, args{"after": after, "n": impactPage})
 		if err != nil {
 			return fmt.Errorf("read profiles: %w", err)
 		}
-		page, err = pgx.CollectRows(rows, pgx.RowToStructByPos[storedProfile])
+		page, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (s storedProfile, err error) {
+			return s, row.Scan(&s.Company, &s.ID, &s.Document, &s.Sealed)
+		})
+		if err != nil {
+			return fmt.Errorf("read profiles: %w", err)
+		}
+		companies := make([]station.CompanyID, len(page))
+		for i := range page {
+			companies[i] = page[i].Company
+		}
+		boxes, err := vault.Boxes(ctx, tx, companies)
+		for i := range page {
+			page[i].box = boxes[page[i].Company]
+		}
 		return err
 	})
 	return page, err

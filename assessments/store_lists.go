@@ -2,7 +2,6 @@ package assessments
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -30,56 +29,89 @@ type List struct {
 // List gives a list of the company.
 func (r *Room) List(ctx context.Context, scope accounts.Scope, name string) (*List, error) {
 	var l *List
-	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) (err error) {
-		l, err = r.loadList(ctx, tx, scope, r.Engine(), name)
+	err := r.readBoxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) (err error) {
+		l, err = r.loadList(ctx, tx, box, scope, r.Engine(), name)
 		return err
 	})
 	return l, err
 }
 
-func (r *Room) loadList(ctx context.Context, tx pgx.Tx, scope accounts.Scope, e *rules.Engine, name string) (*List, error) {
+func (r *Room) loadList(ctx context.Context, tx pgx.Tx, box *accounts.Box, scope accounts.Scope, e *rules.Engine, name string) (*List, error) {
 	l := &List{Name: name, Mapping: map[string]string{}}
+	var sealed []byte
 	err := tx.QueryRow(ctx, `
-		select l.version, l.mapping, l.at, coalesce(p.name, '')
+		select l.version, l.mapping, l.sealed, l.at, coalesce(p.name, '')
 		  from lists l left join people p using (person_id) where l.company_id = @company and l.list = @list`,
-		args{"company": scope.Company(), "list": name}).Scan(&l.Version, &l.Mapping, &l.At, &l.By)
+		args{"company": scope.Company(), "list": name}).Scan(&l.Version, &l.Mapping, &sealed, &l.At, &l.By)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return l, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("find list: %w", err)
 	}
-	l.Rows, err = readRows(ctx, tx, e, `select list, row_key, position, cells, asked from list_rows where company_id = @company and list = @list order by position`,
-		args{"company": scope.Company(), "list": name})
+	if sealed != nil {
+		if err := take(box, atMapping(name), sealed, &l.Mapping); err != nil {
+			return nil, fmt.Errorf("find list: %w", err)
+		}
+	}
+	l.Rows, err = readRows(ctx, tx, box, e, rowColumns+` where company_id = @company and list = @list order by position`, args{"company": scope.Company(), "list": name})
 	return l, err
 }
 
-// readRows reads rows with their cells under the columns that the rules read now.
-func readRows(ctx context.Context, tx pgx.Tx, e *rules.Engine, sql string, with args) ([]ListRow, error) {
+// rowColumns are those of storedRow.
+const rowColumns = `select list, row_id, position, row_key, cells, asked, sealed from list_rows`
+
+// storedRow is a row of the table of rows: sealed, or as an earlier station left it.
+type storedRow struct {
+	List     string
+	ID       string
+	Position int
+	Key      string // sealed: the mark of the key
+	Cells    []byte
+	Asked    map[string]int64
+	Sealed   []byte
+}
+
+// open gives the row with its cells under the columns that the rules read now.
+func (s storedRow) open(box *accounts.Box, e *rules.Engine) (ListRow, error) {
+	in := sealedRow{Key: s.Key, Asked: s.Asked}
+	var err error
+	if s.Sealed == nil {
+		err = unmarshalExact(s.Cells, &in.Cells)
+	} else {
+		err = take(box, atRow(s.List, s.Key), s.Sealed, &in)
+	}
+	if err != nil {
+		return ListRow{}, fmt.Errorf("read list: %w", err)
+	}
+	row := ListRow{Key: in.Key, Cells: in.Cells, Position: s.Position, id: s.ID, stored: in.Cells}
+	scope, _ := ListScope(s.List)
+	for key, since := range in.Asked {
+		if v, there := row.Cells[key]; there && since > e.Asked(scope, key) {
+			row.note(key, v, since)
+		}
+	}
+	row.Cells = e.CarryRow(scope, row.Cells, in.Asked)
+	return row, nil
+}
+
+// readRows reads rows; sql begins with rowColumns.
+func readRows(ctx context.Context, tx pgx.Tx, box *accounts.Box, e *rules.Engine, sql string, with args) ([]ListRow, error) {
 	rows, err := tx.Query(ctx, sql, with)
 	if err != nil {
 		return nil, fmt.Errorf("read list: %w", err)
 	}
 	defer rows.Close()
 	var out []ListRow
-	for rows.Next() {
-		var row ListRow
-		var list string
-		var cells []byte
-		var asked map[string]int64
-		if err := rows.Scan(&list, &row.Key, &row.Position, &cells, &asked); err != nil {
+	for rows.Next() { // one at a time: a list and its sealed form are not both in memory
+		s, err := pgx.RowToStructByPos[storedRow](rows)
+		if err != nil {
 			return nil, fmt.Errorf("read list: %w", err)
 		}
-		if err := unmarshalExact(cells, &row.Cells); err != nil {
-			return nil, fmt.Errorf("read list: %w", err)
+		row, err := s.open(box, e)
+		if err != nil {
+			return nil, err
 		}
-		listed, _ := ListScope(list)
-		for key, since := range asked {
-			if v, there := row.Cells[key]; there && since > e.Asked(listed, key) {
-				row.note(key, v, since)
-			}
-		}
-		row.Cells = e.CarryRow(listed, row.Cells, asked)
 		out = append(out, row)
 	}
 	return out, rows.Err()
@@ -121,8 +153,8 @@ func (r *Room) Import(ctx context.Context, scope accounts.Scope, request uuid.UU
 	if len(in.Rows) > MaxRows {
 		return d, &station.Fault{Kind: station.Invalid, Say: station.Say("import.too_many_rows", "max", MaxRows)}
 	}
-	err := r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		done, err := r.carriedOut(ctx, tx, scope, request, "list."+in.List)
+	err := r.boxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
+		done, err := r.carriedOut(ctx, tx, box, scope, request, "list."+in.List)
 		if err != nil || done {
 			return err
 		}
@@ -130,15 +162,18 @@ func (r *Room) Import(ctx context.Context, scope accounts.Scope, request uuid.UU
 		if err != nil {
 			return err
 		}
+		if _, err := sealRows(ctx, tx, box, scope.Company(), in.List); err != nil { // from here on a row is found by its mark
+			return err
+		}
 		if version != in.Base {
 			return &station.Fault{Kind: station.Conflict, Say: station.Say("import.list_changed")}
 		}
-		old, err := r.loadList(ctx, tx, scope, r.Engine(), in.List)
+		old, err := r.loadList(ctx, tx, box, scope, r.Engine(), in.List)
 		if err != nil {
 			return err
 		}
 		d = Compare(old.Rows, in.Rows)
-		if err := r.replace(ctx, tx, scope, version+1, old.Rows, in, d); err != nil || in.Upload == [16]byte{} {
+		if err := r.replace(ctx, tx, box, scope, version+1, old.Rows, in, d); err != nil || in.Upload == [16]byte{} {
 			return err
 		}
 		return dropUpload(ctx, tx, scope, in.Upload)
@@ -161,59 +196,103 @@ func (r *Room) holdList(ctx context.Context, tx pgx.Tx, scope accounts.Scope, na
 	return version, nil
 }
 
-type listBatch struct {
-	Key      string           `json:"row_key"`
-	Position int              `json:"position"`
-	Cells    rules.Row        `json:"cells"`
-	Asked    map[string]int64 `json:"asked"`
+// rowColumnsIn are sealed rows, as columns for one statement.
+type rowColumnsIn struct {
+	marks     []string
+	positions []int
+	sealed    [][]byte
+	changed   []string // marks of those that have other cells than before
+	changes   [][]byte
+}
+
+func (c *rowColumnsIn) add(box *accounts.Box, list string, version int64, row sealedRow, position int, changed bool) error {
+	mark, err := rowMark(box, list, row.Key)
+	if err != nil {
+		return err
+	}
+	sealed, err := put(box, atRow(list, mark), row)
+	if err != nil {
+		return err
+	}
+	c.marks, c.positions, c.sealed = append(c.marks, mark), append(c.positions, position), append(c.sealed, sealed)
+	if !changed {
+		return nil
+	}
+	return c.note(box, list, version, mark, row)
+}
+
+// note writes a change down; a row without cells is gone.
+func (c *rowColumnsIn) note(box *accounts.Box, list string, version int64, mark string, row sealedRow) error {
+	sealed, err := put(box, atRowChange(list, version, mark), row)
+	c.changed, c.changes = append(c.changed, mark), append(c.changes, sealed)
+	return err
+}
+
+// gone notes rows that are taken out and gives their marks.
+func (c *rowColumnsIn) gone(box *accounts.Box, list string, version int64, keys []string) ([]string, error) {
+	out := make([]string, 0, len(keys))
+	for _, key := range keys {
+		mark, err := rowMark(box, list, key)
+		if err != nil {
+			return nil, err
+		}
+		if err := c.note(box, list, version, mark, sealedRow{Key: key}); err != nil {
+			return nil, err
+		}
+		out = append(out, mark)
+	}
+	return out, nil
 }
 
 // replaced is the SQL of putting rows in place of a list, in order: what changed, what is gone,
 // the rows that are not as they were, and the head of the list.
 var replaced = []string{`
-	insert into list_changes (company_id, list, version, row_key, cells, person_id, at, rules_revision, asked)
-	select @company, @list, @version, f.row_key, f.cells, @person, @now, @rules, f.asked
-	  from jsonb_to_recordset(@rows::jsonb) as f(row_key text, cells jsonb, asked jsonb)
-	  left join list_rows o on o.company_id = @company and o.list = @list and o.row_key = f.row_key
-	 where o.cells is distinct from f.cells`, `
-	insert into list_changes (company_id, list, version, row_key, cells, person_id, at)
-	select @company, @list, @version, gone, null, @person, @now from unnest(@gone::text[]) gone`, `
+	insert into list_changes (company_id, list, version, row_key, sealed, person_id, at, rules_revision)
+	select @company, @list, @version, f.mark, f.sealed, @person, @now, @rules from unnest(@changed::text[], @changes::bytea[]) as f(mark, sealed)`, `
 	delete from list_rows where company_id = @company and list = @list and row_key = any(@gone::text[])`, `
-	insert into list_rows (company_id, list, row_key, position, cells, rules_revision, asked)
-	select @company, @list, f.row_key, f.position, f.cells, @rules, f.asked
-	  from jsonb_to_recordset(@rows::jsonb) as f(row_key text, position integer, cells jsonb, asked jsonb)
-	on conflict (company_id, list, row_key) do update set position = excluded.position, cells = excluded.cells, rules_revision = excluded.rules_revision, asked = excluded.asked`, `
-	update lists set version = @version, rows = @count, mapping = @mapping, person_id = @person, at = @now
+	insert into list_rows (company_id, list, row_key, position, sealed, rules_revision)
+	select @company, @list, f.mark, f.position, f.sealed, @rules
+	  from unnest(@marks::text[], @positions::int[], @sealed::bytea[]) as f(mark, position, sealed)
+	on conflict (company_id, list, row_key) do update set position = excluded.position, sealed = excluded.sealed, rules_revision = excluded.rules_revision`, `
+	update lists set version = @version, rows = @count, mapping = '{}', sealed = @mapping, person_id = @person, at = @now
 	 where company_id = @company and list = @list`,
 }
 
 // replace writes the rows of which cells or place differ from what is kept, and no others.
-func (r *Room) replace(ctx context.Context, tx pgx.Tx, scope accounts.Scope, version int64, old []ListRow, in Import, d Difference) error {
+func (r *Room) replace(ctx context.Context, tx pgx.Tx, box *accounts.Box, scope accounts.Scope, version int64, old []ListRow, in Import, d Difference) error {
 	place(old, in.Rows)
 	written := map[string]bool{}
 	for _, key := range slices.Concat(d.Added, d.Changed) {
 		written[key] = true
 	}
-	had, before := make(map[string]int, len(old)), make(map[string]ListRow, len(old))
+	before := make(map[string]ListRow, len(old))
 	for _, row := range old {
-		had[row.Key], before[row.Key] = row.Position, row
+		before[row.Key] = row
 	}
-	batch := []listBatch{}
+	var c rowColumnsIn
 	for _, row := range in.Rows {
-		if written[row.Key] || had[row.Key] != row.Position {
-			cells, asked := row.keep(r.Engine(), in.List, before[row.Key])
-			batch = append(batch, listBatch{row.Key, row.Position, cells, asked})
+		was, known := before[row.Key]
+		if !written[row.Key] && known && was.Position == row.Position {
+			continue
+		}
+		cells, asked := row.keep(r.Engine(), in.List, was)
+		if err := c.add(box, in.List, version, sealedRow{row.Key, cells, asked}, row.Position, !known || !sameCells(was.stored, cells)); err != nil {
+			return fmt.Errorf("put list: %w", err)
 		}
 	}
-	encoded, err := json.Marshal(batch)
+	gone, err := c.gone(box, in.List, version, d.Gone)
 	if err != nil {
 		return fmt.Errorf("put list: %w", err)
 	}
 	if in.Mapping == nil {
 		in.Mapping = map[string]string{}
 	}
-	all := args{"company": scope.Company(), "list": in.List, "version": version, "person": scope.Actor().Person, "now": r.clock(), "rules": r.Engine().AnswersRevision(),
-		"rows": string(encoded), "gone": append([]string{}, d.Gone...), "count": len(in.Rows), "mapping": in.Mapping}
+	mapping, err := put(box, atMapping(in.List), in.Mapping)
+	if err != nil {
+		return fmt.Errorf("put list: %w", err)
+	}
+	all := args{"company": scope.Company(), "list": in.List, "version": version, "person": scope.Actor().Person, "now": r.clock(), "rules": r.Engine().AnswersRevision(), "count": len(in.Rows), "mapping": mapping,
+		"marks": c.marks, "positions": c.positions, "sealed": c.sealed, "changed": c.changed, "changes": c.changes, "gone": gone}
 	for _, sql := range replaced {
 		if _, err := tx.Exec(ctx, sql, only(all, sql)); err != nil {
 			return fmt.Errorf("put list: %w", err)

@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -50,6 +51,7 @@ func (r *Room) Submit(ctx context.Context, scope accounts.Scope, id CheckID, req
 	}
 	now := r.clock()
 	document := compose(standing, company, scope.Actor().Name, now)
+	document.Salt = rand.Text()
 	if document.InputDigest, err = standing.Case.InputDigest(); err != nil {
 		return ProfileID{}, err
 	}
@@ -62,8 +64,8 @@ func (r *Room) Submit(ctx context.Context, scope accounts.Scope, id CheckID, req
 	if err != nil {
 		return ProfileID{}, err
 	}
-	err = r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		earlier, done, err := r.once(ctx, tx, scope, request, uuid.UUID(profile).String(), "submit", id)
+	err = r.boxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
+		earlier, done, err := r.once(ctx, tx, box, scope, request, uuid.UUID(profile).String(), "submit", id)
 		if err != nil {
 			return err
 		}
@@ -72,13 +74,14 @@ func (r *Room) Submit(ctx context.Context, scope accounts.Scope, id CheckID, req
 			profile = ProfileID(made)
 			return err
 		}
-		overall := document.Score.Overall
+		sealed, line, err := sealProfile(box, profile, text, lineOf(document))
+		if err != nil {
+			return fmt.Errorf("keep profile: %w", err)
+		}
 		_, err = tx.Exec(ctx, `
-			insert into profiles (company_id, id, check_id, document, digest, completeness, worst, best, shown, findings, open_items, check_rev, person_id, at)
-			values (@company, @id, @check, @document, @digest, @completeness, @worst, @best, @shown, @findings, @open, @rev, @person, @now)`,
-			args{"company": scope.Company(), "id": profile, "check": id, "document": text, "digest": hex.EncodeToString(sum[:]),
-				"completeness": document.Score.Completeness, "worst": overall.Worst, "best": overall.Best, "shown": overall.Shown,
-				"findings": len(document.Findings), "open": document.OpenItems(), "rev": document.Rev, "person": scope.Actor().Person, "now": now})
+			insert into profiles (company_id, id, check_id, sealed, sealed_line, digest, check_rev, person_id, at)
+			values (@company, @id, @check, @sealed, @line, @digest, @rev, @person, @now)`,
+			args{"company": scope.Company(), "id": profile, "check": id, "sealed": sealed, "line": line, "digest": hex.EncodeToString(sum[:]), "rev": document.Rev, "person": scope.Actor().Person, "now": now})
 		if err != nil {
 			return fmt.Errorf("keep profile: %w", err)
 		}
@@ -87,12 +90,29 @@ func (r *Room) Submit(ctx context.Context, scope accounts.Scope, id CheckID, req
 	return profile, err
 }
 
+func lineOf(d Document) sealedLine {
+	overall := d.Score.Overall
+	return sealedLine{Completeness: d.Score.Completeness, Worst: overall.Worst, Best: overall.Best, Shown: overall.Shown, Findings: len(d.Findings), Open: d.OpenItems()}
+}
+
+func sealProfile(box *accounts.Box, id ProfileID, document []byte, line sealedLine) (sealed, sealedLine []byte, err error) {
+	if sealed, err = box.Seal(atProfile(id), document); err == nil {
+		sealedLine, err = put(box, atProfileLine(id), line)
+	}
+	return sealed, sealedLine, err
+}
+
 // Profile gives a kept profile, byte for byte as it was made.
 func (r *Room) Profile(ctx context.Context, scope accounts.Scope, id ProfileID) (*Profile, error) {
 	p := &Profile{ID: id}
-	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		return tx.QueryRow(ctx, `select document, digest from profiles where company_id = @company and id = @id`,
-			args{"company": scope.Company(), "id": id}).Scan(&p.Bytes, &p.Digest)
+	err := r.readBoxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
+		var sealed []byte
+		err := tx.QueryRow(ctx, `select document, sealed, digest from profiles where company_id = @company and id = @id`,
+			args{"company": scope.Company(), "id": id}).Scan(&p.Bytes, &sealed, &p.Digest)
+		if err == nil && sealed != nil {
+			p.Bytes, err = box.Open(atProfile(id), sealed)
+		}
+		return err
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, notFound(err)
@@ -114,9 +134,10 @@ func (r *Room) Profile(ctx context.Context, scope accounts.Scope, id ProfileID) 
 // Profiles lists a company's profiles, newest first; after = the id of the last one shown.
 func (r *Room) Profiles(ctx context.Context, scope accounts.Scope, after ProfileID, limit int) ([]ProfileLine, error) {
 	var out []ProfileLine
-	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
+	err := r.readBoxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
 		rows, err := tx.Query(ctx, `
-			select p.id, p.check_id, p.digest, p.completeness, p.worst, p.best, p.shown, p.findings, p.open_items, p.at, c.sheet
+			select p.id, p.check_id, p.digest, coalesce(p.completeness, 0), coalesce(p.worst, 0), coalesce(p.best, 0), coalesce(p.shown, false), coalesce(p.findings, 0), coalesce(p.open_items, 0),
+			       p.at, c.sheet, p.sealed_line
 			  from profiles p join self_checks c on c.company_id = p.company_id and c.id = p.check_id
 			 where p.company_id = @company
 			   and (@first or (p.at, p.id) < (select at, id from profiles where company_id = @company and id = @after))
@@ -125,8 +146,34 @@ func (r *Room) Profiles(ctx context.Context, scope accounts.Scope, after Profile
 		if err != nil {
 			return fmt.Errorf("list profiles: %w", err)
 		}
-		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[ProfileLine])
-		return err
+		found, err := pgx.CollectRows(rows, pgx.RowToStructByPos[storedLine])
+		if err != nil {
+			return fmt.Errorf("list profiles: %w", err)
+		}
+		for _, s := range found {
+			line, err := s.open(box)
+			if err != nil {
+				return fmt.Errorf("list profiles: %w", err)
+			}
+			out = append(out, line)
+		}
+		return nil
 	})
 	return out, err
+}
+
+// storedLine is a line of the table of profiles: sealed, or as an earlier station left it.
+type storedLine struct {
+	ProfileLine
+	Sealed []byte
+}
+
+func (s storedLine) open(box *accounts.Box) (ProfileLine, error) {
+	if s.Sealed == nil {
+		return s.ProfileLine, nil
+	}
+	var in sealedLine
+	err := take(box, atProfileLine(s.ID), s.Sealed, &in)
+	s.Completeness, s.Worst, s.Best, s.Shown, s.Findings, s.Open = in.Completeness, in.Worst, in.Best, in.Shown, in.Findings, in.Open
+	return s.ProfileLine, err
 }

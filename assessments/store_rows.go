@@ -2,7 +2,6 @@ package assessments
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -53,14 +52,14 @@ type ListPart struct {
 // ListPart gives the n rows after a position, or before one when before is above 0.
 func (r *Room) ListPart(ctx context.Context, scope accounts.Scope, name string, after, before, n int) (ListPart, error) {
 	var part ListPart
-	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) (err error) {
+	err := r.readBoxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) (err error) {
 		from := args{"company": scope.Company(), "list": name, "at": after, "n": n}
-		sql := `select list, row_key, position, cells, asked from list_rows where company_id = @company and list = @list and position > @at order by position limit @n`
+		sql := rowColumns + ` where company_id = @company and list = @list and position > @at order by position limit @n`
 		if before > 0 {
 			from["at"] = before
-			sql = `select list, row_key, position, cells, asked from list_rows where company_id = @company and list = @list and position < @at order by position desc limit @n`
+			sql = rowColumns + ` where company_id = @company and list = @list and position < @at order by position desc limit @n`
 		}
-		if part.Rows, err = readRows(ctx, tx, r.Engine(), sql, from); err != nil || len(part.Rows) == 0 {
+		if part.Rows, err = readRows(ctx, tx, box, r.Engine(), sql, from); err != nil || len(part.Rows) == 0 {
 			return err
 		}
 		if before > 0 {
@@ -84,17 +83,15 @@ var (
 // ListRow gives one row of a list by its id, or ErrRowGone.
 func (r *Room) ListRow(ctx context.Context, scope accounts.Scope, name, id string) (ListRow, error) {
 	var row ListRow
-	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) (err error) {
-		row, err = findRow(ctx, tx, r.Engine(), scope, name, id)
+	err := r.readBoxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) (err error) {
+		row, err = findRow(ctx, tx, box, r.Engine(), scope, name, id)
 		return err
 	})
 	return row, err
 }
 
-func findRow(ctx context.Context, tx pgx.Tx, e *rules.Engine, scope accounts.Scope, name, id string) (ListRow, error) {
-	rows, err := readRows(ctx, tx, e, `
-		select list, row_key, position, cells, asked from list_rows where company_id = @company and list = @list and row_id = @id`,
-		args{"company": scope.Company(), "list": name, "id": id})
+func findRow(ctx context.Context, tx pgx.Tx, box *accounts.Box, e *rules.Engine, scope accounts.Scope, name, id string) (ListRow, error) {
+	rows, err := readRows(ctx, tx, box, e, rowColumns+` where company_id = @company and list = @list and row_id = @id`, args{"company": scope.Company(), "list": name, "id": id})
 	if err != nil {
 		return ListRow{}, err
 	}
@@ -119,8 +116,8 @@ func (r *Room) PutRow(ctx context.Context, scope accounts.Scope, request uuid.UU
 	if _, ok := ListScope(edit.List); !ok {
 		return notFound(fmt.Errorf("no list %q", edit.List))
 	}
-	return r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		done, err := r.carriedOut(ctx, tx, scope, request, "row."+edit.List, edit.ID, edit.Seen, edit.Row)
+	return r.boxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
+		done, err := r.carriedOut(ctx, tx, box, scope, request, "row."+edit.List, edit.ID, edit.Seen, edit.Row)
 		if err != nil || done {
 			return err
 		}
@@ -130,48 +127,57 @@ func (r *Room) PutRow(ctx context.Context, scope accounts.Scope, request uuid.UU
 		}
 		var old ListRow
 		if edit.ID != "" {
-			if old, err = findRow(ctx, tx, r.Engine(), scope, edit.List, edit.ID); err != nil {
+			if old, err = findRow(ctx, tx, box, r.Engine(), scope, edit.List, edit.ID); err != nil {
 				return err
 			}
 			if old.Digest() != edit.Seen {
 				return ErrRowChanged
 			}
 		}
-		return r.writeRow(ctx, tx, scope, version+1, edit, old)
+		if _, err := sealRows(ctx, tx, box, scope.Company(), edit.List); err != nil { // it was found by the id it had; from here on by its mark
+			return err
+		}
+		return r.writeRow(ctx, tx, box, scope, version+1, edit, old)
 	})
 }
 
 // writeRow puts a row in the place of the old one, or at the end.
-func (r *Room) writeRow(ctx context.Context, tx pgx.Tx, scope accounts.Scope, version int64, edit RowEdit, old ListRow) error {
-	all := args{"company": scope.Company(), "list": edit.List, "version": version, "person": scope.Actor().Person, "now": r.clock(), "rules": r.Engine().AnswersRevision(), "old": old.Key, "key": "", "cells": nil}
-	steps := []string{}
+func (r *Room) writeRow(ctx context.Context, tx pgx.Tx, box *accounts.Box, scope accounts.Scope, version int64, edit RowEdit, old ListRow) error {
+	var c rowColumnsIn
+	all := args{"company": scope.Company(), "list": edit.List, "version": version, "person": scope.Actor().Person, "now": r.clock(), "rules": r.Engine().AnswersRevision()}
+	steps := []string{`
+		insert into list_changes (company_id, list, version, row_key, sealed, person_id, at, rules_revision)
+		select @company, @list, @version, f.mark, f.sealed, @person, @now, @rules from unnest(@changed::text[], @changes::bytea[]) as f(mark, sealed)`}
 	if edit.ID != "" && (edit.Row == nil || edit.Row.Key != old.Key) {
-		steps = append(steps, `delete from list_rows where company_id = @company and list = @list and row_key = @old`, `
-			insert into list_changes (company_id, list, version, row_key, cells, person_id, at) values (@company, @list, @version, @old, null, @person, @now)`)
-	}
-	if edit.Row != nil {
-		kept, asked := edit.Row.keep(r.Engine(), edit.List, old)
-		cells, err := json.Marshal(kept)
+		gone, err := c.gone(box, edit.List, version, []string{old.Key})
 		if err != nil {
 			return fmt.Errorf("put row: %w", err)
 		}
-		all["key"], all["cells"], all["asked"] = edit.Row.Key, string(cells), asked
-		if err := r.free(ctx, tx, scope, edit, old); err != nil {
+		all["gone"] = gone
+		steps = append(steps, `delete from list_rows where company_id = @company and list = @list and row_key = any(@gone::text[])`)
+	}
+	if edit.Row != nil {
+		if err := r.free(ctx, tx, box, scope, edit, old); err != nil {
 			return err
 		}
-		all["position"] = old.Position
+		position := old.Position
 		if edit.ID == "" {
 			if err := tx.QueryRow(ctx, `select coalesce(max(position), -1) + 1 from list_rows where company_id = @company and list = @list`,
-				args{"company": scope.Company(), "list": edit.List}).Scan(&old.Position); err != nil {
+				args{"company": scope.Company(), "list": edit.List}).Scan(&position); err != nil {
 				return fmt.Errorf("put row: %w", err)
 			}
-			all["position"] = old.Position
 		}
+		cells, asked := edit.Row.keep(r.Engine(), edit.List, old)
+		if err := c.add(box, edit.List, version, sealedRow{edit.Row.Key, cells, asked}, position, true); err != nil {
+			return fmt.Errorf("put row: %w", err)
+		}
+		all["marks"], all["positions"], all["sealed"] = c.marks, c.positions, c.sealed
 		steps = append(steps, `
-			insert into list_rows (company_id, list, row_key, position, cells, rules_revision, asked) values (@company, @list, @key, @position, @cells::text::jsonb, @rules, @asked)
-			on conflict (company_id, list, row_key) do update set cells = excluded.cells, rules_revision = excluded.rules_revision, asked = excluded.asked`, `
-			insert into list_changes (company_id, list, version, row_key, cells, person_id, at, rules_revision, asked) values (@company, @list, @version, @key, @cells::text::jsonb, @person, @now, @rules, @asked)`)
+			insert into list_rows (company_id, list, row_key, position, sealed, rules_revision)
+			select @company, @list, f.mark, f.position, f.sealed, @rules from unnest(@marks::text[], @positions::int[], @sealed::bytea[]) as f(mark, position, sealed)
+			on conflict (company_id, list, row_key) do update set sealed = excluded.sealed, rules_revision = excluded.rules_revision`)
 	}
+	all["changed"], all["changes"] = c.changed, c.changes
 	steps = append(steps, `
 		update lists set version = @version, person_id = @person, at = @now,
 		       rows = (select count(*) from list_rows r where r.company_id = @company and r.list = @list)
@@ -198,12 +204,16 @@ func rowCounts(version int64, edit RowEdit) map[string]any {
 }
 
 // free makes sure that no other row has the name and that the list is not full.
-func (r *Room) free(ctx context.Context, tx pgx.Tx, scope accounts.Scope, edit RowEdit, old ListRow) error {
+func (r *Room) free(ctx context.Context, tx pgx.Tx, box *accounts.Box, scope accounts.Scope, edit RowEdit, old ListRow) error {
 	var taken bool
 	var count int
-	err := tx.QueryRow(ctx, `
+	mark, err := rowMark(box, edit.List, edit.Row.Key)
+	if err != nil {
+		return fmt.Errorf("put row: %w", err)
+	}
+	err = tx.QueryRow(ctx, `
 		select exists (select from list_rows where company_id = @company and list = @list and row_key = @key), (select rows from lists where company_id = @company and list = @list)`,
-		args{"company": scope.Company(), "list": edit.List, "key": edit.Row.Key}).Scan(&taken, &count)
+		args{"company": scope.Company(), "list": edit.List, "key": mark}).Scan(&taken, &count)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
 		return nil

@@ -1,8 +1,10 @@
 package assessments
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/jackc/pgx/v5"
@@ -67,43 +69,37 @@ func (s *Standing) prefilled(ctx context.Context, place Place) (Suggestion, bool
 
 // earlier reads what the newest of the company's other checks say, under the rules of today.
 func (r *Room) earlier(ctx context.Context, scope accounts.Scope, s *Standing) (map[Place]Suggestion, error) {
-	given, byOrder, gone := map[rowOf]map[string]rules.Earlier{}, map[int64]Answer{}, map[rowOf]bool{}
-	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, `
-			select distinct on (a.scope, a.subject, a.key) a.scope, a.subject, a.key, a.said, a.value, a.asked_since, coalesce(l.name, ''), a.at
+	newest := map[Place]Answer{}
+	err := r.readBoxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
+		return eachAnswer(ctx, tx, box, `
+			select distinct on (a.mark, a.scope, a.subject, a.key) a.check_id, a.sealed, a.scope, a.subject, a.key, a.said, a.value, a.rev, a.asked_since, coalesce(l.name, ''), a.at
 			  from (select id from self_checks where company_id = @company and id <> @check order by created_at desc, id desc limit @checks) c
 			  join answers a on a.company_id = @company and a.check_id = c.id
 			  left join people l using (person_id)
-			 order by a.scope, a.subject, a.key, a.at desc, a.rev desc`,
-			args{"company": scope.Company(), "check": s.Check.ID, "checks": earlierChecks})
-		if err != nil {
-			return fmt.Errorf("read earlier checks: %w", err)
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var p Place
-			var a Answer
-			var value []byte
-			if err := rows.Scan(&p.Scope, &p.Subject, &p.Key, &a.Said, &value, &a.Asked, &a.Person, &a.At); err != nil {
-				return fmt.Errorf("read earlier checks: %w", err)
-			}
-			if a.Value, err = decodeValue(value); err != nil {
-				return err
-			}
-			at := rowOf{p.Scope, p.Subject}
-			if p.kept() {
-				gone[at] = gone[at] || a.Said == saidRemoved
-				continue
-			}
-			if given[at] == nil {
-				given[at] = map[string]rules.Earlier{}
-			}
-			order := a.At.UnixMicro()<<12 + int64(len(byOrder)) // two answers of one form have one time
-			given[at][p.Key] = rules.Earlier{Said: string(a.Said), Value: a.Value, Asked: a.Asked, Order: order}
-			byOrder[order] = a
-		}
-		return rows.Err()
+			 order by a.mark, a.scope, a.subject, a.key, a.at desc, a.rev desc`,
+			args{"company": scope.Company(), "check": s.Check.ID, "checks": earlierChecks}, func(_ CheckID, p Place, a Answer) {
+				if before, ok := newest[p]; !ok || cmp.Or(a.At.Compare(before.At), cmp.Compare(a.Rev, before.Rev)) > 0 {
+					newest[p] = a
+				}
+			})
 	})
+	if err != nil {
+		return nil, err
+	}
+	given, byOrder, gone := map[rowOf]map[string]rules.Earlier{}, map[int64]Answer{}, map[rowOf]bool{}
+	for _, p := range slices.SortedFunc(maps.Keys(newest), comparePlaces) {
+		a, at := newest[p], rowOf{p.Scope, p.Subject}
+		if p.kept() {
+			gone[at] = gone[at] || a.Said == saidRemoved
+			continue
+		}
+		if given[at] == nil {
+			given[at] = map[string]rules.Earlier{}
+		}
+		order := a.At.UnixMicro()<<12 + int64(len(byOrder)) // two answers of one form have one time
+		given[at][p.Key] = rules.Earlier{Said: string(a.Said), Value: a.Value, Asked: a.Asked, Order: order}
+		byOrder[order] = a
+	}
 	out := map[Place]Suggestion{}
 	for at, answers := range given {
 		if gone[at] {
@@ -117,7 +113,11 @@ func (r *Room) earlier(ctx context.Context, scope accounts.Scope, s *Standing) (
 			}
 		}
 	}
-	return out, err
+	return out, nil
+}
+
+func comparePlaces(a, b Place) int {
+	return cmp.Or(cmp.Compare(a.Scope, b.Scope), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Key, b.Key))
 }
 
 // EarlierPresences lists the host countries of the newest other check that has any, for a check in
@@ -126,23 +126,46 @@ func (r *Room) EarlierPresences(ctx context.Context, scope accounts.Scope, c *Ch
 	if len(c.Presences) > 0 || c.NoPresence {
 		return nil, nil
 	}
-	var out []Presence
-	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, `
-			with newest as (
-				select distinct on (a.check_id, a.subject) a.check_id, a.subject, a.said, a.value #>> '{}' as country, c.created_at
-				  from (select id, created_at from self_checks where company_id = @company and id <> @check order by created_at desc, id desc limit @checks) c
-				  join answers a on a.company_id = @company and a.check_id = c.id and a.scope = 'presence' and a.key = 'country'
-				 order by a.check_id, a.subject, a.rev desc)
-			select subject, country from newest n
-			 where said = 'value' and check_id = (select check_id from newest where said = 'value' order by created_at desc, check_id desc limit 1)
-			 order by subject`,
+	var checks []CheckID // newest first
+	said := map[CheckID]map[string]Answer{}
+	err := r.readBoxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
+		rows, err := tx.Query(ctx, `select id from self_checks where company_id = @company and id <> @check order by created_at desc, id desc limit @checks`,
 			args{"company": scope.Company(), "check": c.ID, "checks": earlierChecks})
 		if err != nil {
 			return fmt.Errorf("read earlier presences: %w", err)
 		}
-		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Presence])
-		return err
+		if checks, err = pgx.CollectRows(rows, pgx.RowTo[CheckID]); err != nil {
+			return fmt.Errorf("read earlier presences: %w", err)
+		}
+		ids := make([][16]byte, len(checks))
+		for i, id := range checks {
+			ids[i], said[id] = id, map[string]Answer{}
+		}
+		return eachAnswer(ctx, tx, box, `
+			select distinct on (a.check_id, a.mark, a.scope, a.subject, a.key) a.check_id, a.sealed, a.scope, a.subject, a.key, a.said, a.value, a.rev, a.asked_since, '', a.at
+			  from answers a where a.company_id = @company and a.check_id = any(@ids::uuid[])
+			 order by a.check_id, a.mark, a.scope, a.subject, a.key, a.rev desc`,
+			args{"company": scope.Company(), "ids": ids}, func(id CheckID, p Place, a Answer) {
+				if p.Scope == rules.ScopePresence && p.Key == "country" && a.Rev > said[id][p.Subject].Rev {
+					said[id][p.Subject] = a
+				}
+			})
 	})
-	return slices.DeleteFunc(out, func(p Presence) bool { return c.everHad(p.Ref) }), err
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range checks {
+		var out []Presence
+		for ref, a := range said[id] {
+			if a.Said == SaidValue {
+				country, _ := a.Value.(string)
+				out = append(out, Presence{ref, country})
+			}
+		}
+		if len(out) > 0 {
+			slices.SortFunc(out, func(a, b Presence) int { return cmp.Compare(a.Ref, b.Ref) })
+			return slices.DeleteFunc(out, func(p Presence) bool { return c.everHad(p.Ref) }), nil
+		}
+	}
+	return nil, nil
 }

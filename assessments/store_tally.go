@@ -33,7 +33,7 @@ func (r *Room) CountImpact(ctx context.Context, worker *pg.DB, job ImpactJob) er
 	if err != nil || at == nil {
 		return err
 	}
-	c := Comparison{Workers: max(1, runtime.GOMAXPROCS(0)/2)} // people are served meanwhile
+	c := Comparison{Vault: r.vault, Workers: max(1, runtime.GOMAXPROCS(0)/2)} // people are served meanwhile
 	if c.Candidate, err = r.rulesOf(ctx, at.Digest); err != nil {
 		return at.failed(ctx, worker, job, ImpactNoRules, err, r.clock())
 	}

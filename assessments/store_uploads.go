@@ -32,14 +32,22 @@ func (r *Room) SaveUpload(ctx context.Context, scope accounts.Scope, list, name 
 	if len(choices) == 0 {
 		choices = []byte("{}")
 	}
-	return id, r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
+	return id, r.boxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
+		sealed, err := box.Seal(atUpload(id), body)
+		if err != nil {
+			return fmt.Errorf("keep upload: %w", err)
+		}
+		head, err := put(box, atUploadHead(id), sealedHead{name, choices})
+		if err != nil {
+			return fmt.Errorf("keep upload: %w", err)
+		}
 		if _, err := tx.Exec(ctx, `delete from uploads where company_id = @company and at < @old`, args{"company": scope.Company(), "old": r.clock().Add(-24 * time.Hour)}); err != nil {
 			return fmt.Errorf("drop old uploads: %w", err)
 		}
-		_, err := tx.Exec(ctx, `
-			insert into uploads (company_id, id, list, file_name, body, choices, person_id, at)
-			values (@company, @id, @list, @name, @body, @choices, @person, @now)`,
-			args{"company": scope.Company(), "id": id, "list": list, "name": name, "body": body, "choices": json.RawMessage(choices), "person": scope.Actor().Person, "now": r.clock()})
+		_, err = tx.Exec(ctx, `
+			insert into uploads (company_id, id, list, sealed, sealed_head, person_id, at)
+			values (@company, @id, @list, @sealed, @head, @person, @now)`,
+			args{"company": scope.Company(), "id": id, "list": list, "sealed": sealed, "head": head, "person": scope.Actor().Person, "now": r.clock()})
 		if err != nil {
 			return fmt.Errorf("keep upload: %w", err)
 		}
@@ -50,9 +58,25 @@ func (r *Room) SaveUpload(ctx context.Context, scope accounts.Scope, list, name 
 // Upload gives a kept file.
 func (r *Room) Upload(ctx context.Context, scope accounts.Scope, id [16]byte) (Upload, error) {
 	u := Upload{ID: id}
-	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		return tx.QueryRow(ctx, `select list, file_name, body, choices from uploads where company_id = @company and id = @id`,
-			args{"company": scope.Company(), "id": id}).Scan(&u.List, &u.Name, &u.Body, &u.Choices)
+	err := r.readBoxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
+		var name *string
+		var sealed []byte
+		err := tx.QueryRow(ctx, `select list, file_name, body, choices, sealed from uploads where company_id = @company and id = @id`,
+			args{"company": scope.Company(), "id": id}).Scan(&u.List, &name, &u.Body, &u.Choices, &sealed)
+		if err != nil {
+			return err
+		}
+		if name != nil {
+			u.Name = *name // an earlier station kept it
+			return nil
+		}
+		head, err := uploadHead(ctx, tx, box, scope, id)
+		if err != nil {
+			return err
+		}
+		u.Name, u.Choices = head.Name, head.Choices
+		u.Body, err = box.Open(atUpload(id), sealed)
+		return err
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return u, notFound(err)
@@ -60,11 +84,35 @@ func (r *Room) Upload(ctx context.Context, scope accounts.Scope, id [16]byte) (U
 	return u, err
 }
 
-// ChooseUpload keeps what the person chose of a file: sheet, header row, columns.
+// uploadHead reads the name and the choices of a file that is sealed.
+func uploadHead(ctx context.Context, tx pgx.Tx, box *accounts.Box, scope accounts.Scope, id [16]byte) (head sealedHead, err error) {
+	var sealed []byte
+	err = tx.QueryRow(ctx, `select sealed_head from uploads where company_id = @company and id = @id`, args{"company": scope.Company(), "id": id}).Scan(&sealed)
+	if err == nil {
+		err = take(box, atUploadHead(id), sealed, &head)
+	}
+	return head, err
+}
+
+// ChooseUpload keeps what the person chose of a file: sheet, header row, columns. Of a file that is gone nothing is kept.
 func (r *Room) ChooseUpload(ctx context.Context, scope accounts.Scope, id [16]byte, choices json.RawMessage) error {
-	return r.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `update uploads set choices = @choices where company_id = @company and id = @id`,
-			args{"choices": choices, "company": scope.Company(), "id": id})
+	return r.boxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
+		if _, err := sealUploads(ctx, tx, box, scope.Company()); err != nil {
+			return err
+		}
+		head, err := uploadHead(ctx, tx, box, scope, id)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		head.Choices = choices
+		sealed, err := put(box, atUploadHead(id), head)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `update uploads set sealed_head = @head where company_id = @company and id = @id`, args{"head": sealed, "company": scope.Company(), "id": id})
 		return err
 	})
 }

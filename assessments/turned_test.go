@@ -28,15 +28,6 @@ func (b *bench) deposit(id assessments.CheckID) any {
 	return c.Answers[company("deposit_taken")].Value
 }
 
-func (b *bench) employee(id string) assessments.ListRow {
-	b.t.Helper()
-	row, err := b.ListRow(b.ctx, b.me, assessments.ListEmployees, id)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return row
-}
-
 func onOldPage(key string, value any, seen int64) assessments.Given {
 	g := said(key, value, seen)
 	g.Rules = 1
@@ -127,7 +118,7 @@ func TestARowIsTurnedOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	read := func() assessments.ListRow { return b.employee(row.ID()) }
+	read := func() assessments.ListRow { return b.row(list, "E1") }
 	first := b.Engine()
 	put(0, row)
 	b.Adopt(rulestest.Moving(t, turned))
@@ -142,7 +133,7 @@ func TestARowIsTurnedOnce(t *testing.T) {
 	}
 	edited, seen := read(), read().Digest()
 	edited.Cells["role"] = "rd"
-	if err := b.PutRow(b.ctx, b.me, uuid.New(), assessments.RowEdit{List: list, ID: row.ID(), Seen: seen, Row: &edited}); err != nil {
+	if err := b.PutRow(b.ctx, b.me, uuid.New(), assessments.RowEdit{List: list, ID: edited.ID(), Seen: seen, Row: &edited}); err != nil {
 		t.Fatal(err)
 	}
 	if got := read().Cells["passport_held_by"]; got != "company_forced" {
@@ -231,10 +222,10 @@ func TestARowKeepsWhatLaterRulesAskedFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.Adopt(first)
-	read := func() assessments.ListRow { return b.employee(row.ID()) }
+	read := func() assessments.ListRow { return b.row(list, "E1") }
 	edited, seen := read(), read().Digest()
 	edited.Cells["role"] = "rd"
-	if err := b.PutRow(b.ctx, b.me, uuid.New(), assessments.RowEdit{List: list, ID: row.ID(), Seen: seen, Row: &edited}); err != nil {
+	if err := b.PutRow(b.ctx, b.me, uuid.New(), assessments.RowEdit{List: list, ID: edited.ID(), Seen: seen, Row: &edited}); err != nil {
 		t.Fatal(err)
 	}
 	again := assessments.ListRow{Key: "E1", Cells: rules.Row{"emp_ref": "E1", "role": "sales"}}
@@ -260,20 +251,20 @@ func TestARowKeepsALaterCellAlsoWhereAnEmptyOneMeansNone(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.Adopt(first)
-	edited := b.employee(row.ID())
+	edited := b.row(list, "E1")
 	seen := edited.Digest()
 	if edited.Cells["classified"] != rules.DontKnow {
 		t.Fatalf("it reads %v", edited.Cells)
 	}
 	edited.Cells["role"] = "rd"
-	if err := b.PutRow(b.ctx, b.me, uuid.New(), assessments.RowEdit{List: list, ID: row.ID(), Seen: seen, Row: &edited}); err != nil {
+	if err := b.PutRow(b.ctx, b.me, uuid.New(), assessments.RowEdit{List: list, ID: edited.ID(), Seen: seen, Row: &edited}); err != nil {
 		t.Fatal(err)
 	}
-	if got := b.employee(row.ID()).Cells["classified"]; got != rules.DontKnow {
+	if got := b.row(list, "E1").Cells["classified"]; got != rules.DontKnow {
 		t.Errorf("edited it reads %v", got)
 	}
 	b.Adopt(later)
-	if got := b.employee(row.ID()).Cells; got["classified"] != "active" || got["role"] != "rd" {
+	if got := b.row(list, "E1").Cells; got["classified"] != "active" || got["role"] != "rd" {
 		t.Errorf("when the rules come again the row reads %v", got)
 	}
 }

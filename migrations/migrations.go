@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -33,6 +34,19 @@ func Apply(ctx context.Context, ownerURL string, steps ...Step) error {
 		return fmt.Errorf("migrate: %w", err)
 	}
 	return apply(ctx, ownerURL, list, steps)
+}
+
+// ApplyUntil is Apply as far as one file, for tests of what later ones do to data that were there before.
+func ApplyUntil(ctx context.Context, ownerURL, last string, steps ...Step) error {
+	list, err := load(files)
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	end := slices.IndexFunc(list, func(f file) bool { return f.name == last })
+	if end < 0 {
+		return fmt.Errorf("migrate: there is no %s", last)
+	}
+	return apply(ctx, ownerURL, list[:end+1], steps)
 }
 
 // Check tells whether the database is exactly as this program needs it, without changing

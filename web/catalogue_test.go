@@ -28,6 +28,9 @@ var global = map[string]string{
 	"rule_releases":    "rules that were proposed: the same for every company",
 	"rule_activations": "when which rules came into force: the same for every company",
 	"rule_impacts":     "what rules would change, as numbers that tell of no company",
+
+	"installation_keys": "wrapped keys for secrets of the installation and of logins",
+	"sealing_steps":     "how far the sealing of older data got: an id of a company and no more",
 }
 
 func connect(t *testing.T, url string) *pgx.Conn {

@@ -17,6 +17,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/accounts/accountstest"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 	"github.com/zhuqi-yunzhan/station/rules"
@@ -77,8 +78,9 @@ func newPortalWith(t *testing.T, book web.Rulebook) *portal {
 	p.gate = accounts.NewGate(policy)
 	p.people, err = accounts.NewStore(db, clock)
 	p.must(err)
+	p.people.SealWith(accountstest.Vault(t))
 	daily := func() rules.Context { return rules.Context{Revision: "test", FX: map[string]json.Number{"USD": "7"}} }
-	p.checks = assessments.New(db, engine, p.people, clock, daily)
+	p.checks = assessments.New(db, accountstest.Vault(t), engine, p.people, clock, daily)
 	site := web.Site{Station: accounts.Station{NameZh: "试验站", NameEn: "Test station", DeskPhone: "0000", Districts: []accounts.District{{Key: "east", Zh: "东区", En: "East"}}}, StaffFactorOptional: true}
 	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Advisor: silent{}, Rulebook: book}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
 		func(ctx context.Context) error { return db.Ping(ctx) })

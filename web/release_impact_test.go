@@ -25,15 +25,21 @@ type impactPages struct{ releaseDesk }
 func newImpactPages(t *testing.T) impactPages {
 	t.Helper()
 	d := impactPages{newReleaseDesk(t)}
-	d.firm("91330100MA2H2XJK0F", "zijian")
-	owner := connect(t, d.urls.Owner)
-	_, err := owner.Exec(context.Background(), `create temp table check_copy as select * from app.self_checks; create temp table profile_copy as select * from app.profiles`)
+	f := d.firm("91330100MA2H2XJK0F", "zijian")
+	owner, ctx := connect(t, d.urls.Owner), context.Background()
+	profile, err := d.checks.Profile(ctx, d.scope(f.owner, "profile.read"), assessments.ProfileID(uuid.MustParse(f.profile)))
+	d.must(err)
+	_, err = owner.Exec(ctx, `create temp table check_copy as select * from app.self_checks; create temp table profile_copy as select * from app.profiles`)
+	d.must(err)
+	// what is sealed opens for its company only: it is copied in plain, and sealed for another
+	_, err = owner.Exec(ctx, `update profile_copy set document = $1, sealed = null, sealed_line = null, completeness = 0, worst = 0, best = 0, shown = false, findings = 0, open_items = 0`, profile.Bytes)
 	d.must(err)
 	for range 5 {
-		company := uuid.NewString()
-		_, err := owner.Exec(context.Background(), `update check_copy set company_id = '`+company+`'; insert into app.self_checks select * from check_copy;
-			update profile_copy set company_id = '`+company+`'; insert into app.profiles select * from profile_copy`)
+		company := uuid.New()
+		_, err := owner.Exec(ctx, `update check_copy set company_id = '`+company.String()+`'; insert into app.self_checks select * from check_copy;
+			update profile_copy set company_id = '`+company.String()+`'; insert into app.profiles select * from profile_copy`)
 		d.must(err)
+		d.must(d.checks.SealCompany(ctx, station.CompanyID(company)))
 	}
 	return d
 }

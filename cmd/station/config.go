@@ -34,11 +34,16 @@ type config struct {
 	LLMKey    string
 	SiteFile  string
 	Suite     seal.Suite // STATION_SEAL_SUITE: by which algorithms new data are sealed
-	KeyFile   string     // STATION_MASTER_KEYS_FILE
+	KeyFile   string     // STATION_MASTER_KEYS_FILE; empty = under the data, see keyFile
 	Demo      bool
 	// StaffFactor is STATION_STAFF_FACTOR: required, or offered where another system has asked for a second factor already.
 	StaffFactor string
 	Anchors     string // STATION_ANCHORS: the folder of the audit anchors
+}
+
+// keyFile is where the master keys lie.
+func (c config) keyFile() string {
+	return cmp.Or(c.KeyFile, filepath.Join(c.Data, "keys", "master.keys"))
 }
 
 func readConfig(getenv func(string) string) (config, error) {
@@ -58,9 +63,6 @@ func readConfig(getenv func(string) string) (config, error) {
 		c.Data = filepath.Join(home, ".local", "share", "station")
 	}
 	c.Anchors = cmp.Or(getenv("STATION_ANCHORS"), filepath.Join(c.Data, "anchors"))
-	if c.KeyFile == "" {
-		c.KeyFile = filepath.Join(c.Data, "keys", "master.keys")
-	}
 	var err error
 	if c.Suite, err = seal.ParseSuite(cmp.Or(getenv("STATION_SEAL_SUITE"), seal.Intl.String())); err != nil {
 		return c, fmt.Errorf("%w: STATION_SEAL_SUITE: %w", errUsage, err)

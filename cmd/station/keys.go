@@ -27,6 +27,8 @@ func keyCommands() []keyCommand {
 		{"list", "", "a line for each master key; never the key itself", keysList},
 		{"new", "[--suite intl|gm]", "make the key file with a first key, or add a key that waits to be activated", keysNew},
 		{"rotate", "[ID] [--suite intl|gm]", "make another key, or the one named, the active one; the older ones stay, to open", keysRotate},
+		{"rewrap", "[--data DIR]", "wrap the data keys that hang on an older master key by the active one, and tell on which ones keys hang", keysRewrap},
+		{"renew", "[ID] [--data DIR]", "give every company and station, or the one named, a new data key; the older ones stay, to open", keysRenew},
 		{"check", "", "tell whether the key file is closed to others, whole, and does its work on this machine", keysCheck},
 	}
 }
@@ -34,6 +36,7 @@ func keyCommands() []keyCommand {
 // keyCall is one call of a verb.
 type keyCall struct {
 	stdout io.Writer
+	stderr io.Writer
 	args   []string
 	c      config
 	chosen bool // --file was given, so it counts before STATION_MASTER_KEYS
@@ -67,7 +70,7 @@ func parseKeys(c keyCommand, args []string, stdout, stderr io.Writer) (*keyCall,
 	if err != nil {
 		return nil, err
 	}
-	k := &keyCall{stdout: stdout, c: conf}
+	k := &keyCall{stdout: stdout, stderr: stderr, c: conf}
 	set := flag.NewFlagSet("keys "+c.name, flag.ContinueOnError)
 	set.SetOutput(stderr)
 	set.Usage = func() {
@@ -79,6 +82,9 @@ func parseKeys(c keyCommand, args []string, stdout, stderr io.Writer) (*keyCall,
 		k.c.Suite, err = seal.ParseSuite(name)
 		return err
 	})
+	if strings.Contains(c.args, "--data") {
+		set.StringVar(&k.c.Data, "data", conf.Data, "data of a stopped station with a private database; else STATION_WORKER_URL")
+	}
 	for len(args) > 0 {
 		if err := set.Parse(args); errors.Is(err, flag.ErrHelp) {
 			return nil, err
@@ -97,17 +103,7 @@ func parseKeys(c keyCommand, args []string, stdout, stderr io.Writer) (*keyCall,
 }
 
 // masters reads the keys, and tells where they came from.
-func (k *keyCall) masters() (*seal.LocalMasters, string, error) {
-	if k.fromEnvironment() {
-		l, err := seal.ParseMasters([]byte(os.Getenv("STATION_MASTER_KEYS")))
-		return l, "STATION_MASTER_KEYS", err
-	}
-	l, err := seal.ReadMasters(k.c.KeyFile)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, "", fmt.Errorf("%w; `station keys new` makes one, if this station never had any; else put it back from its backup", err)
-	}
-	return l, k.c.KeyFile, err
-}
+func (k *keyCall) masters() (*seal.LocalMasters, string, error) { return readMasters(k.c, k.chosen) }
 
 func (k *keyCall) fromEnvironment() bool {
 	return !k.chosen && os.Getenv("STATION_MASTER_KEYS") != ""
@@ -147,17 +143,17 @@ func keysNew(_ context.Context, k *keyCall) error {
 	if err := k.file(); err != nil {
 		return err
 	}
-	l, err := seal.CreateMasters(k.c.KeyFile, k.c.Suite, time.Now())
+	l, err := seal.CreateMasters(k.c.keyFile(), k.c.Suite, time.Now())
 	if err == nil {
 		defer l.Close()
-		fmt.Fprintf(k.stdout, "%s, made\n  %s\nKeep a copy of this file apart from the copies of the database: without it the data are lost.\n", k.c.KeyFile, keyLine(l.List()[0]))
+		fmt.Fprintf(k.stdout, "%s, made\n  %s\nKeep a copy of this file apart from the copies of the database: without it the data are lost.\n", k.c.keyFile(), keyLine(l.List()[0]))
 		return nil
 	}
 	if !errors.Is(err, seal.ErrKeyFileExists) {
 		return err
 	}
 	var id seal.MasterID
-	err = seal.ChangeMasters(k.c.KeyFile, func(l *seal.LocalMasters) (err error) {
+	err = seal.ChangeMasters(k.c.keyFile(), func(l *seal.LocalMasters) (err error) {
 		id, err = l.Add(k.c.Suite, time.Now())
 		return err
 	})
@@ -172,7 +168,7 @@ func keysRotate(_ context.Context, k *keyCall) error {
 		return err
 	}
 	var id seal.MasterID
-	err := seal.ChangeMasters(k.c.KeyFile, func(l *seal.LocalMasters) (err error) {
+	err := seal.ChangeMasters(k.c.keyFile(), func(l *seal.LocalMasters) (err error) {
 		if len(k.args) == 1 {
 			id = seal.MasterID(k.args[0])
 		} else if id, err = l.Add(k.c.Suite, time.Now()); err != nil {
@@ -216,7 +212,7 @@ func keysCheck(ctx context.Context, k *keyCall) error {
 		return errKeys
 	}
 	ring.Close()
-	if rel, err := filepath.Rel(k.c.Data, k.c.KeyFile); !k.fromEnvironment() && err == nil && filepath.IsLocal(rel) {
+	if rel, err := filepath.Rel(k.c.Data, k.c.keyFile()); !k.fromEnvironment() && err == nil && filepath.IsLocal(rel) {
 		fmt.Fprintln(k.stdout, "note: the keys lie beside the data that they open; outside of a demo keep them elsewhere, with STATION_MASTER_KEYS_FILE")
 	}
 	if wrong {

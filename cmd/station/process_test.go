@@ -90,13 +90,19 @@ func launch(t testing.TB, data, listen string, args ...string) *process {
 
 func tryLaunch(t testing.TB, data, listen string, args ...string) (*process, error) {
 	t.Helper()
+	return tryLaunchIn(t, data, listen, nil, args...)
+}
+
+// tryLaunchIn is tryLaunch with something more in the environment.
+func tryLaunchIn(t testing.TB, data, listen string, environment []string, args ...string) (*process, error) {
+	t.Helper()
 	log, err := os.OpenFile(filepath.Join(data, "station.log"), os.O_CREATE|os.O_APPEND|os.O_RDWR, 0o644)
 	if err != nil {
 		return nil, err
 	}
 	p := &process{t: t, base: "http://" + listen, data: data, log: log, done: make(chan error, 1)}
 	p.cmd = exec.Command(binary(t), append([]string{"serve", "--listen", listen, "--data", data}, args...)...)
-	p.cmd.Env = append(os.Environ(), "STATION_DATABASE_URL=", "STATION_LLM_BASE_URL=")
+	p.cmd.Env = append(append(os.Environ(), "STATION_DATABASE_URL=", "STATION_LLM_BASE_URL=", "STATION_MASTER_KEYS=", "STATION_MASTER_KEYS_FILE="), environment...)
 	p.cmd.Stderr = log
 	out, err := p.cmd.StdoutPipe()
 	if err != nil {

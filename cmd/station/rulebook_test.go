@@ -13,6 +13,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/zhuqi-yunzhan/station/accounts/accountstest"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 	"github.com/zhuqi-yunzhan/station/rules"
@@ -168,7 +169,7 @@ func TestANodeTakesUpWhatWasReleased(t *testing.T) {
 		t.Fatal(err)
 	}
 	now := time.Date(2026, 11, 25, 4, 0, 0, 0, time.UTC)
-	checks := assessments.New(db, builtIn, nil, func() time.Time { return now }, nil)
+	checks := assessments.New(db, accountstest.Vault(t), builtIn, nil, func() time.Time { return now }, nil)
 	release := func(revision string, from time.Time, args ...string) {
 		t.Helper()
 		s.put(revision, args...)

@@ -1,15 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 
 	"github.com/zhuqi-yunzhan/station/assessments"
-	"github.com/zhuqi-yunzhan/station/pg"
-	"github.com/zhuqi-yunzhan/station/pg/cluster"
 )
 
 // deskImpact counts what the rules at hand would change in the newest profiles of all companies.
@@ -18,40 +16,38 @@ func deskImpact(ctx context.Context, d *deskCall) error {
 	if err != nil {
 		return err
 	}
-	url, stop, err := d.workerURL(ctx)
+	if d.data == "" && os.Getenv("STATION_WORKER_URL") == "" {
+		return fmt.Errorf("%w: set STATION_WORKER_URL to the database of the station, or name the data of a stopped one with --data", errUsage)
+	}
+	c, err := readConfig(os.Getenv)
+	if err != nil {
+		return err
+	}
+	c.Data = cmp.Or(d.data, c.Data)
+	masters, _, err := readMasters(c, false)
+	if err != nil {
+		return err
+	}
+	defer masters.Close()
+	worker, stop, err := workerDoor(ctx, c, d.stderr)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	worker, err := pg.Open(ctx, url, pg.Options{MaxConns: 2, Name: "station impact"})
+	vault, end, err := newVault(ctx, c, masters)
 	if err != nil {
 		return err
 	}
-	defer worker.Close()
+	defer end()
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(300) // this process does nothing else: memory for a fifth less time
 	}
-	impact, err := assessments.MeasureImpact(ctx, worker, assessments.Comparison{Candidate: e})
+	impact, err := assessments.MeasureImpact(ctx, worker, assessments.Comparison{Vault: vault, Candidate: e})
 	if err != nil {
 		return err
 	}
 	d.tell(impact.Tell())
 	return nil
-}
-
-// workerURL is the operator's database, or the private cluster, which must not be serving now.
-func (d *deskCall) workerURL(ctx context.Context) (string, func(), error) {
-	if url := os.Getenv("STATION_WORKER_URL"); url != "" {
-		return url, func() {}, nil
-	}
-	if d.data == "" {
-		return "", nil, fmt.Errorf("%w: set STATION_WORKER_URL to the database of the station, or name the data of a stopped one with --data", errUsage)
-	}
-	c, err := cluster.Start(ctx, cluster.Options{Dir: filepath.Join(d.data, "pg"), BinDir: os.Getenv("STATION_PG_BIN"), Log: d.stderr})
-	if err != nil {
-		return "", nil, err
-	}
-	return c.URLAs("station_worker"), func() { _ = c.Stop(context.WithoutCancel(ctx)) }, nil
 }
 
 func (d *deskCall) tell(i assessments.ToldImpact) {

@@ -71,6 +71,8 @@ type server struct {
 	portal   *web.Portal
 	listener net.Listener
 	signins  []signin
+
+	closeVault func() // overwrites the keys in memory
 }
 
 func start(ctx context.Context, c config, log *slog.Logger) (*server, error) {
@@ -91,6 +93,10 @@ func (s *server) open(ctx context.Context, c config) error {
 	if s.listener, err = net.Listen("tcp", c.Listen); err != nil {
 		return fmt.Errorf("listen on %s: %w; is another server running? choose another with --listen", c.Listen, err)
 	}
+	masters, err := takeMasters() // before the database's program is started, which would inherit them
+	if err != nil {
+		return err
+	}
 	book, err := newRulebook(os.Getenv, s.log)
 	if err != nil {
 		return err
@@ -110,29 +116,40 @@ func (s *server) open(ctx context.Context, c config) error {
 	if s.db, err = pg.Open(ctx, url, pg.Options{MaxConns: 24}); err != nil {
 		return fmt.Errorf("database: %w", err)
 	}
+	vault, err := s.openVault(ctx, c, masters)
+	if err != nil {
+		return err
+	}
+	go tidy(ctx, vault)
 	people, err := accounts.NewStore(s.db, time.Now)
 	if err != nil {
 		return err
 	}
+	people.SealWith(vault)
 	gate := accounts.NewGate(policy)
-	checks := assessments.New(s.db, engine, people, time.Now, func() rules.Context { return daily })
+	checks := assessments.New(s.db, vault, engine, people, time.Now, func() rules.Context { return daily })
 	book.follow(ctx, checks)
-	if err := s.work(ctx, c, checks); err != nil {
+	if err := s.work(ctx, c, chores{checks, vault, accounts.NewAnchors(c.Anchors)}); err != nil {
 		return fmt.Errorf("background work: %w", err)
 	}
 	if err := s.census(ctx, c, people); err != nil {
 		return err
 	}
+	return s.furnish(ctx, c, site, web.Rooms{Gate: gate, People: people, Checks: checks, Rulebook: book.forPages()})
+}
+
+// furnish fills a demo and opens the portal over the rooms.
+func (s *server) furnish(ctx context.Context, c config, site web.Site, rooms web.Rooms) (err error) {
 	if c.Demo {
-		if s.signins, err = fillDemo(ctx, gate, people, checks); err != nil {
+		if s.signins, err = fillDemo(ctx, rooms.Gate, rooms.People, rooms.Checks); err != nil {
 			return fmt.Errorf("demo data: %w", err)
 		}
 	}
-	answerer, err := newAnswerer(c, s.log)
-	if err != nil {
+	if rooms.Advisor, err = newAnswerer(c, s.log); err != nil {
 		return err
 	}
-	s.portal, err = web.New(web.Rooms{Gate: gate, People: people, Checks: checks, Advisor: answerer, Rulebook: book.forPages(), Jobs: s.queue(), Anchors: accounts.NewAnchors(c.Anchors)}, site, s.log, time.Now, s.ready)
+	rooms.Jobs, rooms.Anchors = s.queue(), accounts.NewAnchors(c.Anchors)
+	s.portal, err = web.New(rooms, site, s.log, time.Now, s.ready)
 	return err
 }
 
@@ -144,18 +161,20 @@ func (s *server) queue() web.Queue {
 	return s.jobs
 }
 
-// work starts the background work, where there is a door for it.
-func (s *server) work(ctx context.Context, c config, checks *assessments.Room) error {
+// work starts the background work, where there is a door for it. Without one, what an earlier station left in plain is
+// sealed all the same.
+func (s *server) work(ctx context.Context, c config, with chores) error {
 	url := c.Worker
 	if s.cluster != nil {
 		url = s.cluster.URLAs("station_worker")
 	}
 	if url == "" {
+		go sealAlone(ctx, with.checks, s.log)
 		return nil
 	}
 	// the work outlives the signal that stops the server: it is stopped in its turn
 	var err error
-	s.worker, s.jobs, err = startWork(context.WithoutCancel(ctx), url, checks, accounts.NewAnchors(c.Anchors), s.log)
+	s.worker, s.jobs, err = startWork(context.WithoutCancel(ctx), url, with, s.log)
 	return err
 }
 
@@ -234,6 +253,9 @@ func (s *server) stop() {
 	}
 	if s.db != nil {
 		s.db.Close()
+	}
+	if s.closeVault != nil {
+		s.closeVault()
 	}
 	if s.cluster != nil {
 		ctx, cancel := context.WithTimeout(context.Background(), 25*time.Second)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/accounts/accountstest"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 	"github.com/zhuqi-yunzhan/station/rules"
@@ -71,7 +72,7 @@ func TestReplayTellsADifference(t *testing.T) {
 		t.Fatal(err)
 	}
 	gate := accounts.NewGate(policy)
-	checks := assessments.New(db, engine, people, time.Now, func() rules.Context { return rules.Context{Revision: "test"} })
+	checks := assessments.New(db, accountstest.Vault(t), engine, people, time.Now, func() rules.Context { return rules.Context{Revision: "test"} })
 	if _, err := fillDemo(ctx, gate, people, checks); err != nil {
 		t.Fatal(err)
 	}

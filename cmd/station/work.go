@@ -26,9 +26,76 @@ func (witness) Kind() string { return "witness" }
 // witnessEvery is how much of the audit trail a forger with the database in hand could write anew unseen.
 const witnessEvery = 10 * time.Minute
 
+// sealing is the job that seals what an earlier station left in plain. Its arguments name nobody.
+type sealing struct{}
+
+// Kind names the job in the queue.
+func (sealing) Kind() string { return "seal_old" }
+
+// keyCare is the job that wraps data keys by the active master key and makes the yearly ones. Its arguments name nobody.
+type keyCare struct{}
+
+// Kind names the job in the queue.
+func (keyCare) Kind() string { return "key_care" }
+
+// partTime is how long one part of a long job lasts.
+const partTime = 8 * time.Second
+
+// part ends a part of a long job in time.
+func part() func() bool {
+	until := time.Now().Add(partTime)
+	return func() bool { return time.Now().After(until) }
+}
+
+// care looks after the keys of all tenants.
+func care(ctx context.Context, door *pg.DB, vault *accounts.Vault, log *slog.Logger) error {
+	done, all, err := vault.Care(ctx, door, time.Now().Add(-accounts.KeyLife), part())
+	if done != (accounts.Cared{}) {
+		log.Info("looked after data keys", "wrapped anew", done.Rewrapped, "renewed", done.Renewed)
+	}
+	if err == nil && !all {
+		return pg.GoOn()
+	}
+	return err
+}
+
+// sealOld seals a part of what an earlier station left in plain.
+func sealOld(ctx context.Context, checks *assessments.Room) error {
+	done, err := checks.SealOld(ctx, part())
+	if err == nil && !done {
+		return pg.GoOn()
+	}
+	return err
+}
+
+// sealAlone seals what an earlier station left, for a station without background work.
+func sealAlone(ctx context.Context, checks *assessments.Room, log *slog.Logger) {
+	for ctx.Err() == nil {
+		done, err := checks.SealOld(ctx, part())
+		if done {
+			return
+		}
+		if err == nil {
+			continue
+		}
+		log.Error("seal what an earlier station left", "error", err)
+		select {
+		case <-time.After(time.Minute):
+		case <-ctx.Done():
+		}
+	}
+}
+
+// chores are what the background work looks after.
+type chores struct {
+	checks  *assessments.Room
+	vault   *accounts.Vault
+	anchors *accounts.Anchors
+}
+
 // startWork runs the background work through the worker's own door to the database, and gives the
 // room its queue.
-func startWork(ctx context.Context, url string, checks *assessments.Room, anchors *accounts.Anchors, log *slog.Logger) (*pg.DB, *pg.Jobs, error) {
+func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (*pg.DB, *pg.Jobs, error) {
 	door, err := pg.Open(ctx, url, pg.Options{MaxConns: 4, Name: "station worker", Listens: true})
 	if err != nil {
 		return nil, nil, err
@@ -39,16 +106,20 @@ func startWork(ctx context.Context, url string, checks *assessments.Room, anchor
 			return errors.Join(assessments.SweepUploads(ctx, door, time.Now()), accounts.SweepSessions(ctx, door, time.Now()))
 		}),
 		pg.Handle(works, func(ctx context.Context, _ witness) error {
-			_, err := accounts.AnchorAudit(ctx, door, anchors, time.Now())
+			_, err := accounts.AnchorAudit(ctx, door, with.anchors, time.Now())
 			return err
 		}),
-		pg.Handle(works, func(ctx context.Context, job assessments.ImpactJob) error { return checks.CountImpact(ctx, door, job) }))
+		pg.Handle(works, func(ctx context.Context, job assessments.ImpactJob) error { return with.checks.CountImpact(ctx, door, job) }),
+		pg.Handle(works, func(ctx context.Context, _ sealing) error { return sealOld(ctx, with.checks) }),
+		pg.Handle(works, func(ctx context.Context, _ keyCare) error { return care(ctx, door, with.vault, log) }))
 	if err != nil {
 		door.Close()
 		return nil, nil, err
 	}
 	pg.Every(works, time.Hour, sweep{})
 	pg.Every(works, witnessEvery, witness{})
+	pg.Every(works, time.Hour, sealing{})
+	pg.Every(works, time.Hour, keyCare{})
 	jobs, err := pg.NewJobs(door, works, pg.JobOptions{Log: log})
 	if err == nil {
 		err = jobs.Start(ctx)
@@ -57,6 +128,6 @@ func startWork(ctx context.Context, url string, checks *assessments.Room, anchor
 		door.Close()
 		return nil, nil, err
 	}
-	checks.WorkThrough(jobs)
+	with.checks.WorkThrough(jobs)
 	return door, jobs, nil
 }

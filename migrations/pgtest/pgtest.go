@@ -90,8 +90,7 @@ func URLs(t testing.TB) Addresses {
 	if err != nil {
 		t.Fatalf("make the test's database: %v", err)
 	}
-	have := Addresses{Owner: s.url("", name), App: s.url("station_app", name), Worker: s.url("station_worker", name),
-		Builder: s.url("station_builder", name), Auditor: s.url("station_auditor", name)}
+	have := addresses(s.url(name))
 	databases.Store(t, have)
 	t.Cleanup(func() {
 		databases.Delete(t)
@@ -100,6 +99,16 @@ func URLs(t testing.TB) Addresses {
 		}
 	})
 	return have
+}
+
+// addresses are the ways into the database that a superuser's URL leads to.
+func addresses(owner string) Addresses {
+	as := func(role string) string {
+		u, _ := url.Parse(owner) // it was parsed before
+		u.User = url.User(role)
+		return u.String()
+	}
+	return Addresses{Owner: owner, App: as("station_app"), Worker: as("station_worker"), Builder: as("station_builder"), Auditor: as("station_auditor")}
 }
 
 // Empty makes a database that was never migrated and gives a superuser's URL of it.
@@ -120,7 +129,7 @@ func Empty(t testing.TB) string {
 			t.Errorf("drop the empty database: %v", err)
 		}
 	})
-	return s.url("", name)
+	return s.url(name)
 }
 
 // server is where the databases are made, and the migrated one they are copied from.
@@ -177,7 +186,7 @@ func (s *server) makeTemplate(ctx context.Context) error {
 		return err
 	}
 	s.template = "station_template_" + sum[:12]
-	conn, err := pgx.Connect(ctx, s.url("", "postgres"))
+	conn, err := pgx.Connect(ctx, s.url("postgres"))
 	if err != nil {
 		return fmt.Errorf("connect to the test server: %w", err)
 	}
@@ -196,7 +205,7 @@ func (s *server) makeTemplate(ctx context.Context) error {
 			return fmt.Errorf("make the template: %w", err)
 		}
 	}
-	if err := migrations.Apply(ctx, s.url("", s.template), pg.MigrateJobs); err != nil {
+	if err := migrations.Apply(ctx, s.url(s.template), pg.MigrateJobs); err != nil {
 		return err
 	}
 	_, err = conn.Exec(ctx, "alter database "+s.template+" with is_template true allow_connections false")
@@ -219,7 +228,7 @@ func (s *server) drop(name string) error {
 }
 
 func (s *server) admin(ctx context.Context, statements ...string) error {
-	conn, err := pgx.Connect(ctx, s.url("", "postgres"))
+	conn, err := pgx.Connect(ctx, s.url("postgres"))
 	if err != nil {
 		return fmt.Errorf("connect to the test server: %w", err)
 	}
@@ -232,12 +241,9 @@ func (s *server) admin(ctx context.Context, statements ...string) error {
 	return nil
 }
 
-// url leads to a database of the server as a role, "" for the superuser.
-func (s *server) url(role, database string) string {
+// url leads to a database of the server as the superuser.
+func (s *server) url(database string) string {
 	u := *s.base
-	if role != "" {
-		u.User = url.User(role)
-	}
 	u.Path = "/" + database
 	return u.String()
 }

@@ -50,10 +50,11 @@ grant update (value) on settings to station_app; -- a secret that lies there in 
 create table sealing_steps (
   step    text primary key,
   reached uuid not null,
+  clean   boolean not null, -- this pass found nothing yet
   done_at timestamptz
 );
 grant select, insert on sealing_steps to station_app;
-grant update (reached, done_at) on sealing_steps to station_app;
+grant update (reached, clean, done_at) on sealing_steps to station_app;
 
 -- Answers: which question of which country was answered how is sealed; mark is a blind index of the place,
 -- so that the newest answer to it is found. A row that is sealed is never changed, as none was before.
@@ -81,6 +82,7 @@ alter table list_rows
   add column sealed bytea,
   add check ((sealed is null) = (cells is not null)),
   add check (sealed is null or asked = '{}');
+create index on list_rows (company_id, list) where sealed is null;
 alter table list_changes
   add column sealed bytea,
   add check (sealed is null or (cells is null and asked = '{}'));
