@@ -1,7 +1,10 @@
 package assessments_test
 
 import (
+	"context"
 	"errors"
+	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -12,6 +15,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/accounts/accountstest"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
+	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/seal"
 )
@@ -115,4 +119,68 @@ func TestDataOutliveTheirKeys(t *testing.T) {
 		}
 	}
 	n.noCanaryIn(n.dump())
+}
+
+// TestARecordThatIsSealedIsNeverChanged tries as the application, whose role may seal a plain row and no more.
+func TestARecordThatIsSealedIsNeverChanged(t *testing.T) {
+	n := newNest(t, accountstest.Vault(t))
+	app := pgtest.Open(t, pgtest.URLs(t).App)
+	for table, column := range map[string]string{"answers": "sealed", "list_changes": "sealed", "profiles": "sealed", "judgements": "sealed", "commands": "what"} {
+		err := app.Tenant(n.ctx, n.me.Company(), func(ctx context.Context, tx pg.Tx) error {
+			tag, err := tx.Exec(ctx, `update `+table+` set `+column+` = `+column)
+			if err == nil && tag.RowsAffected() != 0 {
+				t.Errorf("%s: %d rows can be changed", table, tag.RowsAffected())
+			}
+			return err
+		})
+		if err != nil {
+			t.Errorf("%s: %v", table, err)
+		}
+	}
+	p, err := n.Profile(n.ctx, n.me, n.profile)
+	if err != nil || len(p.Document.Salt) < 26 {
+		t.Errorf("a document without salt: %q %v", p.Document.Salt, err)
+	}
+}
+
+// TestACompanyBeginsOnTwoNodesAtOnce: whatever comes first makes the key, and nobody waits for ever.
+func TestACompanyBeginsOnTwoNodesAtOnce(t *testing.T) {
+	masters := accountstest.Masters(t, seal.Intl)
+	node := func() *bench {
+		return empty(t, accountstest.VaultOver(t, masters, seal.Intl, func() time.Time { return noon }))
+	}
+	nodes := []*bench{node(), node()}
+	me := nodes[0].company("91330100MA2H2XJK0F", "a@example.com")
+	var group sync.WaitGroup
+	for i := range 12 {
+		group.Go(func() {
+			b := nodes[i%2]
+			var err error
+			switch i / 2 % 3 {
+			case 0:
+				var id assessments.CheckID
+				if id, err = b.Start(b.ctx, me, uuid.New(), []station.Area{station.Employee}, rules.SheetCore); err == nil {
+					_, err = b.Answer(b.ctx, me, id, uuid.New(), []assessments.Given{said("deposit_taken", true, 0)})
+				}
+			case 1:
+				row := assessments.ListRow{Key: fmt.Sprint("E", i), Cells: rules.Row{"emp_ref": fmt.Sprint("E", i)}}
+				err = b.PutRow(b.ctx, me, uuid.New(), assessments.RowEdit{List: assessments.ListEmployees, Row: &row})
+			case 2:
+				_, err = b.SaveUpload(b.ctx, me, assessments.ListSuppliers, "a.csv", []byte("x"))
+			}
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	var keys int
+	if err := pgtest.Owner(t).QueryRow(nodes[0].ctx, `select count(*) from app.data_keys`).Scan(&keys); err != nil || keys != 1 {
+		t.Errorf("%d keys, %v", keys, err)
+	}
+	for _, b := range nodes {
+		if list, err := b.List(b.ctx, me, assessments.ListEmployees); err != nil || len(list.Rows) != 4 {
+			t.Errorf("%d rows, %v", len(list.Rows), err)
+		}
+	}
 }

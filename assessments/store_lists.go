@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -210,7 +211,11 @@ func (c *rowColumnsIn) add(box *accounts.Box, list string, version int64, row se
 	if err != nil {
 		return err
 	}
-	sealed, err := put(box, atRow(list, mark), row)
+	text, err := json.Marshal(row)
+	if err != nil {
+		return fmt.Errorf("seal: %w", err)
+	}
+	sealed, err := box.Seal(atRow(list, mark), text)
 	if err != nil {
 		return err
 	}
@@ -218,12 +223,12 @@ func (c *rowColumnsIn) add(box *accounts.Box, list string, version int64, row se
 	if !changed {
 		return nil
 	}
-	return c.note(box, list, version, mark, row)
+	return c.note(box, list, version, mark, text)
 }
 
-// note writes a change down; a row without cells is gone.
-func (c *rowColumnsIn) note(box *accounts.Box, list string, version int64, mark string, row sealedRow) error {
-	sealed, err := put(box, atRowChange(list, version, mark), row)
+// note writes a change down, of a row as it is now; one without cells is gone.
+func (c *rowColumnsIn) note(box *accounts.Box, list string, version int64, mark string, row []byte) error {
+	sealed, err := box.Seal(atRowChange(list, version, mark), row)
 	c.changed, c.changes = append(c.changed, mark), append(c.changes, sealed)
 	return err
 }
@@ -236,7 +241,11 @@ func (c *rowColumnsIn) gone(box *accounts.Box, list string, version int64, keys 
 		if err != nil {
 			return nil, err
 		}
-		if err := c.note(box, list, version, mark, sealedRow{Key: key}); err != nil {
+		text, err := json.Marshal(sealedRow{Key: key})
+		if err != nil {
+			return nil, fmt.Errorf("seal: %w", err)
+		}
+		if err := c.note(box, list, version, mark, text); err != nil {
 			return nil, err
 		}
 		out = append(out, mark)

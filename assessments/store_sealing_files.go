@@ -37,7 +37,11 @@ func sealRowChanges(ctx context.Context, tx pgx.Tx, box *accounts.Box, company s
 				return err
 			}
 			lists, versions, was = append(lists, p.List), append(versions, p.Version), append(was, p.Key)
-			return c.note(box, p.List, p.Version, mark, in)
+			text, err := json.Marshal(in)
+			if err != nil {
+				return err
+			}
+			return c.note(box, p.List, p.Version, mark, text)
 		}, `
 		update list_changes o set row_key = f.mark, cells = null, asked = '{}', sealed = f.sealed
 		  from unnest(@lists::text[], @versions::bigint[], @was::text[], @marks::text[], @sealed::bytea[]) as f(list, version, was, mark, sealed)

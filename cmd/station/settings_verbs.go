@@ -137,7 +137,7 @@ func (k *checking) keys(c config, getenv func(string) string) {
 		k.try("STATION_MASTER_KEYS", err, "can be read")
 		return
 	}
-	text, err := os.ReadFile(c.KeyFile)
+	text, err := os.ReadFile(c.keyFile())
 	if errors.Is(err, os.ErrNotExist) {
 		k.say("ok", "STATION_MASTER_KEYS_FILE", "none yet: made at the first start of a new database")
 		return
