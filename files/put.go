@@ -46,7 +46,7 @@ func (r *Room) Put(ctx context.Context, tenant station.Tenant, u Upload, from io
 	if err := r.scan(ctx, body); err != nil {
 		return File{}, err
 	}
-	f := File{ID: u.ID, Name: seen.name, Type: seen.kind, Size: seen.content.size(), Purpose: u.Purpose.Name, By: u.By, At: r.Clock()}
+	f := File{ID: u.ID, Name: seen.name, Type: seen.kind, Size: seen.content.size(), Purpose: u.Purpose.Name, By: u.By, At: r.Clock().UTC().Truncate(time.Microsecond)}
 	return r.keep(ctx, tenant, f, seen.content, then)
 }
 

@@ -51,6 +51,7 @@ func (r *Room) find(ctx context.Context, tenant station.Tenant, ids []ID) ([]fil
 			var digest []byte
 			if err = row.Scan(&f.ID, &f.sealedName, &f.Type, &f.Size, &f.Purpose, &f.By, &f.At, &f.object, &digest); err == nil {
 				copy(f.digest[:], digest)
+				f.At = f.At.UTC()
 			}
 			return f, err
 		})
@@ -115,6 +116,7 @@ func sentBefore(ctx context.Context, tx pgx.Tx, tenant station.Tenant, f *fileRo
 	if !same {
 		return false, &station.Fault{Kind: station.Conflict, Say: station.Say("files.twice")}
 	}
+	old.At = old.At.UTC()
 	f.File = old
 	return true, nil
 }

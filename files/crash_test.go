@@ -1,0 +1,5 @@
+package files
+
+const actorVariable = "STATION_FILES_ACTOR"
+
+func act(string) {}
