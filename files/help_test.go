@@ -255,4 +255,8 @@ func refused(t testing.TB, err error, key string, kind station.Kind) {
 	}
 }
 
+func uuidText(id [16]byte) string {
+	return fmt.Sprintf("%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:])
+}
+
 func sha(b []byte) string { return fmt.Sprintf("%x", sha256.Sum256(b)) }

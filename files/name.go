@@ -51,5 +51,5 @@ func tidyName(said string) string {
 		}
 		return c
 	}, norm.NFC.String(said))
-	return strings.TrimLeft(strings.TrimSpace(said), ".")
+	return strings.TrimRight(strings.TrimLeft(said, ". "), " ")
 }
