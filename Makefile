@@ -12,11 +12,11 @@ test: need-test ## Run every test; installs what is missing
 	go vet ./...
 	go run ./migrations/pgtest/cmd/testpg -- go test -timeout 15m ./...
 
-bench: need ## Print the figures of the README
-	go run ./migrations/pgtest/cmd/testpg -- go test -run '^$$' -bench . -benchmem ./rules ./calendar ./seal ./web/paper/... ./assessments ./cmd/station
+bench: need-test ## Print the figures of the README
+	go run ./migrations/pgtest/cmd/testpg -- go test -run '^$$' -bench . -benchmem ./rules ./calendar ./seal ./web/paper/... ./assessments ./files ./cmd/station
 
 soak: need ## The long versions: kills by the hundred, fuzzers
-	STATION_SOAK=1 go run ./migrations/pgtest/cmd/testpg -- go test -timeout 8h -run 'Crash|Soak' ./cmd/station
+	STATION_SOAK=1 go run ./migrations/pgtest/cmd/testpg -- go test -timeout 8h -run 'Crash|Soak|Kills|NeverMeets' ./cmd/station ./files
 
 ##@ Parts
 need:

@@ -28,9 +28,6 @@ func cleanName(said string, kind Type, p Purpose) (string, error) {
 	if runes := []rune(base); len(runes) > maxName-len(ending) {
 		base = strings.TrimRight(string(runes[:maxName-len(ending)]), ". ")
 	}
-	if base == "" {
-		base = "file"
-	}
 	return base + ending, nil
 }
 

@@ -137,9 +137,7 @@ func (s *S3) Put(ctx context.Context, name string, size int64, write func(io.Wri
 		return 0, err
 	}
 	body := sealed.Bytes()
-	sum, hash := md5.Sum(body), sha256.Sum256(body) // the first is what S3 compares with
-	sent, err := s.core.PutObject(ctx, s.bucket, s.prefix+name, bytes.NewReader(body), int64(len(body)),
-		base64.StdEncoding.EncodeToString(sum[:]), hex.EncodeToString(hash[:]), minio.PutObjectOptions{ContentType: "application/octet-stream"})
+	sent, err := s.send(ctx, s.prefix+name, body)
 	if err != nil {
 		return 0, fmt.Errorf("S3: put an object: %w", err)
 	}
@@ -151,6 +149,35 @@ func (s *S3) Put(ctx context.Context, name string, size int64, write func(io.Wri
 		return 0, fmt.Errorf("S3: %d bytes were put, and %d bytes are there with another checksum", len(body), found.Size)
 	}
 	return found.Size, nil
+}
+
+// send tries a few times, each time from a reader of its own: minio-go rewinds the one reader it has while the connection
+// that failed may still be reading from it. So it is given one that cannot be rewound, which it does not try twice.
+func (s *S3) send(ctx context.Context, name string, body []byte) (sent minio.UploadInfo, err error) {
+	sum, hash := md5.Sum(body), sha256.Sum256(body) // the first is what S3 compares with
+	for wait := firstWait; ; wait *= 2 {
+		sent, err = s.core.PutObject(ctx, s.bucket, name, struct{ io.Reader }{bytes.NewReader(body)}, int64(len(body)),
+			base64.StdEncoding.EncodeToString(sum[:]), hex.EncodeToString(hash[:]), minio.PutObjectOptions{ContentType: "application/octet-stream"})
+		if err == nil || final(err) || wait > lastWait {
+			return sent, err
+		}
+		select {
+		case <-ctx.Done():
+			return sent, errors.Join(ctx.Err(), err)
+		case <-time.After(wait):
+		}
+	}
+}
+
+const (
+	firstWait = 100 * time.Millisecond
+	lastWait  = 500 * time.Millisecond
+)
+
+// final tells an answer that will be the same next time.
+func final(err error) bool {
+	status := minio.ToErrorResponse(err).StatusCode
+	return status >= 400 && status < 500 && status != http.StatusRequestTimeout && status != http.StatusTooManyRequests
 }
 
 // Get opens an object, for as long as ctx lives.

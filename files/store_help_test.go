@@ -24,3 +24,14 @@ func owner(t testing.TB, url, sql string, values ...any) {
 		t.Fatal(err)
 	}
 }
+
+// copyRows fills file_objects as its owner.
+func copyRows(t testing.TB, url string, rows [][]any) {
+	t.Helper()
+	conn := must[*pgx.Conn](t)(pgx.Connect(ctx, url))
+	defer conn.Close(ctx)
+	_, err := conn.CopyFrom(ctx, pgx.Identifier{"app", "file_objects"}, []string{"tenant_id", "id", "digest", "state", "size", "sealed", "at", "stored_at"}, pgx.CopyFromRows(rows))
+	if err != nil {
+		t.Fatal(err)
+	}
+}

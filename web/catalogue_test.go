@@ -31,6 +31,7 @@ var global = map[string]string{
 
 	"installation_keys": "wrapped keys for secrets of the installation and of logins",
 	"sealing_steps":     "how far the sealing of older data got: an id of a company and no more",
+	"file_sweeps":       "how far the last sweep of the files came, one row",
 }
 
 func connect(t *testing.T, url string) *pgx.Conn {

@@ -137,6 +137,7 @@ func (p *portal) firmThat(code, canary string, consents map[string]string) *firm
 	p.must(err)
 	profile, err := p.checks.Submit(ctx, p.scope(f.owner, "check.submit"), id, uuid.New(), canary+"有限公司")
 	p.must(err)
+	p.keepFile(f)
 	f.check, f.profile, f.upload, f.finding = uuid.UUID(id).String(), uuid.UUID(profile).String(), uuid.UUID(upload).String(), "EMP-010"
 	for role, email := range map[station.Role]string{station.Owner: canary + "@example.com", station.Member: "m-" + canary + "@example.com"} {
 		f.tokens[role], _, err = p.people.SignIn(ctx, email, password, accounts.Device{Address: "127.0.0.1"})

@@ -27,6 +27,7 @@ func commands() []command {
 		{"due", "tell when working minutes have passed, by the holidays and make-up days of China", runDue},
 		{"keys", "make, list, rotate and check the master keys", runKeys},
 		{"config", "print or check the settings", runConfig},
+		{"files", "hold the files that lie on the shelf against the database", runFiles},
 		{"migrate", "bring STATION_MIGRATE_URL to the version of this program", runMigrate},
 		{"version", "tell version, commit and rules", runVersion},
 	}
