@@ -61,7 +61,9 @@ func (p part) open() (ListedShelf, *Room, error) {
 		return nil, nil, err
 	}
 	shelf = &steppedShelf{shelf}
-	room, err := New(Options{DB: db, Shelf: shelf, Sealer: sealer, Clock: time.Now})
+	o := Options{DB: db, Shelf: shelf, Sealer: sealer, Clock: time.Now}
+	plenty(&o)
+	room, err := New(o)
 	return shelf, room, err
 }
 

@@ -132,7 +132,7 @@ func stage(t *testing.T, s3 bool) (*house, part) {
 		t.Cleanup(func() { _ = d.Close() })
 		shelf = d
 	}
-	h := houseOver(t, shelf, seal.Intl)
+	h := houseOver(t, shelf, seal.Intl, plenty)
 	p.App, p.Worker, p.Keys = h.urls.App, h.urls.Worker, filepath.Dir(h.ring.file)
 	return h, p
 }
@@ -218,3 +218,6 @@ func TestKillsAtRandomLoseAndLeaveNothing(t *testing.T) {
 		t.Logf("%d kills, %d uploads", kills, len(all))
 	})
 }
+
+// plenty is a quota for the long versions.
+func plenty(o *Options) { o.Company = Quota{Files: 1 << 30, Bytes: 1 << 50} }

@@ -2,7 +2,6 @@ package files
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -24,10 +23,6 @@ func (r *Room) Delete(ctx context.Context, tenant station.Tenant, id ID, then Wi
 // DeleteAll takes away everything of a tenant that is being deleted, uploads that are under way included. It is safe to
 // repeat, and must be repeated where it returns an error. The tenant's keys are destroyed by whoever keeps them.
 func (r *Room) DeleteAll(ctx context.Context, tenant station.Tenant, then Within) error {
-	listed, ok := r.Shelf.(Lister)
-	if !ok {
-		return errors.New("files: this shelf cannot tell what lies on it")
-	}
 	if err := r.unlinkAll(ctx, tenant, then); err != nil {
 		return err
 	}
@@ -46,7 +41,7 @@ func (r *Room) DeleteAll(ctx context.Context, tenant station.Tenant, then Within
 	// what no row tells of: an upload that a crash cut off after a backup was restored, or this very moment
 	prefix := Key{Tenant: tenant.ID()}.prefix()
 	for after := prefix; ; {
-		page, err := listed.List(ctx, after, listPage)
+		page, err := r.Shelf.List(ctx, after, listPage)
 		if err != nil {
 			return unkept(err)
 		}

@@ -67,7 +67,7 @@ type Quota struct {
 // Options say what a Room works with. All but Scanner, the quotas and Memory are needed.
 type Options struct {
 	DB      *pg.DB
-	Shelf   Shelf
+	Shelf   ListedShelf
 	Sealer  Sealer
 	Scanner Scanner // nil: nobody looks for viruses
 	Clock   func() time.Time

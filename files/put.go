@@ -73,30 +73,49 @@ func (r *Room) receive(ctx context.Context, u Upload, from io.Reader) (body []by
 	if err := r.memory.Acquire(waiting, need); err != nil {
 		return nil, nil, &station.Fault{Kind: station.Unavailable, Say: station.Say(pg.Busy), Err: errors.New("files: too many uploads at once")}
 	}
-	buffer := bytes.NewBuffer(make([]byte, 0, min(room+bytes.MinRead, 1<<20)))
-	if u.Size > 0 {
-		buffer.Grow(int(room) + bytes.MinRead)
-	}
+	body, err = readAll(from, room)
 	done = func() {
-		clear(buffer.Bytes()[:buffer.Cap()])
+		clear(body)
 		r.memory.Release(need)
 	}
-	n, err := buffer.ReadFrom(io.LimitReader(from, room+1))
+	n := int64(len(body))
 	switch {
 	case err != nil:
 		err = unkept(err)
+	case u.Size > 0 && n != u.Size:
+		err = invalid("files.cut")
 	case n > u.Purpose.MaxBytes:
 		err = tooLarge(u.Purpose)
 	case n == 0:
 		err = invalid("files.empty")
-	case u.Size > 0 && n != u.Size:
-		err = invalid("files.cut")
 	}
 	if err != nil {
 		done()
 		return nil, nil, err
 	}
-	return buffer.Bytes(), done, nil
+	return body, done, nil
+}
+
+// readAll reads to the end, or one byte more than there is room for. It leaves no copy behind as it grows.
+func readAll(from io.Reader, room int64) ([]byte, error) {
+	body := make([]byte, 0, min(room+1, 64<<10))
+	for int64(len(body)) <= room {
+		if len(body) == cap(body) {
+			larger := make([]byte, len(body), min(room+1, 2*int64(cap(body))))
+			copy(larger, body)
+			clear(body)
+			body = larger
+		}
+		n, err := from.Read(body[len(body):cap(body)])
+		body = body[:len(body)+n]
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return body, err
+		}
+	}
+	return body, nil
 }
 
 // scan lets the scanner see the file as it was sent. A scanner that does not know has not said that all is well.

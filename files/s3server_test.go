@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -88,7 +89,13 @@ func (s *s3Server) stop() {
 }
 
 // commonS3 is one server for all tests of this process; TestMain stops it.
-var commonS3 = sync.OnceValues(func() (*s3Server, error) { return startS3() })
+var commonS3 = sync.OnceValues(func() (*s3Server, error) {
+	s, err := startS3()
+	startedS3.Store(s)
+	return s, err
+})
+
+var startedS3 atomic.Pointer[s3Server]
 
 // s3Options makes a bucket for a test and says how to reach it.
 func s3Options(t testing.TB) S3Options {
@@ -116,7 +123,7 @@ func TestMain(m *testing.M) {
 		return
 	}
 	code := m.Run()
-	if s, err := commonS3(); err == nil {
+	if s := startedS3.Load(); s != nil {
 		s.stop()
 	}
 	os.Exit(code)

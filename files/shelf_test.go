@@ -255,7 +255,7 @@ func TestAFolderMayVanishUnderAWriter(t *testing.T) {
 	failed := make(chan error, 2)
 	for worker := range byte(2) {
 		go func() {
-			for i := range 300 {
+			for i := range 100 {
 				name := key(1, 2, worker*100+byte(i%100))
 				_, err := d.Put(ctx, name, 1, func(w io.Writer) error { _, err := w.Write([]byte("x")); return err })
 				if err == nil {

@@ -194,7 +194,7 @@ func TestTheWorkerCannotTouchWhatIsKept(t *testing.T) {
 func TestSweepingNeverMeetsALiveFile(t *testing.T) {
 	t.Parallel()
 	eachShelf(t, func(t *testing.T, shelf ListedShelf) {
-		h := houseOver(t, shelf, seal.Intl)
+		h := houseOver(t, shelf, seal.Intl, plenty)
 		rounds := 60
 		if os.Getenv("STATION_SOAK") != "" {
 			rounds = 3000

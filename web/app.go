@@ -16,6 +16,7 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
@@ -74,6 +75,7 @@ type Rooms struct {
 	People  *accounts.Store
 	Checks  *assessments.Room
 	Advisor Answerer
+	Files   *files.Room
 	// Rulebook opens archives of rules that are proposed; nil where rules are not released on pages.
 	Rulebook Rulebook
 	// Jobs is the queue of background work; nil where this node has none.

@@ -38,13 +38,18 @@ type config struct {
 	Demo      bool
 	// StaffFactor is STATION_STAFF_FACTOR: required, or offered where another system has asked for a second factor already.
 	StaffFactor string
-	Anchors     string // STATION_ANCHORS: the folder of the audit anchors
+	Anchors     string // STATION_ANCHORS: the folder of the audit anchors; empty = under the data, see anchors
 }
 
 // keyFile is where the master keys lie.
 func (c config) keyFile() string {
 	return cmp.Or(c.KeyFile, filepath.Join(c.Data, "keys", "master.keys"))
 }
+
+// anchors are kept beside the database, unless they have a place of their own.
+func (c config) anchors() *accounts.Anchors { return accounts.NewAnchors(c.anchorsDir()) }
+
+func (c config) anchorsDir() string { return cmp.Or(c.Anchors, filepath.Join(c.Data, "anchors")) }
 
 func readConfig(getenv func(string) string) (config, error) {
 	c := config{Listen: getenv("STATION_LISTEN"), PublicURL: getenv("STATION_PUBLIC_URL"), Database: getenv("STATION_DATABASE_URL"), Migrate: getenv("STATION_MIGRATE_URL"), Worker: getenv("STATION_WORKER_URL"),
@@ -62,7 +67,7 @@ func readConfig(getenv func(string) string) (config, error) {
 		}
 		c.Data = filepath.Join(home, ".local", "share", "station")
 	}
-	c.Anchors = cmp.Or(getenv("STATION_ANCHORS"), filepath.Join(c.Data, "anchors"))
+	c.Anchors = getenv("STATION_ANCHORS")
 	var err error
 	if c.Suite, err = seal.ParseSuite(cmp.Or(getenv("STATION_SEAL_SUITE"), seal.Intl.String())); err != nil {
 		return c, fmt.Errorf("%w: STATION_SEAL_SUITE: %w", errUsage, err)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/url"
 	"os"
@@ -11,6 +12,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/pg"
 )
@@ -114,8 +117,7 @@ func (c fileConfig) openShelf(ctx context.Context) (shelf files.ListedShelf, end
 	return d, func() { _ = d.Close() }, nil
 }
 
-// openFiles makes the room. It is for serve to call once there is a sealer over the tenants' own keys; the shelf that it
-// gives goes to sweepFiles, and end is called when the server stops.
+// openFiles makes the room. The shelf that it gives goes to sweepFiles, and end is called when the server stops.
 func openFiles(ctx context.Context, c fileConfig, db *pg.DB, sealer files.Sealer) (room *files.Room, shelf files.ListedShelf, end func(), err error) {
 	if shelf, end, err = c.openShelf(ctx); err != nil {
 		return nil, nil, nil, err
@@ -156,4 +158,17 @@ func sweepFiles(works *pg.Works, worker *pg.DB, shelf files.ListedShelf, log *sl
 		pg.Every(works, time.Hour, fileSweep{})
 	}
 	return err
+}
+
+// fileSealer seals files in the vault of the tenants' keys.
+type fileSealer struct{ accounts.Streams }
+
+// SealStream seals a file for its place.
+func (f fileSealer) SealStream(ctx context.Context, tenant station.Tenant, at files.Place, to io.Writer) (io.WriteCloser, error) {
+	return f.Streams.SealStream(ctx, tenant, accounts.At(at.Kind, at.Row), to)
+}
+
+// OpenStream opens a file in its place.
+func (f fileSealer) OpenStream(ctx context.Context, tenant station.Tenant, at files.Place, from io.Reader) (io.Reader, error) {
+	return f.Streams.OpenStream(ctx, tenant, accounts.At(at.Kind, at.Row), from)
 }

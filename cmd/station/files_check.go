@@ -7,10 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/zhuqi-yunzhan/station/files"
-	"github.com/zhuqi-yunzhan/station/pg"
 )
 
 // errFiles says that files are not as they were kept; which, was said before.
@@ -42,19 +40,11 @@ func runFiles(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 }
 
 func checkFiles(ctx context.Context, c fileConfig, conf config, stdout, stderr io.Writer) error {
-	if _, err := os.Stat(filepath.Join(conf.Data, "pg")); err != nil && conf.Worker == "" {
-		return fmt.Errorf("%w: set STATION_WORKER_URL to the database of the station, or name the data of a stopped one with --data", errUsage)
-	}
-	address, stop, err := (&deskCall{data: conf.Data, stderr: stderr}).workerURL(ctx)
+	worker, stop, err := workerDoor(ctx, conf, stderr)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	worker, err := pg.Open(ctx, address, pg.Options{MaxConns: 2, Name: "station files"})
-	if err != nil {
-		return err
-	}
-	defer worker.Close()
 	shelf, end, err := c.openShelf(ctx)
 	if err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/migrations"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/pg/cluster"
@@ -73,6 +74,7 @@ type server struct {
 	signins  []signin
 
 	closeVault func() // overwrites the keys in memory
+	closeFiles func()
 }
 
 func start(ctx context.Context, c config, log *slog.Logger) (*server, error) {
@@ -129,13 +131,27 @@ func (s *server) open(ctx context.Context, c config) error {
 	gate := accounts.NewGate(policy)
 	checks := assessments.New(s.db, vault, engine, people, time.Now, func() rules.Context { return daily })
 	book.follow(ctx, checks)
-	if err := s.work(ctx, c, chores{checks, vault, accounts.NewAnchors(c.Anchors)}); err != nil {
+	room, shelf, err := s.openFiles(ctx, c, vault)
+	if err != nil {
+		return err
+	}
+	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf}); err != nil {
 		return fmt.Errorf("background work: %w", err)
 	}
 	if err := s.census(ctx, c, people); err != nil {
 		return err
 	}
-	return s.furnish(ctx, c, site, web.Rooms{Gate: gate, People: people, Checks: checks, Rulebook: book.forPages()})
+	return s.furnish(ctx, c, site, web.Rooms{Gate: gate, People: people, Checks: checks, Files: room, Rulebook: book.forPages()})
+}
+
+// openFiles opens the room for files over the tenants' keys.
+func (s *server) openFiles(ctx context.Context, c config, vault *accounts.Vault) (room *files.Room, shelf files.ListedShelf, err error) {
+	conf, err := readFileConfig(os.Getenv, c.Data)
+	if err != nil {
+		return nil, nil, err
+	}
+	room, shelf, s.closeFiles, err = openFiles(ctx, conf, s.db, fileSealer{vault.Streams(s.db)})
+	return room, shelf, err
 }
 
 // furnish fills a demo and opens the portal over the rooms.
@@ -148,7 +164,7 @@ func (s *server) furnish(ctx context.Context, c config, site web.Site, rooms web
 	if rooms.Advisor, err = newAnswerer(c, s.log); err != nil {
 		return err
 	}
-	rooms.Jobs, rooms.Anchors = s.queue(), accounts.NewAnchors(c.Anchors)
+	rooms.Jobs, rooms.Anchors = s.queue(), c.anchors()
 	s.portal, err = web.New(rooms, site, s.log, time.Now, s.ready)
 	return err
 }
@@ -253,6 +269,9 @@ func (s *server) stop() {
 	}
 	if s.db != nil {
 		s.db.Close()
+	}
+	if s.closeFiles != nil {
+		s.closeFiles()
 	}
 	if s.closeVault != nil {
 		s.closeVault()

@@ -91,7 +91,8 @@ func checkSettings(ctx context.Context, getenv func(string) string, out io.Write
 	}
 	k.keys(c, getenv)
 	k.writable("STATION_DATA", c.Data)
-	k.writable("STATION_ANCHORS", c.Anchors)
+	k.writable("STATION_ANCHORS", c.anchorsDir())
+	k.files(ctx, c, getenv)
 	k.database(ctx, c)
 	if k.bad > 0 {
 		return fmt.Errorf("%w: %d of them", errUnfit, k.bad)
@@ -168,6 +169,23 @@ func (k *checking) writable(name, dir string) {
 		k.try(name, err, "can be written")
 		return
 	}
+}
+
+func (k *checking) files(ctx context.Context, c config, getenv func(string) string) {
+	conf, err := readFileConfig(getenv, c.Data)
+	if !k.try("STATION_FILES", err, "can be read") {
+		return
+	}
+	if conf.Folder != "" {
+		k.writable("STATION_FILES", conf.Folder)
+	} else if _, end, err := conf.openShelf(ctx); k.try("STATION_FILES", err, "the bucket answers") {
+		end()
+	}
+	if conf.Clamd == nil {
+		k.say("warn", "STATION_CLAMD", "none: nobody looks for viruses")
+		return
+	}
+	k.try("STATION_CLAMD", conf.Clamd.Ping(ctx), "answers")
 }
 
 func (k *checking) database(ctx context.Context, c config) {

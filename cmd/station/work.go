@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/pg"
 )
 
@@ -91,6 +92,7 @@ type chores struct {
 	checks  *assessments.Room
 	vault   *accounts.Vault
 	anchors *accounts.Anchors
+	shelf   files.ListedShelf
 }
 
 // startWork runs the background work through the worker's own door to the database, and gives the
@@ -111,7 +113,8 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 		}),
 		pg.Handle(works, func(ctx context.Context, job assessments.ImpactJob) error { return with.checks.CountImpact(ctx, door, job) }),
 		pg.Handle(works, func(ctx context.Context, _ sealing) error { return sealOld(ctx, with.checks) }),
-		pg.Handle(works, func(ctx context.Context, _ keyCare) error { return care(ctx, door, with.vault, log) }))
+		pg.Handle(works, func(ctx context.Context, _ keyCare) error { return care(ctx, door, with.vault, log) }),
+		sweepFiles(works, door, with.shelf, log))
 	if err != nil {
 		door.Close()
 		return nil, nil, err
