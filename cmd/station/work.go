@@ -111,7 +111,9 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 			_, err := accounts.AnchorAudit(ctx, door, with.anchors, time.Now())
 			return err
 		}),
-		pg.Handle(works, func(ctx context.Context, job assessments.ImpactJob) error { return with.checks.CountImpact(ctx, door, job) }),
+		pg.Handle(works, func(ctx context.Context, job assessments.ImpactJob) error {
+			return with.checks.CountImpact(ctx, door, job)
+		}),
 		pg.Handle(works, func(ctx context.Context, _ sealing) error { return sealOld(ctx, with.checks) }),
 		pg.Handle(works, func(ctx context.Context, _ keyCare) error { return care(ctx, door, with.vault, log) }),
 		sweepFiles(works, door, with.shelf, log))
