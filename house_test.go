@@ -46,7 +46,7 @@ var doorways = map[string][]string{
 	"github.com/signintech/gopdf":        {"web/paper/"},
 	"github.com/go-playground/validator": {"web/"},
 	"github.com/emmansun/gmsm":           {"seal/suite_gm.go"},
-	"github.com/minio/minio-go":         {"files/s3.go"},
+	"github.com/minio/minio-go":          {"files/s3.go"},
 }
 
 type source struct {

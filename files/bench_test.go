@@ -82,7 +82,9 @@ func BenchmarkSweep(b *testing.B) {
 			}
 		}
 		var rows [][]any
-		fill(func(k Key) { rows = append(rows, []any{k.Tenant, k.Attempt, k.Digest[:], "stored", 1, 1, noon, noon}) })
+		fill(func(k Key) {
+			rows = append(rows, []any{k.Tenant, k.Attempt, k.Digest[:], "stored", 1, 1, begun, begun})
+		})
 		copyRows(b, h.urls.Owner, rows)
 		later := time.Now().Add(48 * time.Hour)
 		b.Run("all in use", func(b *testing.B) {

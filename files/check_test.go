@@ -25,7 +25,7 @@ func TestACheckFindsWhatIsNotAsItWasKept(t *testing.T) {
 		}
 		h.put(acme, "b.pdf", letter(1))
 		h.sound()
-		must[Swept](t)(Sweep(ctx, h.worker, shelf, noon, Sweeping{}))
+		must[Swept](t)(Sweep(ctx, h.worker, shelf, begun, Sweeping{}))
 		if err := shelf.Remove(ctx, keys[1].String()); err != nil {
 			t.Fatal(err)
 		}

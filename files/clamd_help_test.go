@@ -36,7 +36,6 @@ type daemon struct {
 	mood   mood
 	word   string // what it says when it says something else
 	most   int64
-	scans  int
 	seen   bytes.Buffer
 	closed chan struct{}
 }
@@ -66,16 +65,26 @@ func (d *daemon) client(t testing.TB) *Clamd {
 	return &Clamd{Network: d.Addr().Network(), Address: d.Addr().String()}
 }
 
-func (d *daemon) feel(m mood) {
+func (d *daemon) feel(m mood) { d.be(m, "", 25<<20) }
+
+// be says how the daemon is from the next file on.
+func (d *daemon) be(m mood, word string, most int64) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.mood = m
+	d.mood, d.word, d.most = m, word, most
 }
 
-func (d *daemon) feeling() mood {
+func (d *daemon) is() (mood, string, int64) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.mood
+	return d.mood, d.word, d.most
+}
+
+// saw is the last file that came whole.
+func (d *daemon) saw() []byte {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return bytes.Clone(d.seen.Bytes())
 }
 
 func (d *daemon) serve(c net.Conn) {
@@ -102,7 +111,7 @@ func (d *daemon) serve(c net.Conn) {
 }
 
 func (d *daemon) stream(c net.Conn, from io.Reader, answer func(string)) {
-	m := d.feeling()
+	m, word, most := d.is()
 	if m == hangs {
 		<-d.closed
 		return
@@ -116,7 +125,7 @@ func (d *daemon) stream(c net.Conn, from io.Reader, answer func(string)) {
 		if size == 0 {
 			break
 		}
-		if int64(all.Len())+int64(size) > d.most {
+		if int64(all.Len())+int64(size) > most {
 			answer("INSTREAM size limit exceeded. ERROR")
 			return
 		}
@@ -133,13 +142,12 @@ func (d *daemon) stream(c net.Conn, from io.Reader, answer func(string)) {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.scans++
 	d.seen.Reset()
 	d.seen.Write(all.Bytes())
 	switch {
 	case m == answersEmpty:
 	case m == tells:
-		answer(d.word)
+		answer(word)
 	case bytes.Contains(all.Bytes(), []byte(eicar)):
 		answer("stream: Eicar-Test-Signature FOUND")
 	default:

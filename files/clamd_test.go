@@ -2,6 +2,7 @@ package files
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -22,8 +23,8 @@ func TestClamdIsAskedOverEitherKindOfSocket(t *testing.T) {
 		}
 		for size := range map[int]bool{1: true, scanChunk - 1: true, scanChunk: true, scanChunk + 1: true, 3*scanChunk + 7: true} {
 			body := bytes.Repeat([]byte("abcdefg"), size/7+1)[:size]
-			if err := c.Scan(ctx, iotest.HalfReader(bytes.NewReader(body))); err != nil || !bytes.Equal(d.seen.Bytes(), body) {
-				t.Errorf("%s: %d bytes: %v, the daemon saw %d", network, size, err, d.seen.Len())
+			if err := c.Scan(ctx, iotest.HalfReader(bytes.NewReader(body))); err != nil || !bytes.Equal(d.saw(), body) {
+				t.Errorf("%s: %d bytes: %v, the daemon saw %d", network, size, err, len(d.saw()))
 			}
 		}
 		var found *Infected
@@ -57,10 +58,7 @@ func TestOnlyAVerdictIsAVerdict(t *testing.T) {
 		"the file cannot be read":        {body: iotest.ErrReader(errors.New("torn")), says: "torn"},
 		"it finds nothing in a part":     {mood: hurries, body: io.MultiReader(bytes.NewReader(big[:scanChunk]), iotest.ErrReader(errors.New("torn"))), says: "in a part of the file: torn"},
 	} {
-		d.mood, d.word, d.most = c.mood, c.word, 25<<20
-		if c.most > 0 {
-			d.most = c.most
-		}
+		d.be(c.mood, c.word, cmp.Or(c.most, 25<<20))
 		if c.body == nil {
 			c.body = strings.NewReader("x")
 		}
@@ -89,7 +87,7 @@ func TestNothingIsKeptThatWasNotScanned(t *testing.T) {
 	h := newHouse(t, func(o *Options) { o.Scanner = client })
 	sent := taggedJPEG(aJPEG(t, 30, 9), 6)
 	h.put(acme, "a.jpg", sent)
-	if !bytes.Equal(d.seen.Bytes(), sent) {
+	if !bytes.Equal(d.saw(), sent) {
 		t.Error("the scanner did not see the file as it was sent")
 	}
 	put := func(body []byte) error {

@@ -25,7 +25,7 @@ import (
 
 var (
 	ctx   = context.Background()
-	noon  = time.Date(2026, 11, 26, 4, 0, 0, 0, time.UTC)
+	begun = time.Now().UTC().Truncate(time.Second) // objects on a shelf bear the true time, so rows do too
 	acme  = station.Tenant{Company: station.CompanyID{0xac, 15: 1}}
 	other = station.Tenant{Company: station.CompanyID{0x07, 15: 2}}
 	desk  = station.Tenant{Station: station.StationID{0xde, 15: 3}}
@@ -45,12 +45,12 @@ func newRingSealer(dir string, suite seal.Suite) (*ringSealer, error) {
 	keys := filepath.Join(dir, "master.keys")
 	masters, err := seal.ReadMasters(keys)
 	if errors.Is(err, os.ErrNotExist) {
-		masters, err = seal.CreateMasters(keys, suite, noon)
+		masters, err = seal.CreateMasters(keys, suite, begun)
 	}
 	if err != nil {
 		return nil, err
 	}
-	ring, err := seal.NewKeyring(ctx, seal.Options{Masters: masters, Suite: suite, Now: func() time.Time { return noon }})
+	ring, err := seal.NewKeyring(ctx, seal.Options{Masters: masters, Suite: suite, Now: func() time.Time { return begun }})
 	return &ringSealer{ring: ring, file: filepath.Join(dir, "wrapped.json")}, err
 }
 
@@ -120,10 +120,10 @@ type house struct {
 	worker *pg.DB
 	urls   pgtest.Addresses
 	ring   *ringSealer
-	now    atomic.Int64 // seconds after noon
+	now    atomic.Int64 // seconds after begun
 }
 
-func (h *house) clock() time.Time { return noon.Add(time.Duration(h.now.Load()) * time.Second) }
+func (h *house) clock() time.Time { return begun.Add(time.Duration(h.now.Load()) * time.Second) }
 
 // newHouse is a house whose shelf is a disk.
 func newHouse(t testing.TB, change ...func(*Options)) *house {

@@ -27,7 +27,7 @@ func TestAFileComesBackAsItWasKept(t *testing.T) {
 			h := houseOver(t, shelf, suite)
 			photo := aJPEG(t, 600, 5)
 			f := h.put(acme, `C:\scan\营业执照 (1).jpg`, photo)
-			if f.Name != "营业执照 (1).jpg" || f.Type != JPEG || f.By != wang || !f.At.Equal(noon) || f.Purpose != "attachment" || f.ID == (ID{}) {
+			if f.Name != "营业执照 (1).jpg" || f.Type != JPEG || f.By != wang || !f.At.Equal(begun) || f.Purpose != "attachment" || f.ID == (ID{}) {
 				t.Errorf("%+v", f)
 			}
 			body, err := h.open(acme, f.ID)

@@ -150,14 +150,14 @@ func TestOneObjectThatStaysKeepsNoOther(t *testing.T) {
 	if _, err := h.open(acme, ids[2]); err == nil {
 		t.Error("a deleted file opens")
 	}
-	if _, err := Sweep(ctx, h.worker, h.shelf, noon, Sweeping{}); err == nil {
+	if _, err := Sweep(ctx, h.worker, h.shelf, begun, Sweeping{}); err == nil {
 		t.Error("nobody hears that an object stays")
 	}
 	if err := h.DeleteAll(ctx, acme, nil); err == nil {
 		t.Error("a company is deleted, and its object stays")
 	}
 	s.name = ""
-	if swept := h.sweepAt(noon, time.Hour); swept.Removed != 1 || len(h.lying()) != 0 {
+	if swept := h.sweepAt(begun, time.Hour); swept.Removed != 1 || len(h.lying()) != 0 {
 		t.Errorf("%+v", swept)
 	}
 	h.sound()
