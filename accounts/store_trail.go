@@ -96,7 +96,7 @@ func (s *Store) Looked(ctx context.Context, scope Scope, of Audited, action stri
 	if of.Whose.Company != (station.CompanyID{}) {
 		subject = fmt.Sprintf("%x", of.Whose.Company)
 		err := s.db.Tenant(ctx, of.Whose.Company, func(ctx context.Context, tx Tx) error {
-			return s.Record(ctx, tx, scope.Actor(), of.Whose.Company, action, "", nil)
+			return s.Look(ctx, tx, scope.Actor(), of.Whose.Company, "trail", "", "@trail")
 		})
 		if err != nil {
 			return err

@@ -41,7 +41,7 @@ func (r *Room) loadList(ctx context.Context, tx pgx.Tx, box *accounts.Box, scope
 	l := &List{Name: name, Mapping: map[string]string{}}
 	var sealed []byte
 	err := tx.QueryRow(ctx, `
-		select l.version, l.mapping, l.sealed, l.at, coalesce(p.name, '')
+		select greatest(l.version, 0), l.mapping, l.sealed, l.at, coalesce(p.name, '')
 		  from lists l left join people p using (person_id) where l.company_id = @company and l.list = @list`,
 		args{"company": scope.Company(), "list": name}).Scan(&l.Version, &l.Mapping, &sealed, &l.At, &l.By)
 	if errors.Is(err, pgx.ErrNoRows) {
@@ -121,7 +121,7 @@ func readRows(ctx context.Context, tx pgx.Tx, box *accounts.Box, e *rules.Engine
 // versions gives the versions of both lists; 0 = not answered.
 func (r *Room) versions(ctx context.Context, tx pgx.Tx, scope accounts.Scope) (suppliers, employees int64, err error) {
 	err = tx.QueryRow(ctx, `
-		select coalesce(max(version) filter (where list = 'suppliers'), 0), coalesce(max(version) filter (where list = 'employees'), 0)
+		select greatest(max(version) filter (where list = 'suppliers'), 0), greatest(max(version) filter (where list = 'employees'), 0)
 		  from lists where company_id = @company`, args{"company": scope.Company()}).Scan(&suppliers, &employees)
 	if err != nil {
 		return 0, 0, fmt.Errorf("versions of lists: %w", err)
@@ -159,7 +159,7 @@ func (r *Room) Import(ctx context.Context, scope accounts.Scope, request uuid.UU
 		if err != nil || done {
 			return err
 		}
-		version, err := r.holdList(ctx, tx, scope, in.List)
+		version, next, err := r.holdList(ctx, tx, scope, in.List)
 		if err != nil {
 			return err
 		}
@@ -174,7 +174,7 @@ func (r *Room) Import(ctx context.Context, scope accounts.Scope, request uuid.UU
 			return err
 		}
 		d = Compare(old.Rows, in.Rows)
-		if err := r.replace(ctx, tx, box, scope, version+1, old.Rows, in, d); err != nil || in.Upload == [16]byte{} {
+		if err := r.replace(ctx, tx, box, scope, next, old.Rows, in, d); err != nil || in.Upload == [16]byte{} {
 			return err
 		}
 		return dropUpload(ctx, tx, scope, in.Upload)
@@ -182,19 +182,21 @@ func (r *Room) Import(ctx context.Context, scope accounts.Scope, request uuid.UU
 	return d, err
 }
 
-// holdList gives the version of a list and keeps it from changing until the transaction ends.
-func (r *Room) holdList(ctx context.Context, tx pgx.Tx, scope accounts.Scope, name string) (version int64, err error) {
+// holdList gives the version of a list and the next one, and keeps it from changing until the
+// transaction ends. A list that was forgotten counts as not answered and keeps its last version as a
+// negative number, so that no version comes twice.
+func (r *Room) holdList(ctx context.Context, tx pgx.Tx, scope accounts.Scope, name string) (version, next int64, err error) {
 	if _, err := tx.Exec(ctx, `
 		insert into lists (company_id, list, version, rows, mapping, person_id, at)
 		values (@company, @list, 0, 0, '{}', @person, @now) on conflict do nothing`,
 		args{"company": scope.Company(), "list": name, "person": scope.Actor().Person, "now": r.clock()}); err != nil {
-		return 0, fmt.Errorf("put list: %w", err)
+		return 0, 0, fmt.Errorf("put list: %w", err)
 	}
 	if err := tx.QueryRow(ctx, `select version from lists where company_id = @company and list = @list for update`,
 		args{"company": scope.Company(), "list": name}).Scan(&version); err != nil {
-		return 0, fmt.Errorf("put list: %w", err)
+		return 0, 0, fmt.Errorf("put list: %w", err)
 	}
-	return version, nil
+	return max(version, 0), max(version, -version) + 1, nil
 }
 
 // rowColumnsIn are sealed rows, as columns for one statement.

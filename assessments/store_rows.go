@@ -30,7 +30,7 @@ func (r *Room) ListHeads(ctx context.Context, scope accounts.Scope) (map[string]
 	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `
 			select l.list, l.version, l.rows, l.at, coalesce(p.name, '')
-			  from lists l left join people p using (person_id) where l.company_id = @company`, args{"company": scope.Company()})
+			  from lists l left join people p using (person_id) where l.company_id = @company and l.version > 0`, args{"company": scope.Company()})
 		if err != nil {
 			return fmt.Errorf("find lists: %w", err)
 		}
@@ -121,7 +121,7 @@ func (r *Room) PutRow(ctx context.Context, scope accounts.Scope, request uuid.UU
 		if err != nil || done {
 			return err
 		}
-		version, err := r.holdList(ctx, tx, scope, edit.List)
+		_, next, err := r.holdList(ctx, tx, scope, edit.List)
 		if err != nil {
 			return err
 		}
@@ -137,7 +137,7 @@ func (r *Room) PutRow(ctx context.Context, scope accounts.Scope, request uuid.UU
 		if _, err := sealRows(ctx, tx, box, scope.Company(), edit.List); err != nil { // it was found by the id it had; from here on by its mark
 			return err
 		}
-		return r.writeRow(ctx, tx, box, scope, version+1, edit, old)
+		return r.writeRow(ctx, tx, box, scope, next, edit, old)
 	})
 }
 
