@@ -18,6 +18,8 @@ type Company struct {
 	Countries  []string
 	Demo       bool
 	VerifiedAt *time.Time // when an officer accepted its licence; nil = not yet
+	// GroupConfirmedAt is when an officer confirmed the legal group; CodeLostAt when its code was given to another company.
+	GroupConfirmedAt, CodeLostAt *time.Time
 }
 
 // SignUp is what a new company and its first person give.
@@ -33,6 +35,7 @@ type SignUp struct {
 	Person     string
 	Email      string
 	Password   string
+	Claim      string // the token of a claim for which the code was set free; empty = none
 	Demo       bool
 	From       string // the address that asks, for the limit; empty = the installation itself
 }

@@ -21,7 +21,7 @@ func (s *Store) SignUp(ctx context.Context, up SignUp) (station.Actor, error) {
 	if err := s.limit(ctx, "sign-up", up.From, signUpTries); err != nil {
 		return station.Actor{}, err
 	}
-	if err := s.untaken(ctx, up.CreditCode, up.Email); err != nil { // before the costly hash
+	if err := s.untaken(ctx, up); err != nil { // before the costly hash
 		return station.Actor{}, err
 	}
 	hash, err := hashPassword(ctx, up.Password)
@@ -44,6 +44,9 @@ func (s *Store) SignUp(ctx context.Context, up SignUp) (station.Actor, error) {
 		if err := s.insertCompany(ctx, tx, company, up); err != nil {
 			return err
 		}
+		if _, err := tx.Exec(ctx, `delete from claim_links where reserves = @code and token_hash = @claim`, args{"code": up.CreditCode, "claim": tokenHash(up.Claim)}); err != nil {
+			return fmt.Errorf("use claim: %w", err)
+		}
 		if err := s.insertLogin(ctx, tx, person, up.Email, up.Person, hash, up.Demo); err != nil {
 			return err
 		}
@@ -56,12 +59,15 @@ func (s *Store) SignUp(ctx context.Context, up SignUp) (station.Actor, error) {
 }
 
 // untaken tells early that a code or an address is taken; the unique indexes have the last word.
-func (s *Store) untaken(ctx context.Context, code, email string) error {
+// A code that a claim has set free is taken for everybody but its claimant.
+func (s *Store) untaken(ctx context.Context, up SignUp) error {
 	var codeTaken, emailTaken bool
 	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
 		return tx.QueryRow(ctx, `
-			select exists (select from companies where credit_code = @code), exists (select from logins where email = @email)`,
-			args{"code": code, "email": cleanEmail(email)}).Scan(&codeTaken, &emailTaken)
+			select exists (select from companies where credit_code = @code)
+			    or exists (select from claim_links where reserves = @code and token_hash <> @claim and expires_at > @now),
+			       exists (select from logins where email = @email)`,
+			args{"code": up.CreditCode, "email": cleanEmail(up.Email), "claim": tokenHash(up.Claim), "now": s.clock()}).Scan(&codeTaken, &emailTaken)
 	})
 	switch {
 	case err != nil:
@@ -178,9 +184,9 @@ func (s *Store) CompanyCard(ctx context.Context, scope Scope) (Company, error) {
 	var c Company
 	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
 		return tx.QueryRow(ctx, `
-			select id, credit_code, name, section, district, size, group_name, countries, demo, verified_at
+			select id, coalesce(credit_code, ''), name, section, district, size, group_name, countries, demo, verified_at, group_confirmed_at, code_lost_at
 			  from companies where id = @company`, args{"company": scope.Company()}).
-			Scan(&c.ID, &c.CreditCode, &c.Name, &c.Section, &c.District, &c.Size, &c.Group, &c.Countries, &c.Demo, &c.VerifiedAt)
+			Scan(&c.ID, &c.CreditCode, &c.Name, &c.Section, &c.District, &c.Size, &c.Group, &c.Countries, &c.Demo, &c.VerifiedAt, &c.GroupConfirmedAt, &c.CodeLostAt)
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return c, &station.Fault{Kind: station.NotFound, Say: station.Say("fault.not_found"), Err: err}
@@ -195,4 +201,20 @@ func (s *Store) Census(ctx context.Context) (genuine, demo int, err error) {
 		return tx.QueryRow(ctx, `select count(*) filter (where not demo), count(*) filter (where demo) from companies`).Scan(&genuine, &demo)
 	})
 	return genuine, demo, err
+}
+
+// ChangeCompany changes the card of the scope's company: what it does and where, and the legal group
+// that it states. Name and code are those of its licence. A group that is stated anew is not confirmed.
+func (s *Store) ChangeCompany(ctx context.Context, scope Scope, c Company) error {
+	return s.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
+		_, err := tx.Exec(ctx, `
+			update companies set section = @section, district = @district, size = @size, countries = @countries,
+			       group_confirmed_at = case when group_name = @group then group_confirmed_at end, group_name = @group
+			 where id = @company`,
+			args{"section": c.Section, "district": c.District, "size": c.Size, "countries": append([]string{}, c.Countries...), "group": c.Group, "company": scope.Company()})
+		if err != nil {
+			return fmt.Errorf("change company: %w", err)
+		}
+		return s.Record(ctx, tx, scope.Actor(), scope.Company(), "company.change", "", nil)
+	})
 }

@@ -68,12 +68,22 @@ func (db *DB) of(ctx context.Context, o pgx.TxOptions, whose station.Tenant, fn 
 	return db.as(ctx, o, "app.station", whose.Station, fn)
 }
 
+// Case runs fn for a station about one of its companies: it sees the rows of both, so that an act of
+// an officer stands in the trails of both or in neither. Only what the gate admitted to that company
+// may run in it.
+func (db *DB) Case(ctx context.Context, id station.StationID, company station.CompanyID, fn Work) error {
+	if id == (station.StationID{}) || company == (station.CompanyID{}) {
+		return ErrNobody
+	}
+	return db.run(ctx, write, fn, "set local app.company = '"+uuidText(company)+"'", "set local app.station = '"+uuidText(id)+"'")
+}
+
 // Global runs fn for nobody: it reaches the tables without a tenant, and of a tenant's tables
 // only what the role of this door has a policy of its own for.
-func (db *DB) Global(ctx context.Context, fn Work) error { return db.run(ctx, write, "", fn) }
+func (db *DB) Global(ctx context.Context, fn Work) error { return db.run(ctx, write, fn) }
 
 // ReadGlobal is Global for fn that only reads.
-func (db *DB) ReadGlobal(ctx context.Context, fn Work) error { return db.run(ctx, read, "", fn) }
+func (db *DB) ReadGlobal(ctx context.Context, fn Work) error { return db.run(ctx, read, fn) }
 
 // as opens a transaction with one setting. It is the statement SET LOCAL and not set_config(),
 // because only the statement is carried to the workers of a distributed database; SET takes no
@@ -82,13 +92,13 @@ func (db *DB) as(ctx context.Context, o pgx.TxOptions, setting string, id [16]by
 	if id == ([16]byte{}) {
 		return ErrNobody
 	}
-	return db.run(ctx, o, "set local "+setting+" = '"+uuidText(id)+"'", fn)
+	return db.run(ctx, o, fn, "set local "+setting+" = '"+uuidText(id)+"'")
 }
 
 // inside marks a context that a transaction of db was opened with.
 type inside struct{ db *DB }
 
-func (db *DB) run(ctx context.Context, o pgx.TxOptions, setting string, fn Work) (err error) {
+func (db *DB) run(ctx context.Context, o pgx.TxOptions, fn Work, settings ...string) (err error) {
 	if ctx.Value(inside{db}) != nil {
 		return ErrNested
 	}
@@ -102,7 +112,7 @@ func (db *DB) run(ctx context.Context, o pgx.TxOptions, setting string, fn Work)
 		return asFault(ctx, fmt.Errorf("begin: %w", err))
 	}
 	defer rollBack(ctx, tx) // a committed transaction does not mind; on a panic it is all there is
-	if setting != "" {
+	for _, setting := range settings { // two at the most
 		if _, err := tx.Exec(ctx, setting, pgx.QueryExecModeExec); err != nil {
 			return asFault(ctx, fmt.Errorf("set tenant: %w", err))
 		}

@@ -24,6 +24,7 @@ var global = map[string]string{
 	"stations":    "the directory of stations: a visitor's host names one",
 	"invitations": "found by the hash of a random token",
 	"links":       "found by the hash of a random token",
+	"claim_links": "found by the hash of a random token",
 
 	"rule_releases":    "rules that were proposed: the same for every company",
 	"rule_activations": "when which rules came into force: the same for every company",

@@ -31,7 +31,9 @@ func (p *Portal) showHome(c *fiber.Ctx) error {
 	page := CompanyHome{Chrome: chrome, Company: company.Name, CanNew: true, Links: []Link{
 		{Label: p.say(chrome.Lang, "nav.checks"), URL: "/self-checks", Icon: "check", Note: p.say(chrome.Lang, "home.link_checks")},
 		{Label: p.say(chrome.Lang, "nav.lists"), URL: "/lists", Icon: "list", Note: p.say(chrome.Lang, "home.link_lists")},
-		{Label: p.say(chrome.Lang, "people.title"), URL: "/people", Icon: "people", Note: p.say(chrome.Lang, "home.link_people")}}}
+		{Label: p.say(chrome.Lang, "people.title"), URL: "/people", Icon: "people", Note: p.say(chrome.Lang, "home.link_people")},
+		{Label: p.say(chrome.Lang, "company.title"), URL: "/company", Icon: "shield", Note: p.say(chrome.Lang, "home.link_company")},
+		{Label: p.say(chrome.Lang, "privacy.title"), URL: "/privacy", Icon: "lock", Note: p.say(chrome.Lang, "home.link_privacy")}}}
 	profiles, err := p.rooms.Checks.Profiles(ctx, s, assessments.ProfileID{}, 1)
 	if err != nil {
 		return err

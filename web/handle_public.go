@@ -132,6 +132,8 @@ func (p *Portal) agreeNotice(c *fiber.Ctx) error {
 
 // staffLinks are the pages of the staff, each with the action that opens it.
 var staffLinks = []struct{ action, title, note, url, icon string }{
+	{"desk.read", "desk.title", "desk.link", "/desk", "shield"},
+	{"recovery.issue", "desk.recover", "desk.link_recover", "/desk/recover", "key"},
 	{"rules.read", "release.title", "release.link_note", "/rules", "book"},
 	{"settings.read", "admin.station", "admin.link_station", "/admin/station", "home"},
 	{"settings.read", "admin.units", "admin.link_units", "/admin/units", "desk"},

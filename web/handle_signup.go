@@ -40,7 +40,8 @@ var signupNames = []string{"uscc", "company", "industry", "district", "size", "l
 func (p *Portal) signupPage(c *fiber.Ctx, form Form) SignupPage {
 	chrome := p.chrome(c, "")
 	page := SignupPage{Chrome: chrome, Form: form, Industries: p.words.Industries(chrome.Lang), Sizes: p.words.CompanySizes(chrome.Lang),
-		Countries: p.countries(chrome.Lang), Steps: p.words.SignupSteps(chrome.Lang, 0)}
+		Countries: p.countries(chrome.Lang), Steps: p.words.SignupSteps(chrome.Lang, 0),
+		Claim: p.claimToken(c)}
 	for _, d := range p.place(c).Districts {
 		page.Districts = append(page.Districts, Option{Value: d.Key, Label: map[string]string{Chinese: d.Zh, English: d.En}[chrome.Lang]})
 	}
@@ -51,7 +52,23 @@ func (p *Portal) showSignup(c *fiber.Ctx) error {
 	if actor(c).Person != (station.PersonID{}) {
 		return c.Redirect(p.chrome(c, "").Home(), fiber.StatusSeeOther)
 	}
-	return p.page(c, fiber.StatusOK, "signup", p.signupPage(c, Form{}))
+	form := Form{}
+	if token := p.claimToken(c); token != "" {
+		claim, err := p.rooms.People.FollowClaim(c.UserContext(), token)
+		if err != nil {
+			return err
+		}
+		form.Values = map[string][]string{"uscc": {claim.CreditCode}}
+	}
+	return p.page(c, fiber.StatusOK, "signup", p.signupPage(c, form))
+}
+
+// claimToken is the link of a claim that a sign-up comes from, of the form or of the address.
+func (p *Portal) claimToken(c *fiber.Ctx) string {
+	if token := c.FormValue("claim"); token != "" {
+		return token
+	}
+	return c.Query("claim")
 }
 
 func (p *Portal) signUp(c *fiber.Ctx) error {
@@ -73,7 +90,7 @@ func (p *Portal) signUp(c *fiber.Ctx) error {
 		return p.page(c, fiber.StatusUnprocessableEntity, "signup", p.signupPage(c, form))
 	}
 	who, err := p.rooms.People.SignUp(c.UserContext(), accounts.SignUp{Station: p.place(c).ID, CreditCode: in.CreditCode, Company: in.Company, Section: in.Industry, District: in.District,
-		Size: in.Size, Group: in.Group, Countries: in.Countries, Person: in.Person, Email: in.Email, Password: in.Password, Demo: p.site.Demo, From: p.from(c)})
+		Size: in.Size, Group: in.Group, Countries: in.Countries, Person: in.Person, Email: in.Email, Password: in.Password, Claim: p.claimToken(c), Demo: p.site.Demo, From: p.from(c)})
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Invalid || f.Kind == station.Conflict || f.Kind == station.TooMany) {
 		form.Complain(signupField[f.Say.Key], f.Say)
 		return p.page(c, statuses[f.Kind], "signup", p.signupPage(c, form))

@@ -23,7 +23,7 @@ func (r refusal) Error() string { return r.say.Key }
 
 // takes is the largest body that a path takes, in bytes: only an import brings a file.
 func takes(method, path string) int {
-	if method == fiber.MethodPost && (strings.HasPrefix(path, "/lists/") && strings.HasSuffix(path, "/import") || path == "/rules") {
+	if method == fiber.MethodPost && (strings.HasPrefix(path, "/lists/") && strings.HasSuffix(path, "/import") || path == "/rules" || path == "/company/licence" || path == "/claims") {
 		return maxBody
 	}
 	return formBody
@@ -61,9 +61,9 @@ func sizeOf(bytes int) string {
 
 // wellFormed reads the body and refuses text that no keyboard makes: bytes that are not UTF-8,
 // and control characters, which the database does not take. A file comes in only from somebody
-// who is signed in.
+// who is signed in, but for the licence of a claim.
 func (p *Portal) wellFormed(c *fiber.Ctx) error {
-	if c.Request().Header.ContentLength() > formBody && actor(c).Person == (station.PersonID{}) {
+	if c.Request().Header.ContentLength() > formBody && actor(c).Person == (station.PersonID{}) && c.Path() != "/claims" {
 		c.Context().SetConnectionClose()
 		return errEnded
 	}

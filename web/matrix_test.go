@@ -27,6 +27,7 @@ const (
 	ruleReaders
 	ruleAuthors
 	ruleApprovers
+	officers
 	settingsReaders
 	administrators
 	securityOnly
@@ -44,6 +45,11 @@ var matrix = map[string]class{
 	"POST /people/:person/remove": ownerOnly, "POST /people/:person/recover": ownerOnly,
 	"GET /account": signedIn, "POST /account/name": signedIn, "POST /account/password": signedIn, "POST /account/sessions/end": signedIn, "POST /account/sessions/:session/end": signedIn,
 	"POST /account/company": signedIn, "POST /account/leave": memberOnly, "GET /prove": signedIn, "POST /prove": signedIn,
+	"GET /company": company, "POST /company": ownerOnly, "POST /company/licence": ownerOnly, "POST /company/claims/:claim": ownerOnly,
+	"GET /claims": everybody, "POST /claims": everybody, "GET /claims/:token": everybody,
+	"GET /desk": officers, "GET /desk/licences/:licence": officers, "POST /desk/licences/:licence": officers, "GET /desk/licences/:licence/picture": officers,
+	"GET /desk/claims/:claim": officers, "POST /desk/claims/:claim": officers, "GET /desk/claims/:claim/licence": officers, "GET /desk/recover": officers, "POST /desk/recover": officers,
+	"GET /privacy": company, "POST /privacy/give": ownerOnly, "POST /privacy/withdraw": ownerOnly,
 	"GET /admin/station": settingsReaders, "POST /admin/station": administrators, "GET /admin/units": settingsReaders, "POST /admin/units": administrators, "POST /admin/units/:unit/close": administrators,
 	"GET /admin/staff": settingsReaders, "POST /admin/staff": securityOnly, "POST /admin/staff/invitations/:invitation/revoke": securityOnly, "POST /admin/staff/:person": securityOnly, "POST /admin/staff/:person/disable": securityOnly,
 	"GET /admin/jobs": administrators, "POST /admin/jobs/:job/retry": administrators, "GET /admin/audit": auditors, "GET /admin/audit/trail.csv": auditors,
@@ -63,7 +69,7 @@ var matrix = map[string]class{
 
 var ruleRoles = map[class][]station.Role{
 	ruleReaders: {station.RuleAuthor, station.RuleApprover, station.Editor, station.Auditor}, ruleAuthors: {station.RuleAuthor}, ruleApprovers: {station.RuleApprover},
-	settingsReaders: {station.Administrator, station.Security, station.Auditor}, administrators: {station.Administrator}, securityOnly: {station.Security}, auditors: {station.Auditor},
+	officers: {station.Officer}, settingsReaders: {station.Administrator, station.Security, station.Auditor}, administrators: {station.Administrator}, securityOnly: {station.Security}, auditors: {station.Auditor},
 }
 
 // routesOf lists the routes as "METHOD path".
@@ -138,7 +144,8 @@ func TestTenantMatrix(t *testing.T) {
 				}
 				got := p.ask(method, target, token)
 				where := route + " as " + string(role) + " with " + kind + " id"
-				if strings.Contains(got.body, other.canary) || (!strings.HasPrefix(got.location, "/signin?return=") && strings.Contains(got.location, other.check)) {
+				named := route == "GET /desk" && role == station.Officer // companies of the own station that ask for something
+				if !named && strings.Contains(got.body, other.canary) || (!strings.HasPrefix(got.location, "/signin?return=") && strings.Contains(got.location, other.check)) {
 					t.Errorf("%s: another company's data in the answer", where)
 				}
 				checkStatus(t, where, matrix[route], role, kind, got)

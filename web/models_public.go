@@ -35,6 +35,13 @@ type SignupPage struct {
 	Sizes      []Option
 	Countries  []Option // grouped by continent
 	Steps      []Step
+	Claim      string // the token of a claim for which the code was set free
+}
+
+// CodeTaken tells whether the form was refused because another company has the code.
+func (p SignupPage) CodeTaken() bool {
+	wrong, is := p.Form.Wrong("uscc")
+	return is && wrong.Key == "signup.code_taken"
 }
 
 // NoticePage is the privacy notice, read before anything is kept. Page "notice". Input: agree.

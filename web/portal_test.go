@@ -19,7 +19,9 @@ import (
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/accounts/accountstest"
 	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
+	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/web"
 )
@@ -35,6 +37,7 @@ type portal struct {
 	people *accounts.Store
 	checks *assessments.Room
 	gate   accounts.Gate
+	filing *files.Room
 	now    time.Time
 	urls   pgtest.Addresses
 }
@@ -80,9 +83,14 @@ func newPortalWith(t *testing.T, book web.Rulebook) *portal {
 	p.must(err)
 	p.people.SealWith(accountstest.Vault(t))
 	daily := func() rules.Context { return rules.Context{Revision: "test", FX: map[string]json.Number{"USD": "7"}} }
+	shelf, err := files.OpenDisk(t.TempDir() + "/files")
+	p.must(err)
+	t.Cleanup(func() { _ = shelf.Close() })
+	p.filing, err = files.New(files.Options{DB: db, Shelf: shelf, Sealer: fileSealer{accountstest.Vault(t).Streams(db)}, Clock: clock})
+	p.must(err)
 	p.checks = assessments.New(db, accountstest.Vault(t), engine, p.people, clock, daily)
 	site := web.Site{Station: accounts.Station{NameZh: "试验站", NameEn: "Test station", DeskPhone: "0000", Districts: []accounts.District{{Key: "east", Zh: "东区", En: "East"}}}, StaffFactorOptional: true}
-	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Advisor: silent{}, Rulebook: book}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
+	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Files: p.filing, Advisor: silent{}, Rulebook: book}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
 		func(ctx context.Context) error { return db.Ping(ctx) })
 	p.must(err)
 	return p
@@ -146,6 +154,28 @@ func (p *portal) firmThat(code, canary string, consents map[string]string) *firm
 	return f
 }
 
+// firmAt makes a company that another station serves, which has sent its licence.
+func (p *portal) firmAt(at station.StationID, code string) station.Actor {
+	p.t.Helper()
+	who, err := p.people.SignUp(context.Background(), accounts.SignUp{Station: at, CreditCode: code, Company: "biezhan公司", Section: "C", District: "west", Size: "small", Person: "biezhan人", Email: "owner@biezhan.example", Password: password})
+	p.must(err)
+	p.keepFile(&firm{canary: "biezhan", owner: who})
+	return who
+}
+
+// claimOf has somebody claim the code of a company, and gives the claimant's link.
+func (p *portal) claimOf(holder station.Actor, code string) (token string) {
+	p.t.Helper()
+	ctx := context.Background()
+	from := accounts.Claimant{Name: "renling人", Email: "renling@example.com", Company: "renling公司", Reason: "renling缘由"}
+	_, err := p.filing.Put(ctx, station.Tenant{Station: holder.Station}, files.Upload{Name: "renling.pdf", Purpose: files.Licence}, pdf("renling"), func(ctx context.Context, tx pg.Tx, f files.File) (err error) {
+		token, _, err = p.people.FileClaim(ctx, tx, holder.Station, code, from, uuid.UUID(f.ID))
+		return err
+	})
+	p.must(err)
+	return token
+}
+
 // otherStation founds a second station on the installation, with a unit and an officer; what stands
 // there is canaried "biezhan".
 func (p *portal) otherStation() station.StationID {
@@ -156,6 +186,7 @@ func (p *portal) otherStation() station.StationID {
 	head := station.Actor{Person: station.PersonID{9}, Role: station.Administrator, Station: id, Strong: true, Fresh: true}
 	_, err = p.people.PutUnit(ctx, p.scope(head, "settings.change"), accounts.Unit{NameZh: "biezhan窗口", NameEn: "biezhan desk"})
 	p.must(err)
+	p.claimOf(p.firmAt(id, "91330108MA2CEXA318"), "91330108MA2CEXA318")
 	p.must(p.people.AddStaff(ctx, id, station.Officer, accounts.NewPerson{Name: "biezhan警", Email: "officer@biezhan.example", Password: password}))
 	return id
 }
@@ -200,6 +231,11 @@ func (p *portal) do(method, path, token string, form url.Values) answer {
 	if token != "" {
 		r.AddCookie(&http.Cookie{Name: "station-session", Value: token})
 	}
+	return p.answered(r)
+}
+
+func (p *portal) answered(r *http.Request) answer {
+	p.t.Helper()
 	response, err := p.App().Test(r, 20_000)
 	p.must(err)
 	defer response.Body.Close()

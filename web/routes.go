@@ -71,6 +71,17 @@ func (p *Portal) peopleRoutes(app *fiber.App) {
 	app.Get("/reset/:token", p.may("account.recover"), p.showReset)
 	app.Post("/reset/:token", p.may("account.recover"), p.reset)
 
+	app.Get("/company", p.may("company.read"), p.agreed, p.showCompany)
+	app.Post("/company", p.may("company.change"), p.agreed, p.changeCompany)
+	app.Post("/company/licence", p.may("company.verify"), p.agreed, p.sendLicence)
+	app.Post("/company/claims/:claim", p.may("claim.answer"), p.agreed, p.answerClaim)
+	app.Get("/claims", p.may("claim.file"), p.showClaimForm)
+	app.Post("/claims", p.may("claim.file"), p.fileClaim)
+	app.Get("/claims/:token", p.may("claim.file"), p.showClaim)
+	app.Get("/privacy", p.may("looks.read"), p.showPrivacy)
+	app.Post("/privacy/give", p.may("consent.give"), p.giveConsent)
+	app.Post("/privacy/withdraw", p.may("consent.withdraw"), p.withdrawConsent)
+
 	app.Get("/people", p.may("people.read"), p.agreed, p.showPeople)
 	app.Post("/people/invitations", p.may("people.invite"), p.agreed, p.invitePerson)
 	app.Post("/people/invitations/:invitation/revoke", p.may("people.invite"), p.agreed, p.revokeInvitation)
@@ -81,6 +92,16 @@ func (p *Portal) peopleRoutes(app *fiber.App) {
 
 // adminRoutes are administration, split in three: the system, its security, the audit trail.
 func (p *Portal) adminRoutes(app *fiber.App) {
+	app.Get("/desk", p.may("desk.read"), p.showDesk)
+	app.Get("/desk/licences/:licence", p.may("desk.read"), p.showLicence)
+	app.Post("/desk/licences/:licence", p.may("company.admit"), p.decideLicence)
+	app.Get("/desk/licences/:licence/picture", p.may("desk.read"), p.giveLicence)
+	app.Get("/desk/claims/:claim", p.may("desk.read"), p.showDeskClaim)
+	app.Post("/desk/claims/:claim", p.may("claim.decide"), p.decideClaim)
+	app.Get("/desk/claims/:claim/licence", p.may("desk.read"), p.giveClaimFile)
+	app.Get("/desk/recover", p.may("recovery.issue"), p.showDeskRecover)
+	app.Post("/desk/recover", p.may("recovery.issue"), p.deskRecover)
+
 	app.Get("/admin/station", p.may("settings.read"), p.showStation)
 	app.Post("/admin/station", p.may("settings.change"), p.changeStation)
 	app.Get("/admin/units", p.may("settings.read"), p.showUnits)
