@@ -12,7 +12,7 @@ import (
 )
 
 // PeoplePage lists a company's people and who is invited; the owner invites, helps with a lost
-// password, takes people off, and hands the company over. Page "people". Inputs: email; person, sure.
+// password, takes people off, and hands the company over. Page "people". Inputs: email; new_owner, sure.
 type PeoplePage struct {
 	Chrome
 	Form        Form
@@ -22,6 +22,13 @@ type PeoplePage struct {
 	CanInvite   bool
 	CanTransfer bool
 	Members     []Option // who can become the owner
+}
+
+// HandingOver tells whether it is the form of handing over that came back.
+func (p PeoplePage) HandingOver() bool {
+	_, whom := p.Form.Wrong("new_owner")
+	_, sure := p.Form.Wrong("sure")
+	return whom || sure
 }
 
 // PersonRow is one of the company's people.
@@ -154,10 +161,10 @@ func (p *Portal) recoverPerson(c *fiber.Ctx) error {
 
 // transferCompany makes another the owner. Both sign in anew.
 func (p *Portal) transferCompany(c *fiber.Ctx) error {
-	form := postedForm(c, "person", "sure")
-	to, err := uuid.Parse(form.Value("person"))
+	form := postedForm(c, "new_owner", "sure")
+	to, err := uuid.Parse(form.Value("new_owner"))
 	if err != nil {
-		form.Complain("person", station.Say("people.choose_owner"))
+		form.Complain("new_owner", station.Say("people.choose_owner"))
 	}
 	if form.Value("sure") == "" {
 		form.Complain("sure", station.Say("people.sure_transfer"))

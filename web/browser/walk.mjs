@@ -3,6 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { launch, Walk } from "./lib.mjs";
+import { claim, invite, recover } from "./people.mjs";
 import { again } from "./again.mjs";
 import { keyboard, offline, conflict, narrow, staff } from "./ways.mjs";
 import { expired, refusedPosts, shared, slow } from "./network.mjs";
@@ -143,6 +144,9 @@ const ways = {
   narrow: (b) => narrow(b, base),
   staff: (b) => staff(b, base),
   again: (b) => again(b, base),
+  invite: (b) => invite(b, base),
+  claim: (b) => claim(b, base),
+  recover: (b) => recover(b, base),
 };
 
 const browser = await launch();
