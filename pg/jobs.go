@@ -19,6 +19,9 @@ const jobsSchema = "river"
 const (
 	jobTimeout  = time.Minute
 	rescueAfter = 3 * time.Minute // a job of a killed station is taken up again after this
+	// laneCooldown is the least time between two looks for work in a lane: with River's own 100 ms, eight
+	// workers could do no more than eighty short jobs a second.
+	laneCooldown = 20 * time.Millisecond
 )
 
 // JobArgs names a kind of job. The value itself, as JSON, is what the job is told: ids only,
@@ -41,10 +44,15 @@ type Works struct {
 	workers *river.Workers
 	every   []*river.PeriodicJob
 	kinds   int
+	lanes   map[string]int
 }
 
 // NewWorks begins an empty list.
-func NewWorks() *Works { return &Works{workers: river.NewWorkers()} }
+func NewWorks() *Works { return &Works{workers: river.NewWorkers(), lanes: map[string]int{}} }
+
+// Lane gives jobs workers of their own, so that others do not wait behind them: those whose
+// arguments say `Lane() string` with this name. A name is of letters, digits and _.
+func (w *Works) Lane(name string, workers int) { w.lanes[name] = workers }
 
 // Handle says what to do for jobs of T's kind. do must be safe to run twice: a job whose end was
 // not recorded is run again. An error has it tried again later, ever more seldom.
@@ -93,6 +101,9 @@ func NewJobs(db *DB, works *Works, o JobOptions) (*Jobs, error) {
 		config.Workers = works.workers
 		config.PeriodicJobs = works.every
 		config.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}}
+		for lane, workers := range works.lanes {
+			config.Queues[lane] = river.QueueConfig{MaxWorkers: workers, FetchCooldown: laneCooldown}
+		}
 	}
 	client, err := river.NewClient(riverpgxv5.New(db.pool), config)
 	if err != nil {
@@ -117,7 +128,37 @@ func (j *Jobs) EnqueueAgain(ctx context.Context, tx pgx.Tx, args JobArgs) error 
 	return j.insert(ctx, tx, args, &river.InsertOpts{UniqueOpts: unfinished()})
 }
 
+// Timed is a job and the moment before which it must not run; zero is at once.
+type Timed struct {
+	Args JobArgs
+	At   time.Time
+}
+
+// EnqueueAll is EnqueueAgain for many jobs in one statement.
+func (j *Jobs) EnqueueAll(ctx context.Context, tx pgx.Tx, jobs []Timed) error {
+	if len(jobs) == 0 {
+		return nil
+	}
+	params := make([]river.InsertManyParams, len(jobs))
+	for i, job := range jobs {
+		params[i] = river.InsertManyParams{Args: job.Args, InsertOpts: &river.InsertOpts{Queue: laneOf(job.Args), ScheduledAt: job.At, UniqueOpts: unfinished()}}
+	}
+	if _, err := j.client.InsertManyTx(ctx, tx, params); err != nil {
+		return fmt.Errorf("enqueue %d jobs: %w", len(jobs), err)
+	}
+	return nil
+}
+
+// laneOf names the lane of a job; empty is where all others are.
+func laneOf(args JobArgs) string {
+	if in, ok := args.(interface{ Lane() string }); ok {
+		return in.Lane()
+	}
+	return ""
+}
+
 func (j *Jobs) insert(ctx context.Context, tx pgx.Tx, args JobArgs, opts *river.InsertOpts) error {
+	opts.Queue = laneOf(args)
 	if _, err := j.client.InsertTx(ctx, tx, args, opts); err != nil {
 		return fmt.Errorf("enqueue %s: %w", args.Kind(), err)
 	}
@@ -153,3 +194,7 @@ func GiveUp(err error) error { return river.JobCancel(err) }
 // GoOn ends a part of a long job that has kept how far it got: the job is run again at once, after
 // others that wait, and this counts as no failure.
 func GoOn() error { return river.JobSnooze(0) }
+
+// Later ends a job that has to wait, by its own reckoning: it is run again after d, and this counts
+// as no failure.
+func Later(d time.Duration) error { return river.JobSnooze(max(d, 0)) }

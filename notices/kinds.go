@@ -1,0 +1,131 @@
+package notices
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Kind names what a message is about, such as "claim.decided". The table below knows them all.
+type Kind string
+
+// Group is what a person chooses by: how they want to hear of everything in it.
+type Group string
+
+// The groups. Security is told at once, always.
+const (
+	Security Group = "security"
+	Work     Group = "work"
+	News     Group = "news"
+)
+
+// The kinds of message.
+const (
+	Invitation       Kind = "invitation"        // to an address that has no account yet
+	Recovery         Kind = "recovery"          // the link by which a forgotten password is set anew
+	PasswordChanged  Kind = "password.changed"  //
+	NewSignIn        Kind = "signin.new"        // from a device that was never seen
+	FactorChanged    Kind = "factor.changed"    // a second factor was added or taken away
+	MailConfirm      Kind = "mail.confirm"      // to the new address: is it yours?
+	MailChanging     Kind = "mail.changing"     // to the old address: somebody changes it
+	OwnerChanged     Kind = "owner.changed"     //
+	MemberLeft       Kind = "member.left"       //
+	LicenceAccepted  Kind = "licence.accepted"  //
+	LicenceRefused   Kind = "licence.refused"   //
+	ClaimFiled       Kind = "claim.filed"       // to those who hold the company: somebody claims it
+	ClaimReceived    Kind = "claim.received"    // to the one who claims
+	ClaimDecided     Kind = "claim.decided"     // to those who hold the company
+	ClaimAnswered    Kind = "claim.answered"    // to the one who claimed
+	ConsentWithdrawn Kind = "consent.withdrawn" //
+	CompanyLookedAt  Kind = "company.looked_at" // somebody of the staff looked at the company's data
+	ExportReady      Kind = "export.ready"      //
+	DeletionPlanned  Kind = "deletion.planned"  //
+	DeletionStopped  Kind = "deletion.stopped"  //
+	DeletionDone     Kind = "deletion.done"     //
+	JobFailed        Kind = "job.failed"        // to administrators
+	WebhookOff       Kind = "webhook.off"       // a system of the tenant did not answer for days
+	Test             Kind = "test"              // asked for by the person who gets it
+	webhookTest      Kind = "webhook.test"      // to one system only
+	digest           Kind = "digest"            // the mail that holds a day's others
+)
+
+// rule is what the table knows of a kind.
+type rule struct {
+	group Group
+	args  map[string]argument
+	// inbox, mail, sms: the ways it takes unless the person says otherwise. Security takes the first two whatever they say.
+	inbox, mail, sms bool
+	// event: tenants' own systems are told of it, without its words.
+	event bool
+	// within: after this long it is of no use any more, such as a link that has lapsed; 0 means mailTries.
+	within time.Duration
+}
+
+// rules is the one table of kinds.
+var rules = map[Kind]rule{
+	Invitation:       {group: Security, mail: true, args: arguments("company", word, "by", word, "until", moment)},
+	Recovery:         {group: Security, inbox: true, mail: true, within: 2 * time.Hour, args: arguments("minutes", number)},
+	PasswordChanged:  {group: Security, inbox: true, mail: true, sms: true, args: arguments("at", moment)},
+	NewSignIn:        {group: Security, inbox: true, mail: true, sms: true, args: arguments("at", moment, "device", word)},
+	FactorChanged:    {group: Security, inbox: true, mail: true, sms: true, args: arguments("at", moment, "change", oneOf("added", "removed", "renewed"))},
+	MailConfirm:      {group: Security, mail: true, within: 24 * time.Hour, args: arguments("until", moment)},
+	MailChanging:     {group: Security, inbox: true, mail: true, args: arguments("at", moment)},
+	OwnerChanged:     {group: Security, inbox: true, mail: true, event: true, args: arguments("company", word, "owner", word)},
+	MemberLeft:       {group: Work, inbox: true, mail: true, event: true, args: arguments("company", word, "member", word)},
+	LicenceAccepted:  {group: Work, inbox: true, mail: true, event: true, args: arguments("company", word)},
+	LicenceRefused:   {group: Work, inbox: true, mail: true, event: true, args: arguments("company", word, "reason", oneOf("unreadable", "mismatch", "expired", "other"))},
+	ClaimFiled:       {group: Security, inbox: true, mail: true, event: true, args: arguments("company", word, "until", moment)},
+	ClaimReceived:    {group: Security, inbox: true, mail: true, args: arguments("company", word, "until", moment)},
+	ClaimDecided:     {group: Security, inbox: true, mail: true, event: true, args: arguments("company", word, "outcome", oneOf("granted", "refused"))},
+	ClaimAnswered:    {group: Security, inbox: true, mail: true, args: arguments("company", word, "outcome", oneOf("granted", "refused"))},
+	ConsentWithdrawn: {group: Work, inbox: true, mail: true, event: true, args: arguments("company", word, "consent", oneOf("privacy", "employee_rows", "statistics", "sharing"))},
+	CompanyLookedAt:  {group: News, inbox: true, mail: true, event: true, args: arguments("role", oneOf("expert", "officer", "dispatcher", "administrator", "auditor"), "what", oneOf("profile", "answers", "lists", "files", "case"), "at", moment)},
+	ExportReady:      {group: Work, inbox: true, mail: true, event: true, args: arguments("until", moment)},
+	DeletionPlanned:  {group: Security, inbox: true, mail: true, sms: true, event: true, args: arguments("subject", oneOf("account", "company"), "on", day)},
+	DeletionStopped:  {group: Security, inbox: true, mail: true, event: true, args: arguments("subject", oneOf("account", "company"))},
+	DeletionDone:     {group: Security, mail: true, args: arguments("subject", oneOf("account", "company"), "on", day)},
+	JobFailed:        {group: Work, inbox: true, mail: true, args: arguments("job", word, "times", number)},
+	WebhookOff:       {group: Work, inbox: true, mail: true, args: arguments("host", word, "reason", oneOf("failing", "gone"))},
+	Test:             {group: Work, inbox: true, mail: true, sms: true, args: arguments("at", moment)},
+	webhookTest:      {group: Work, args: arguments("at", moment)},
+	digest:           {group: News, mail: true, within: 20 * time.Hour, args: arguments("day", day)},
+}
+
+// Kinds lists every kind that may be told, in order.
+func Kinds() []Kind {
+	var out []Kind
+	for k := range rules {
+		if k != digest && k != webhookTest {
+			out = append(out, k)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Events lists the kinds that a tenant's systems may be told of, in order.
+func Events() []Kind {
+	return slices.DeleteFunc(Kinds(), func(k Kind) bool { return !rules[k].event })
+}
+
+// Group tells what a person's choice counts for this kind.
+func (k Kind) Group() Group { return rules[k].group }
+
+// Mutable tells whether a person may choose not to be mailed it.
+func (k Kind) Mutable() bool { return rules[k].group != Security }
+
+// urgentByItself: nobody waits for office hours to hear that a password was changed.
+func (k Kind) urgentByItself() bool {
+	return rules[k].group == Security || k == Test || k == webhookTest
+}
+
+// again tells whether a mail of which nobody knows whether it went out is sent once more: where it
+// is the only way to the person, or where not hearing of it is worse than hearing of it twice.
+func (k Kind) again() bool { return rules[k].group == Security || !rules[k].inbox }
+
+func (k Kind) check() error {
+	if _, known := rules[k]; !known {
+		return fmt.Errorf("no message is of kind %q", string(k))
+	}
+	return nil
+}

@@ -1,0 +1,322 @@
+package notices
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/mail"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/pg"
+)
+
+// Recipient is one who is told. With a Person, the message lies in that person's inbox, and goes
+// to where the book of addresses says at the moment of sending, unless Mail says otherwise. Without one it goes to Mail,
+// in Lang, to somebody who has no account.
+type Recipient struct {
+	Person station.PersonID
+	Mail   string
+	Lang   string
+}
+
+// To makes recipients of people.
+func To(people ...station.PersonID) []Recipient {
+	out := make([]Recipient, len(people))
+	for i, p := range people {
+		out[i].Person = p
+	}
+	return out
+}
+
+// Notice is a message to be told.
+type Notice struct {
+	Tenant station.Tenant // whose the transaction is
+	To     []Recipient
+	Kind   Kind
+	// Key makes saying it twice one message: what happened, to what, such as "export.ready:<id>". Small letters, digits
+	// and ._:/- only; it names people by id.
+	Key  string
+	Args Args
+	// Link is the page it is about, such as /settings/data. Secret is the link to mail instead, with a token in it: it is
+	// sealed apart, never shown in the inbox, and gone once it is delivered.
+	Link   string
+	Secret string
+	// Urgent messages do not wait for working hours nor for the digest.
+	Urgent bool
+}
+
+var keyForm = regexp.MustCompile(`^[a-z0-9._:/-]{1,200}$`)
+
+func (n Notice) check() error {
+	if err := n.Kind.check(); err != nil {
+		return err
+	}
+	if !keyForm.MatchString(n.Key) {
+		return fmt.Errorf("%s: key %q is not of a-z 0-9 . _ : / -, or too long", n.Kind, n.Key)
+	}
+	for _, link := range []string{n.Link, n.Secret} {
+		if link != "" && (!strings.HasPrefix(link, "/") || strings.HasPrefix(link, "//") || len(link) > 500 || strings.ContainsAny(link, " \\\t\r\n")) {
+			return fmt.Errorf("%s: a link must be a path of ours", n.Kind)
+		}
+	}
+	if len(n.To) == 0 && !rules[n.Kind].event && n.Kind != webhookTest {
+		return fmt.Errorf("%s: told to nobody", n.Kind)
+	}
+	for _, to := range n.To {
+		if to.Person == (station.PersonID{}) && to.Mail == "" {
+			return fmt.Errorf("%s: a recipient is neither a person nor an address", n.Kind)
+		}
+		if to.Mail != "" && !mailable(to.Mail) {
+			return fmt.Errorf("%s: a recipient's address is none", n.Kind) // the address stays out of the log
+		}
+	}
+	return nil
+}
+
+// mailable tells whether a text is one plain mail address, and nothing that could end a line of a mail's head.
+func mailable(s string) bool {
+	a, err := mail.ParseAddress(s)
+	return err == nil && a.Address == s && a.Name == "" && oneLine(s) && len(s) <= 254 && !strings.ContainsAny(s, " <>\"")
+}
+
+// Tell tells a message inside the caller's transaction, which is its tenant's: the message, its
+// inbox rows, its ways outward and their jobs exist if and only if that commits. A key that was told already does
+// nothing. An error is a mistake of the caller's or of the database, never of what lies outside.
+func (r *Room) Tell(ctx context.Context, tx pg.Tx, n Notice) error {
+	if err := n.check(); err != nil {
+		return fmt.Errorf("tell: %w", err)
+	}
+	out, err := r.plan(ctx, tx, n)
+	if err != nil {
+		return fmt.Errorf("tell %s: %w", n.Kind, err)
+	}
+	return r.post(ctx, tx, out)
+}
+
+// post writes what was planned, and enqueues its jobs.
+func (r *Room) post(ctx context.Context, tx pg.Tx, out outgoing) error {
+	fresh, err := writeNotice(ctx, tx, out)
+	if err != nil || !fresh {
+		return err
+	}
+	r.step("told")
+	err = r.enqueue(ctx, tx, out.jobs())
+	r.step("enqueued")
+	return err
+}
+
+func (r *Room) enqueue(ctx context.Context, tx pg.Tx, jobs []pg.Timed) error {
+	if r.queue == nil {
+		return nil // Tend finds them
+	}
+	return r.queue.EnqueueAll(ctx, tx, jobs)
+}
+
+// outgoing is a message with its inbox rows and ways, ready to be written.
+type outgoing struct {
+	tenant station.Tenant
+	id     NoticeID
+	kind   Kind
+	key    string
+	urgent bool
+	sealed []byte
+	at     time.Time
+	people []station.PersonID // who has it in the inbox
+	ways   []way
+}
+
+// way is a delivery to be written.
+type way struct {
+	id      DeliveryID
+	channel string
+	person  *station.PersonID
+	hook    *WebhookID
+	state   string
+	due     time.Time
+	sealed  []byte
+}
+
+func (o outgoing) jobs() []pg.Timed {
+	var out []pg.Timed
+	for _, w := range o.ways {
+		job := pg.Timed{Args: newDeliverJob(o.tenant, w.id, w.channel, 0)}
+		if w.due.After(o.at) {
+			job.At = w.due
+		}
+		if w.state == pending {
+			out = append(out, job)
+		}
+	}
+	return out
+}
+
+func (r *Room) plan(ctx context.Context, tx pg.Tx, n Notice) (outgoing, error) {
+	now := r.Clock()
+	out := outgoing{tenant: n.Tenant, kind: n.Kind, key: n.Key, urgent: n.Urgent, at: now}
+	args, err := n.Kind.take(n.Args)
+	if err != nil {
+		return out, err
+	}
+	if out.id, err = newID[NoticeID](); err != nil {
+		return out, err
+	}
+	if out.sealed, err = r.sealJSON(ctx, tx, n.Tenant, placeContent, out.id, content{Args: args, Link: n.Link}); err != nil {
+		return out, err
+	}
+	var people []station.PersonID
+	seen := map[Recipient]bool{}
+	n.To = slices.DeleteFunc(slices.Clone(n.To), func(to Recipient) bool {
+		again := seen[to]
+		seen[to] = true
+		return again
+	})
+	for _, to := range n.To {
+		if to.Person != (station.PersonID{}) && !slices.Contains(people, to.Person) {
+			people = append(people, to.Person)
+		}
+	}
+	prefer, err := readPreferences(ctx, tx, n.Tenant, people)
+	if err != nil {
+		return out, err
+	}
+	if rules[n.Kind].inbox {
+		out.people = people
+	}
+	for _, to := range n.To {
+		if err := r.planRecipient(ctx, tx, &out, n, to, prefer[to.Person]); err != nil {
+			return out, err
+		}
+	}
+	if rules[n.Kind].event {
+		err = r.planHooks(ctx, tx, &out)
+	}
+	return out, err
+}
+
+// private is what of a delivery lies sealed: what no book of addresses has, and a link with a secret.
+type private struct {
+	Mail   string `json:"mail,omitempty"`
+	Lang   string `json:"lang,omitempty"`
+	Secret string `json:"secret,omitempty"`
+}
+
+func (r *Room) planRecipient(ctx context.Context, tx pg.Tx, out *outgoing, n Notice, to Recipient, p Preferences) error {
+	if to.Person == (station.PersonID{}) {
+		p = usual()
+	}
+	state, due, err := r.mailAt(n.Kind, n.Urgent, p, out.at)
+	if err != nil {
+		return err
+	}
+	if state != "" {
+		var own private
+		if to.Mail != "" || n.Secret != "" {
+			own = private{Mail: to.Mail, Lang: to.Lang, Secret: n.Secret}
+		}
+		if err := r.addWay(ctx, tx, out, way{channel: channelMail, state: state, due: due}, to.Person, own); err != nil {
+			return err
+		}
+	}
+	if r.Texts && rules[n.Kind].sms && p.Texts && to.Person != (station.PersonID{}) {
+		return r.addWay(ctx, tx, out, way{channel: channelSMS, state: pending, due: out.at}, to.Person, private{})
+	}
+	return nil
+}
+
+func (r *Room) addWay(ctx context.Context, tx pg.Tx, out *outgoing, w way, person station.PersonID, own private) error {
+	var err error
+	if w.id, err = newID[DeliveryID](); err != nil {
+		return err
+	}
+	if person != (station.PersonID{}) {
+		w.person = &person
+	}
+	if own != (private{}) {
+		if w.sealed, err = r.sealJSON(ctx, tx, out.tenant, placePrivate, w.id, own); err != nil {
+			return err
+		}
+	}
+	out.ways = append(out.ways, w)
+	return nil
+}
+
+// planHooks adds the tenant's systems that want to hear of this kind.
+func (r *Room) planHooks(ctx context.Context, tx pg.Tx, out *outgoing) error {
+	hooks, err := listeners(ctx, tx, out.tenant, out.kind)
+	if err != nil {
+		return err
+	}
+	for _, hook := range hooks {
+		if err := r.addWay(ctx, tx, out, way{channel: channelHook, hook: &hook, state: pending, due: out.at}, station.PersonID{}, private{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Withdraw takes back what of a message has not gone out yet and has not been read: it is about
+// something that is not so any more. A key that was never told does nothing.
+func (r *Room) Withdraw(ctx context.Context, tx pg.Tx, tenant station.Tenant, key string) error {
+	return withdraw(ctx, tx, tenant, key, r.Clock())
+}
+
+// The places that are sealed: table and column.
+const (
+	placeContent = "notices.sealed"
+	placePrivate = "deliveries.sealed"
+	placeWebhook = "webhooks.sealed"
+)
+
+func (r *Room) sealJSON(ctx context.Context, tx pg.Tx, tenant station.Tenant, place string, row [16]byte, value any) ([]byte, error) {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return nil, fmt.Errorf("seal %s: %w", place, err)
+	}
+	sealed, err := r.Sealer.Seal(ctx, tx, tenant, place, uuid.UUID(row).String(), text)
+	if err != nil {
+		return nil, fmt.Errorf("seal %s: %w", place, err)
+	}
+	return sealed, nil
+}
+
+func (r *Room) openJSON(ctx context.Context, tx pg.Tx, tenant station.Tenant, place string, row [16]byte, sealed []byte, into any) error {
+	text, err := r.Sealer.Open(ctx, tx, tenant, place, uuid.UUID(row).String(), sealed)
+	if err == nil {
+		err = json.Unmarshal(text, into)
+	}
+	if err != nil {
+		return fmt.Errorf("open %s: %w", place, err)
+	}
+	return nil
+}
+
+// errEmptied says that the words of a message are gone: its time is over.
+var errEmptied = errors.New("the words of this message are gone")
+
+// openContent gives the arguments and the link of a message.
+func (r *Room) openContent(ctx context.Context, tx pg.Tx, tenant station.Tenant, kind Kind, id NoticeID, sealed []byte) (content, error) {
+	if sealed == nil {
+		return content{}, errEmptied
+	}
+	text, err := r.Sealer.Open(ctx, tx, tenant, placeContent, uuid.UUID(id).String(), sealed)
+	if err != nil {
+		return content{}, fmt.Errorf("open %s: %w", placeContent, err)
+	}
+	return readContent(kind, text)
+}
+
+// newID makes a UUIDv7.
+func newID[T ~[16]byte]() (T, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return T{}, fmt.Errorf("new id: %w", err)
+	}
+	return T(id), nil
+}

@@ -1,0 +1,124 @@
+package notices
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/pg"
+)
+
+// The lanes of the queue: a slow mail server does not hold up webhooks, and neither holds up what
+// else is to be done.
+const (
+	laneMail = "notices_mail"
+	laneHook = "notices_hook"
+
+	laneWorkers = 8
+)
+
+// DeliverJob carries one delivery. Round sets apart what was asked for again by hand.
+type DeliverJob struct {
+	Company  uuid.UUID `json:"company,omitzero"`
+	Station  uuid.UUID `json:"station,omitzero"`
+	Delivery uuid.UUID `json:"delivery"`
+	Hook     bool      `json:"hook"`
+	Round    int       `json:"round"`
+}
+
+// Kind names the job in the queue.
+func (DeliverJob) Kind() string { return "notices.deliver" }
+
+// Lane keeps the channels apart.
+func (j DeliverJob) Lane() string {
+	if j.Hook {
+		return laneHook
+	}
+	return laneMail
+}
+
+func newDeliverJob(tenant station.Tenant, id DeliveryID, channel string, round int) DeliverJob {
+	return DeliverJob{Company: uuid.UUID(tenant.Company), Station: uuid.UUID(tenant.Station), Delivery: uuid.UUID(id), Hook: channel == channelHook, Round: round}
+}
+
+func (j DeliverJob) tenant() station.Tenant {
+	return station.Tenant{Company: station.CompanyID(j.Company), Station: station.StationID(j.Station)}
+}
+
+// TendJob looks every minute for what the queue has lost sight of.
+type TendJob struct{}
+
+// Kind names the job in the queue.
+func (TendJob) Kind() string { return "notices.tend" }
+
+// DigestJob looks for people whose day's mail is due.
+type DigestJob struct{}
+
+// Kind names the job in the queue.
+func (DigestJob) Kind() string { return "notices.digest" }
+
+// DigestOfJob makes one person's mail of one day. Day is 2006-01-02 in Shanghai.
+type DigestOfJob struct {
+	Company uuid.UUID `json:"company,omitzero"`
+	Station uuid.UUID `json:"station,omitzero"`
+	Person  uuid.UUID `json:"person"`
+	Day     string    `json:"day"`
+}
+
+// Kind names the job in the queue.
+func (DigestOfJob) Kind() string { return "notices.digest_of" }
+
+// Worker carries messages out of the house. It works through the worker's door to the database.
+type Worker struct {
+	*Room
+	door  *pg.DB
+	mails Mailer // nil: none are sent, and each says so
+	texts Texter // nil: likewise
+	hooks *Caller
+	lease time.Duration // after which a claim of somebody who has not come back is void
+}
+
+// Outward is how messages leave the house. A nil Mailer or Texter means: not that way.
+type Outward struct {
+	Mails Mailer
+	Texts Texter
+	Hooks *Caller
+}
+
+// NewWorker makes the worker of a room over the worker's door.
+func NewWorker(r *Room, door *pg.DB, o Outward) *Worker {
+	// longer than any job may run (pg cancels one after a minute), so that nobody takes from the living
+	return &Worker{Room: r, door: door, mails: o.Mails, texts: o.Texts, hooks: o.Hooks, lease: 2 * time.Minute}
+}
+
+// Register adds what the worker does to the works of a process.
+func (w *Worker) Register(works *pg.Works) error {
+	works.Lane(laneMail, laneWorkers)
+	works.Lane(laneHook, laneWorkers)
+	err := errors.Join(
+		pg.Handle(works, w.Deliver),
+		pg.Handle(works, func(ctx context.Context, _ TendJob) error { return w.Tend(ctx) }),
+		pg.Handle(works, func(ctx context.Context, _ DigestJob) error { return w.Digests(ctx) }),
+		pg.Handle(works, w.Digest))
+	pg.Every(works, time.Minute, TendJob{})
+	pg.Every(works, 5*time.Minute, DigestJob{})
+	return err
+}
+
+// overdue is how long after its time a delivery that nobody has touched is looked for.
+const overdue = 2 * time.Minute
+
+// Tend enqueues anew what should have gone and has not: told by a node without a queue, or a job
+// that was lost or given up. It hands over no more than a few hundred at a time.
+func (w *Worker) Tend(ctx context.Context) error {
+	return w.door.Global(ctx, func(ctx context.Context, tx Tx) error {
+		jobs, err := forgotten(ctx, tx, w.Clock().Add(-overdue), w.Clock().Add(-w.lease-overdue))
+		if err != nil {
+			return err
+		}
+		return w.enqueue(ctx, tx, jobs)
+	})
+}
