@@ -26,7 +26,10 @@ func startQueue(t testing.TB, o *office) *pg.Jobs {
 	t.Helper()
 	works := pg.NewWorks()
 	must(t, o.worker.Register(works))
-	jobs, err := pg.NewJobs(o.door, works, pg.JobOptions{Log: quiet()})
+	listening, err := pg.Open(ctx, o.urls.Worker, pg.Options{MaxConns: 8, Listens: true})
+	must(t, err)
+	t.Cleanup(listening.Close)
+	jobs, err := pg.NewJobs(listening, works, pg.JobOptions{Log: quiet()})
 	must(t, err)
 	must(t, jobs.Start(ctx))
 	o.room.WorkThrough(jobs)
@@ -92,7 +95,7 @@ func TestASlowMailServerDoesNotHoldUpWebhooks(t *testing.T) {
 	s, roots := receiver(t, nil)
 	o := open(t, setup{plan: func(int) fakepost.Fault { return fakepost.Slow }, roots: roots})
 	startQueue(t, o)
-	for i := range 16 { // more than there are workers
+	for i := range 12 { // more than there are workers
 		n := changed(fmt.Sprintf("password.changed:%d", i))
 		o.tell(n)
 	}

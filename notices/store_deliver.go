@@ -33,7 +33,7 @@ type deliveryRow struct {
 }
 
 // mostAtOnce is how many deliveries go to one webhook at a time, so that a slow one leaves workers to others.
-const mostAtOnce = 2
+const mostAtOnce = 3
 
 // claim takes a delivery for one try. A nil cargo with no wait means there is nothing to do: it has
 // ended, waits for the digest, or was asked for anew since.
@@ -91,7 +91,7 @@ func (w *Worker) take(ctx context.Context, tx Tx, job DeliverJob, row deliveryRo
 	case now.Before(row.Due):
 		return nil, row.Due.Sub(now), nil
 	case row.Busy >= mostAtOnce:
-		return nil, time.Second, nil
+		return nil, time.Second / 2, nil
 	}
 	if lost && !resend(c, w.folds(c.channel)) {
 		return nil, 0, end(ctx, tx, c, doubt, "interrupted", now)

@@ -134,7 +134,7 @@ type Timed struct {
 	At   time.Time
 }
 
-// EnqueueAll is EnqueueAgain for many jobs in one statement.
+// EnqueueAll is EnqueueAgain for many jobs in one statement, no two of them the same.
 func (j *Jobs) EnqueueAll(ctx context.Context, tx pgx.Tx, jobs []Timed) error {
 	if len(jobs) == 0 {
 		return nil

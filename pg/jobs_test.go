@@ -142,3 +142,44 @@ func TestAJobOfPartsGoesOnUntilItIsDoneAndMayThenBeAskedForAgain(t *testing.T) {
 	}
 	wait(t, "it runs again when asked for after its end", func() bool { ask(); return parts.Load() >= 6 })
 }
+
+type parcel struct {
+	ID int `json:"id"`
+}
+
+func (parcel) Kind() string { return "parcel" }
+func (parcel) Lane() string { return "parcels" }
+
+// TestALaneHasWorkersOfItsOwnAndAJobMayStepBack: letters fill every common worker, parcels pass them by.
+func TestALaneHasWorkersOfItsOwnAndAJobMayStepBack(t *testing.T) {
+	t.Parallel()
+	db, err := pg.Open(ctx, pgtest.URLs(t).Worker, pg.Options{MaxConns: 6, Listens: true})
+	must(t, err)
+	t.Cleanup(db.Close)
+	var parcels atomic.Int32
+	hold := make(chan struct{})
+	works := pg.NewWorks()
+	works.Lane("parcels", 2)
+	must(t, pg.Handle(works, func(context.Context, letter) error { <-hold; return nil }))
+	must(t, pg.Handle(works, func(_ context.Context, p parcel) error {
+		if parcels.Add(1) == 1 {
+			return pg.Later(time.Millisecond)
+		}
+		return nil
+	}))
+	queue := jobsOf(t, db, works)
+	must(t, db.Global(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		var all []pg.Timed
+		for i := range 8 {
+			all = append(all, pg.Timed{Args: letter{ID: i}})
+		}
+		all = append(all, pg.Timed{Args: parcel{ID: 1}}, pg.Timed{Args: parcel{ID: 2}}, pg.Timed{Args: parcel{ID: 3}, At: time.Now().Add(time.Hour)})
+		return errors.Join(queue.EnqueueAll(ctx, tx, all), queue.EnqueueAll(ctx, tx, all[9:]), queue.EnqueueAll(ctx, tx, nil))
+	}))
+	wait(t, "two parcels, one of them twice", func() bool { return parcels.Load() == 3 })
+	time.Sleep(100 * time.Millisecond)
+	close(hold)
+	if n := parcels.Load(); n != 3 {
+		t.Errorf("%d parcels", n)
+	}
+}
