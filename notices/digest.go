@@ -68,11 +68,14 @@ func (w *Worker) Digest(ctx context.Context, job DigestOfJob) error {
 		if out.id, err = newID[NoticeID](); err != nil {
 			return err
 		}
-		text := content{Args: map[string]any{"day": at.UTC().Format(time.RFC3339)}, Link: "/inbox?show=unread"}
-		if out.sealed, err = w.sealJSON(ctx, tx, tenant, placeContent, out.id, text); err != nil {
+		if out.box, err = w.Sealer.Box(ctx, tx, tenant); err != nil {
 			return err
 		}
-		if err := w.addWay(ctx, tx, &out, way{channel: channelMail, state: pending, due: now}, person, private{}); err != nil {
+		text := content{Args: map[string]any{"day": at.UTC().Format(time.RFC3339)}, Link: "/inbox?show=unread"}
+		if out.sealed, err = sealJSON(out.box, placeContent, out.id, text); err != nil {
+			return err
+		}
+		if err := out.add(way{channel: channelMail, state: pending, due: now}, person, private{}); err != nil {
 			return err
 		}
 		return w.fold(ctx, tx, out, all[person], now)
@@ -110,12 +113,16 @@ func (w *Worker) digestItems(ctx context.Context, c *cargo, lang string) (lines 
 		if err != nil {
 			return err
 		}
+		box, err := w.Sealer.ReadBox(ctx, tx, c.tenant)
+		if err != nil {
+			return err
+		}
 		for i, row := range rows {
 			if i == digestLines {
 				more = len(rows) - digestLines
 				break
 			}
-			item, err := w.item(ctx, tx, c.tenant, lang, row)
+			item, err := w.item(box, lang, row)
 			if err != nil {
 				return err
 			}

@@ -62,12 +62,16 @@ func (r *Room) Inbox(ctx context.Context, who station.Actor, lang string, unread
 		if err != nil {
 			return err
 		}
+		box, err := r.Sealer.ReadBox(ctx, tx, who.Tenant())
+		if err != nil {
+			return err
+		}
 		if len(rows) > most {
 			rows = rows[:most]
 			next = Cursor{Read: rows[most-1].ReadAt != nil, Before: rows[most-1].ID}
 		}
 		for _, row := range rows {
-			item, err := r.item(ctx, tx, who.Tenant(), lang, row)
+			item, err := r.item(box, lang, row)
 			if err != nil {
 				return err
 			}
@@ -80,12 +84,12 @@ func (r *Room) Inbox(ctx context.Context, who station.Actor, lang string, unread
 
 // item puts a row into words. One whose words are gone, or that this version has no words for, keeps
 // the name of its kind: an inbox with one strange message in it is still an inbox.
-func (r *Room) item(ctx context.Context, tx Tx, tenant station.Tenant, lang string, row inboxRow) (Item, error) {
+func (r *Room) item(box Box, lang string, row inboxRow) (Item, error) {
 	item := Item{ID: row.ID, Kind: row.Kind, Urgent: row.Urgent, At: row.At, Subject: r.Name(row.Kind, lang)}
 	if row.ReadAt != nil {
 		item.ReadAt = *row.ReadAt
 	}
-	c, err := r.openContent(ctx, tx, tenant, row.Kind, row.ID, row.Sealed)
+	c, err := openContent(box, row.Kind, row.ID, row.Sealed)
 	if errors.Is(err, errEmptied) {
 		return item, nil
 	}
@@ -119,7 +123,11 @@ func (r *Room) Open(ctx context.Context, who station.Actor, lang string, id Noti
 		if err != nil {
 			return err
 		}
-		item, err = r.item(ctx, tx, who.Tenant(), lang, row)
+		box, err := r.Sealer.ReadBox(ctx, tx, who.Tenant())
+		if err != nil {
+			return err
+		}
+		item, err = r.item(box, lang, row)
 		return err
 	})
 	return item, err

@@ -52,12 +52,20 @@ type Hours interface {
 	Next(at time.Time) (time.Time, error)
 }
 
-// Sealer seals what must not lie in the database in plain, bound to a tenant and a place (table and
-// column, row): what was sealed for one opens for no other. It works inside the open transaction of that
-// tenant, because the tenant's keys may be rows of it.
+// Sealer opens the keys of a tenant in that tenant's open transaction, for the length of it; the
+// vault of the room accounts does.
 type Sealer interface {
-	Seal(ctx context.Context, tx pg.Tx, tenant station.Tenant, kind, row string, plain []byte) ([]byte, error)
-	Open(ctx context.Context, tx pg.Tx, tenant station.Tenant, kind, row string, sealed []byte) ([]byte, error)
+	// Box is for a transaction that writes.
+	Box(ctx context.Context, tx pg.Tx, tenant station.Tenant) (Box, error)
+	// ReadBox is for one that only reads.
+	ReadBox(ctx context.Context, tx pg.Tx, tenant station.Tenant) (Box, error)
+}
+
+// Box seals what must not lie in the database in plain, bound to its tenant and a place (table and
+// column, row): what was sealed for one opens for no other.
+type Box interface {
+	Seal(kind, row string, plain []byte) ([]byte, error)
+	Open(kind, row string, sealed []byte) ([]byte, error)
 }
 
 // Trail writes the audit trail in the transaction of an act; the room accounts does.

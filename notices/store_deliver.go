@@ -114,14 +114,17 @@ func (w *Worker) load(ctx context.Context, tx Tx, c *cargo, row deliveryRow, now
 			return nil, 0, end(ctx, tx, c, muted, "", now)
 		}
 	}
-	var err error
-	if c.content, err = w.openContent(ctx, tx, c.tenant, c.kind, c.notice, row.Content); errors.Is(err, errEmptied) {
+	box, err := w.Sealer.ReadBox(ctx, tx, c.tenant)
+	if err != nil {
+		return nil, 0, err
+	}
+	if c.content, err = openContent(box, c.kind, c.notice, row.Content); errors.Is(err, errEmptied) {
 		return nil, 0, end(ctx, tx, c, failed, "no_words", now)
 	} else if err != nil {
 		return nil, 0, err
 	}
 	if row.Own != nil {
-		if err := w.openJSON(ctx, tx, c.tenant, placePrivate, c.id, row.Own, &c.own); err != nil {
+		if err := openJSON(box, placePrivate, c.id, row.Own, &c.own); err != nil {
 			return nil, 0, err
 		}
 	}

@@ -93,8 +93,12 @@ func (r *Room) openHooks(ctx context.Context, tx Tx, tenant station.Tenant, rows
 	if err != nil {
 		return nil, fmt.Errorf("read webhooks: %w", err)
 	}
+	box, err := r.Sealer.ReadBox(ctx, tx, tenant)
+	if err != nil {
+		return nil, err
+	}
 	for i := range hooks {
-		if err := r.openJSON(ctx, tx, tenant, placeWebhook, hooks[i].ID, seals[i], &hooks[i].keys); err != nil {
+		if err := openJSON(box, placeWebhook, hooks[i].ID, seals[i], &hooks[i].keys); err != nil {
 			return nil, err
 		}
 		hooks[i].URL = hooks[i].keys.URL

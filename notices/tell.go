@@ -2,8 +2,6 @@ package notices
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"net/mail"
 	"regexp"
@@ -121,6 +119,7 @@ func (r *Room) enqueue(ctx context.Context, tx pg.Tx, jobs []pg.Timed) error {
 
 // outgoing is a message with its inbox rows and ways, ready to be written.
 type outgoing struct {
+	box    Box
 	tenant station.Tenant
 	id     NoticeID
 	kind   Kind
@@ -167,7 +166,10 @@ func (r *Room) plan(ctx context.Context, tx pg.Tx, n Notice) (outgoing, error) {
 	if out.id, err = newID[NoticeID](); err != nil {
 		return out, err
 	}
-	if out.sealed, err = r.sealJSON(ctx, tx, n.Tenant, placeContent, out.id, content{Args: args, Link: n.Link}); err != nil {
+	if out.box, err = r.Sealer.Box(ctx, tx, n.Tenant); err != nil {
+		return out, err
+	}
+	if out.sealed, err = sealJSON(out.box, placeContent, out.id, content{Args: args, Link: n.Link}); err != nil {
 		return out, err
 	}
 	var people []station.PersonID
@@ -190,7 +192,7 @@ func (r *Room) plan(ctx context.Context, tx pg.Tx, n Notice) (outgoing, error) {
 		out.people = people
 	}
 	for _, to := range n.To {
-		if err := r.planRecipient(ctx, tx, &out, n, to, prefer[to.Person]); err != nil {
+		if err := r.planRecipient(&out, n, to, prefer[to.Person]); err != nil {
 			return out, err
 		}
 	}
@@ -207,7 +209,7 @@ type private struct {
 	Secret string `json:"secret,omitempty"`
 }
 
-func (r *Room) planRecipient(ctx context.Context, tx pg.Tx, out *outgoing, n Notice, to Recipient, p Preferences) error {
+func (r *Room) planRecipient(out *outgoing, n Notice, to Recipient, p Preferences) error {
 	if to.Person == (station.PersonID{}) {
 		p = usual()
 	}
@@ -220,17 +222,18 @@ func (r *Room) planRecipient(ctx context.Context, tx pg.Tx, out *outgoing, n Not
 		if to.Mail != "" || n.Secret != "" {
 			own = private{Mail: to.Mail, Lang: to.Lang, Secret: n.Secret}
 		}
-		if err := r.addWay(ctx, tx, out, way{channel: channelMail, state: state, due: due}, to.Person, own); err != nil {
+		if err := out.add(way{channel: channelMail, state: state, due: due}, to.Person, own); err != nil {
 			return err
 		}
 	}
 	if r.Texts && rules[n.Kind].sms && p.Texts && to.Person != (station.PersonID{}) {
-		return r.addWay(ctx, tx, out, way{channel: channelSMS, state: pending, due: out.at}, to.Person, private{})
+		return out.add(way{channel: channelSMS, state: pending, due: out.at}, to.Person, private{})
 	}
 	return nil
 }
 
-func (r *Room) addWay(ctx context.Context, tx pg.Tx, out *outgoing, w way, person station.PersonID, own private) error {
+// add plans a way, and seals what only it needs.
+func (o *outgoing) add(w way, person station.PersonID, own private) error {
 	var err error
 	if w.id, err = newID[DeliveryID](); err != nil {
 		return err
@@ -239,11 +242,11 @@ func (r *Room) addWay(ctx context.Context, tx pg.Tx, out *outgoing, w way, perso
 		w.person = &person
 	}
 	if own != (private{}) {
-		if w.sealed, err = r.sealJSON(ctx, tx, out.tenant, placePrivate, w.id, own); err != nil {
+		if w.sealed, err = sealJSON(o.box, placePrivate, w.id, own); err != nil {
 			return err
 		}
 	}
-	out.ways = append(out.ways, w)
+	o.ways = append(o.ways, w)
 	return nil
 }
 
@@ -254,7 +257,7 @@ func (r *Room) planHooks(ctx context.Context, tx pg.Tx, out *outgoing) error {
 		return err
 	}
 	for _, hook := range hooks {
-		if err := r.addWay(ctx, tx, out, way{channel: channelHook, hook: &hook, state: pending, due: out.at}, station.PersonID{}, private{}); err != nil {
+		if err := out.add(way{channel: channelHook, hook: &hook, state: pending, due: out.at}, station.PersonID{}, private{}); err != nil {
 			return err
 		}
 	}
@@ -265,51 +268,6 @@ func (r *Room) planHooks(ctx context.Context, tx pg.Tx, out *outgoing) error {
 // something that is not so any more. A key that was never told does nothing.
 func (r *Room) Withdraw(ctx context.Context, tx pg.Tx, tenant station.Tenant, key string) error {
 	return withdraw(ctx, tx, tenant, key, r.Clock())
-}
-
-// The places that are sealed: table and column.
-const (
-	placeContent = "notices.sealed"
-	placePrivate = "deliveries.sealed"
-	placeWebhook = "webhooks.sealed"
-)
-
-func (r *Room) sealJSON(ctx context.Context, tx pg.Tx, tenant station.Tenant, place string, row [16]byte, value any) ([]byte, error) {
-	text, err := json.Marshal(value)
-	if err != nil {
-		return nil, fmt.Errorf("seal %s: %w", place, err)
-	}
-	sealed, err := r.Sealer.Seal(ctx, tx, tenant, place, uuid.UUID(row).String(), text)
-	if err != nil {
-		return nil, fmt.Errorf("seal %s: %w", place, err)
-	}
-	return sealed, nil
-}
-
-func (r *Room) openJSON(ctx context.Context, tx pg.Tx, tenant station.Tenant, place string, row [16]byte, sealed []byte, into any) error {
-	text, err := r.Sealer.Open(ctx, tx, tenant, place, uuid.UUID(row).String(), sealed)
-	if err == nil {
-		err = json.Unmarshal(text, into)
-	}
-	if err != nil {
-		return fmt.Errorf("open %s: %w", place, err)
-	}
-	return nil
-}
-
-// errEmptied says that the words of a message are gone: its time is over.
-var errEmptied = errors.New("the words of this message are gone")
-
-// openContent gives the arguments and the link of a message.
-func (r *Room) openContent(ctx context.Context, tx pg.Tx, tenant station.Tenant, kind Kind, id NoticeID, sealed []byte) (content, error) {
-	if sealed == nil {
-		return content{}, errEmptied
-	}
-	text, err := r.Sealer.Open(ctx, tx, tenant, placeContent, uuid.UUID(id).String(), sealed)
-	if err != nil {
-		return content{}, fmt.Errorf("open %s: %w", placeContent, err)
-	}
-	return readContent(kind, text)
 }
 
 // newID makes a UUIDv7.

@@ -113,7 +113,11 @@ func (r *Room) AddWebhook(ctx context.Context, who station.Actor, id WebhookID, 
 		return "", err
 	}
 	err = r.db.Of(ctx, who.Tenant(), func(ctx context.Context, tx Tx) error {
-		sealed, err := r.sealJSON(ctx, tx, who.Tenant(), placeWebhook, id, hookKeys{URL: address, Secret: secret})
+		box, err := r.Sealer.Box(ctx, tx, who.Tenant())
+		if err != nil {
+			return err
+		}
+		sealed, err := sealJSON(box, placeWebhook, id, hookKeys{URL: address, Secret: secret})
 		if err != nil {
 			return err
 		}
@@ -180,7 +184,11 @@ func (r *Room) RotateSecret(ctx context.Context, who station.Actor, id WebhookID
 		return "", err
 	}
 	err = r.change(ctx, who, id, "webhook.rotate", func(ctx context.Context, tx Tx, hook Webhook) error {
-		sealed, err := r.sealJSON(ctx, tx, who.Tenant(), placeWebhook, id, hookKeys{URL: hook.keys.URL, Secret: secret, Old: hook.keys.Secret})
+		box, err := r.Sealer.Box(ctx, tx, who.Tenant())
+		if err != nil {
+			return err
+		}
+		sealed, err := sealJSON(box, placeWebhook, id, hookKeys{URL: hook.keys.URL, Secret: secret, Old: hook.keys.Secret})
 		if err != nil {
 			return err
 		}
@@ -222,7 +230,7 @@ func (r *Room) TestWebhook(ctx context.Context, who station.Actor, id WebhookID,
 		if err != nil {
 			return err
 		}
-		if err := r.addWay(ctx, tx, &out, way{channel: channelHook, hook: &id, state: pending, due: now}, station.PersonID{}, private{}); err != nil {
+		if err := out.add(way{channel: channelHook, hook: &id, state: pending, due: now}, station.PersonID{}, private{}); err != nil {
 			return err
 		}
 		return r.post(ctx, tx, out)

@@ -17,6 +17,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/files"
+	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
@@ -74,8 +75,11 @@ type Rooms struct {
 	Gate    accounts.Gate
 	People  *accounts.Store
 	Checks  *assessments.Room
+	Notices *notices.Room
 	Advisor Answerer
 	Files   *files.Room
+	// Mailbox takes the mails of the demo; nil anywhere else.
+	Mailbox Mailbox
 	// Rulebook opens archives of rules that are proposed; nil where rules are not released on pages.
 	Rulebook Rulebook
 	// Jobs is the queue of background work; nil where this node has none.

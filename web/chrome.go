@@ -24,6 +24,7 @@ type Chrome struct {
 	Path         string // this page, where a changed preference comes back to
 	Active       string // the navigation item that holds this page: home, checks, profiles, lists
 	Actor        *ChromeActor
+	Unread       int // messages that the actor has not read, up to mostUnread
 	Flash        []Flash
 	Crumbs       []Crumb
 }
@@ -87,6 +88,9 @@ func (c Chrome) Tabs() bool { return c.ForCompany() }
 
 // Home is where the brand leads.
 func (c Chrome) Home() string { return c.Nav()[0].URL }
+
+// UnreadWord is the number beside the bell: 7, or 99+.
+func (c Chrome) UnreadWord() string { return unreadWord(c.Unread) }
 
 // Initial is the first letter of the actor's name.
 func (a ChromeActor) Initial() string {

@@ -35,6 +35,9 @@ func (p *Portal) fail(c *fiber.Ctx, err error) error {
 	if led, err := p.askFirst(c, err); led {
 		return err
 	}
+	if status >= 500 {
+		c.Locals("unread", 0) // the page of a fault asks the database for nothing more
+	}
 	if status == fiber.StatusUnauthorized && !wantsJSON(c) && c.Method() == fiber.MethodPost {
 		return p.signInAgain(c)
 	}

@@ -153,6 +153,12 @@ func elsewhere(path string) string {
 	switch {
 	case path == "/signout", path == "/preferences":
 		return "/"
+	case path == "/inbox/read", path == "/inbox/unread", len(parts) == 3 && parts[0] == "inbox" && parts[2] == "read":
+		return "/inbox"
+	case path == "/settings/messages/test":
+		return "/settings/messages"
+	case len(parts) >= 4 && parts[0] == "settings" && parts[1] == "webhooks":
+		return "/settings/webhooks/" + parts[2]
 	case len(parts) < 3:
 		return ""
 	case parts[0] == "self-checks" && (parts[2] == "presences" || (parts[2] == "profile" && len(parts) == 3)):

@@ -64,6 +64,11 @@ var matrix = map[string]class{
 	"GET /lists/:list/rows/:row": company, "POST /lists/:list/rows/:row": company, "POST /lists/:list/rows/:row/remove": company,
 	"GET /lists/:list/import/:upload": company, "POST /lists/:list/import/:upload": company, "GET /lists/:list/import/:upload/preview": company, "POST /lists/:list/import/:upload/preview": company,
 	"GET /profiles": company, "GET /profiles/:id": company, "GET /profiles/:id/findings": company, "GET /profiles/:id/findings/:key": company,
+	"GET /inbox": signedIn, "GET /inbox/:id": signedIn, "POST /inbox/read": signedIn, "POST /inbox/unread": signedIn, "POST /inbox/:id/read": signedIn,
+	"GET /settings/messages": signedIn, "POST /settings/messages": signedIn, "POST /settings/messages/test": signedIn, "GET /unsubscribe/:token": everybody, "POST /unsubscribe/:token": everybody,
+	"GET /settings/webhooks": ownerOnly, "POST /settings/webhooks": ownerOnly, "GET /settings/webhooks/:id": ownerOnly,
+	"POST /settings/webhooks/:id/test": ownerOnly, "POST /settings/webhooks/:id/off": ownerOnly, "POST /settings/webhooks/:id/on": ownerOnly, "POST /settings/webhooks/:id/rotate": ownerOnly,
+	"POST /settings/webhooks/:id/remove": ownerOnly, "POST /settings/webhooks/:id/replay": ownerOnly, "POST /settings/webhooks/:id/deliveries/:delivery/replay": ownerOnly,
 	"GET /profiles/:id/profile.pdf": company, "GET /profiles/:id/profile.json": ownerOnly, "GET /profiles/:id/ask": company, "POST /profiles/:id/ask": company,
 }
 
@@ -91,19 +96,24 @@ func routesOf(p *portal) []string {
 
 // ids fills the parameters of a route with those of a company, or with ids of nothing.
 func ids(path string, f *firm, kind string) string {
-	check, profile, upload := f.check, f.profile, f.upload
+	check, profile, upload, notice, hook := f.check, f.profile, f.upload, f.notice, f.hook
 	switch kind {
 	case "absent":
-		check, profile, upload = uuid.NewString(), uuid.NewString(), uuid.NewString()
+		check, profile, upload, notice, hook = uuid.NewString(), uuid.NewString(), uuid.NewString(), uuid.NewString(), uuid.NewString()
 	case "garbage":
-		check, profile, upload = "no-such-id", "..%2f..%2fetc", "0' or '1'='1"
+		check, profile, upload, notice, hook = "no-such-id", "..%2f..%2fetc", "0' or '1'='1", "no-such-id", "no-such-id"
 		upload = url.PathEscape(upload)
 	}
 	id := check
-	if strings.HasPrefix(path, "/profiles") {
+	switch {
+	case strings.HasPrefix(path, "/profiles"):
 		id = profile
+	case strings.HasPrefix(path, "/inbox"):
+		id = notice
+	case strings.HasPrefix(path, "/settings/webhooks"):
+		id = hook
 	}
-	return strings.NewReplacer(":id", id, ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":key", f.finding, "*", "app.css").Replace(path)
+	return strings.NewReplacer(":id", id, ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":key", f.finding, "*", "app.css").Replace(path)
 }
 
 func TestEveryRouteIsInTheMatrix(t *testing.T) {

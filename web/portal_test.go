@@ -21,6 +21,8 @@ import (
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
+	"github.com/zhuqi-yunzhan/station/notices"
+	"github.com/zhuqi-yunzhan/station/notices/fakepost"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/web"
@@ -36,10 +38,13 @@ type portal struct {
 	t      *testing.T
 	people *accounts.Store
 	checks *assessments.Room
+	told   *notices.Room
+	book   *fakepost.Book
 	gate   accounts.Gate
 	filing *files.Room
 	now    time.Time
 	urls   pgtest.Addresses
+	db     *pg.DB
 }
 
 // firm is one company at work, with one of everything.
@@ -50,6 +55,8 @@ type firm struct {
 	profile string
 	finding string
 	upload  string
+	notice  string // in the owner's inbox
+	hook    string // a webhook, to which the notice was told
 	tokens  map[station.Role]string
 }
 
@@ -62,6 +69,11 @@ func (silent) Answer(_ context.Context, q web.Ask, say func(web.Piece) error) er
 	return say(web.Piece{Text: "heard", Done: true})
 }
 
+// always says that everybody is at work.
+type always struct{}
+
+func (always) Next(at time.Time) (time.Time, error) { return at, nil }
+
 func newPortal(t *testing.T) *portal {
 	t.Helper()
 	return newPortalWith(t, nil)
@@ -73,6 +85,7 @@ func newPortalWith(t *testing.T, book web.Rulebook) *portal {
 	p := &portal{t: t, now: noon}
 	p.urls = pgtest.URLs(t)
 	db := pgtest.New(t)
+	p.db = db
 	clock := func() time.Time { return p.now }
 	engine, err := rules.Load(rules.Bundle())
 	p.must(err)
@@ -89,8 +102,11 @@ func newPortalWith(t *testing.T, book web.Rulebook) *portal {
 	p.filing, err = files.New(files.Options{DB: db, Shelf: shelf, Sealer: fileSealer{accountstest.Vault(t).Streams(db)}, Clock: clock})
 	p.must(err)
 	p.checks = assessments.New(db, accountstest.Vault(t), engine, p.people, clock, daily)
+	p.book = fakepost.NewBook()
+	p.told, err = notices.New(db, notices.Options{Clock: clock, Addresses: p.book, Hours: always{}, Sealer: fakepost.Sealer{Secret: "test"}, Trail: &fakepost.Trail{}, Secret: []byte("signs the links of tests"), PublicURL: "https://station.example"})
+	p.must(err)
 	site := web.Site{Station: accounts.Station{NameZh: "试验站", NameEn: "Test station", DeskPhone: "0000", Districts: []accounts.District{{Key: "east", Zh: "东区", En: "East"}}}, StaffFactorOptional: true}
-	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Files: p.filing, Advisor: silent{}, Rulebook: book}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
+	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Files: p.filing, Notices: p.told, Advisor: silent{}, Rulebook: book}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
 		func(ctx context.Context) error { return db.Ping(ctx) })
 	p.must(err)
 	return p
@@ -146,6 +162,7 @@ func (p *portal) firmThat(code, canary string, consents map[string]string) *firm
 	profile, err := p.checks.Submit(ctx, p.scope(f.owner, "check.submit"), id, uuid.New(), canary+"有限公司")
 	p.must(err)
 	p.keepFile(f)
+	p.tellFirm(f)
 	f.check, f.profile, f.upload, f.finding = uuid.UUID(id).String(), uuid.UUID(profile).String(), uuid.UUID(upload).String(), "EMP-010"
 	for role, email := range map[station.Role]string{station.Owner: canary + "@example.com", station.Member: "m-" + canary + "@example.com"} {
 		f.tokens[role], _, err = p.people.SignIn(ctx, email, password, accounts.Device{Address: "127.0.0.1"})
@@ -189,6 +206,21 @@ func (p *portal) otherStation() station.StationID {
 	p.claimOf(p.firmAt(id, "91330108MA2CEXA318"), "91330108MA2CEXA318")
 	p.must(p.people.AddStaff(ctx, id, station.Officer, accounts.NewPerson{Name: "biezhan警", Email: "officer@biezhan.example", Password: password}))
 	return id
+}
+
+// tellFirm gives a firm a webhook, a message with its canary, and a choice of how to be told.
+func (p *portal) tellFirm(f *firm) {
+	p.t.Helper()
+	ctx, hook := context.Background(), uuid.New()
+	_, err := p.told.AddWebhook(ctx, f.owner, notices.WebhookID(hook), "https://"+f.canary+".example.com/in", notices.Events())
+	p.must(err)
+	p.must(p.db.Of(ctx, f.owner.Tenant(), func(ctx context.Context, tx pg.Tx) error {
+		return p.told.Tell(ctx, tx, notices.Notice{Tenant: f.owner.Tenant(), To: notices.To(f.owner.Person), Kind: notices.MemberLeft, Key: "member.left:" + hook.String(), Args: notices.Args{"company": f.canary + "有限公司", "member": f.canary + "人"}})
+	}))
+	p.must(p.told.Prefer(ctx, f.owner, notices.Preferences{Work: notices.AtOnce, News: notices.Daily, Quiet: true}))
+	items, _, err := p.told.Inbox(ctx, f.owner, "zh", false, notices.Cursor{}, 1)
+	p.must(err)
+	f.notice, f.hook = uuid.UUID(items[0].ID).String(), hook.String()
 }
 
 // staff signs in one member of the staff a role.

@@ -42,6 +42,7 @@ func (p *Portal) chrome(c *fiber.Ctx, active string, crumbs ...Crumb) Chrome {
 		company, _ := c.Locals("company").(string)
 		chrome.Actor = &ChromeActor{Name: who.Name, Company: company, RoleKey: string(who.Role)}
 		chrome.Person = p.markOf(who.Person)
+		chrome.Unread = p.unread(c, who)
 	}
 	return chrome
 }

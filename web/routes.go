@@ -52,6 +52,7 @@ func (p *Portal) routes() {
 
 	p.listRoutes(app)
 	p.profileRoutes(app)
+	p.noticeRoutes(app)
 	app.Use(p.notFound)
 }
 
@@ -116,6 +117,35 @@ func (p *Portal) adminRoutes(app *fiber.App) {
 	app.Post("/admin/jobs/:job/retry", p.may("job.retry"), p.retryJob)
 	app.Get("/admin/audit", p.may("audit.read"), p.showAudit)
 	app.Get("/admin/audit/trail.csv", p.may("audit.export"), p.exportAudit)
+}
+
+func (p *Portal) noticeRoutes(app *fiber.App) {
+	app.Get("/inbox", p.may("notice.read"), p.showInbox)
+	app.Post("/inbox/read", p.may("notice.read"), p.markAll)
+	app.Post("/inbox/unread", p.may("notice.read"), p.unmark)
+	app.Get("/inbox/:id", p.may("notice.read"), p.openMessage)
+	app.Post("/inbox/:id/read", p.may("notice.read"), p.markMessage)
+	app.Get("/settings/messages", p.may("notice.preferences"), p.showMessages)
+	app.Post("/settings/messages", p.may("notice.preferences"), p.saveMessages)
+	app.Post("/settings/messages/test", p.may("notice.preferences"), p.testMessages)
+	app.Get("/unsubscribe/:token", p.may("page.public"), p.showUnsubscribe)
+	app.Post("/unsubscribe/:token", p.may("page.public"), p.unsubscribe)
+
+	app.Get("/settings/webhooks", p.may("webhook.manage"), p.agreed, p.showWebhooks)
+	app.Post("/settings/webhooks", p.may("webhook.manage"), p.agreed, p.addWebhook)
+	app.Get("/settings/webhooks/:id", p.may("webhook.manage"), p.agreed, p.showWebhook)
+	app.Post("/settings/webhooks/:id/test", p.may("webhook.manage"), p.agreed, p.hookCommand("tested", p.testWebhook))
+	app.Post("/settings/webhooks/:id/off", p.may("webhook.manage"), p.agreed, p.hookCommand("off", p.turnWebhookOff))
+	app.Post("/settings/webhooks/:id/on", p.may("webhook.manage"), p.agreed, p.hookCommand("on", p.turnWebhookOn))
+	app.Post("/settings/webhooks/:id/rotate", p.may("webhook.manage"), p.agreed, p.rotateWebhook)
+	app.Post("/settings/webhooks/:id/remove", p.may("webhook.manage"), p.agreed, p.removeWebhook)
+	app.Post("/settings/webhooks/:id/replay", p.may("webhook.manage"), p.agreed, p.replayWebhook)
+	app.Post("/settings/webhooks/:id/deliveries/:delivery/replay", p.may("webhook.manage"), p.agreed, p.hookCommand("replayed&n=1", p.replayDelivery))
+
+	if p.site.Demo && p.rooms.Mailbox != nil {
+		app.Get("/demo/mailbox", p.may("page.public"), p.showMailbox)
+		app.Get("/demo/mailbox/:id", p.may("page.public"), p.showMail)
+	}
 }
 
 func (p *Portal) listRoutes(app *fiber.App) {

@@ -35,6 +35,7 @@ type config struct {
 	SiteFile  string
 	Suite     seal.Suite // STATION_SEAL_SUITE: by which algorithms new data are sealed
 	KeyFile   string     // STATION_MASTER_KEYS_FILE; empty = under the data, see keyFile
+	Post      post       // STATION_SMTP_*, STATION_SMS_*, STATION_WEBHOOK_ALLOW
 	Demo      bool
 	// StaffFactor is STATION_STAFF_FACTOR: required, or offered where another system has asked for a second factor already.
 	StaffFactor string
@@ -74,6 +75,9 @@ func readConfig(getenv func(string) string) (config, error) {
 	}
 	if c.StaffFactor = cmp.Or(getenv("STATION_STAFF_FACTOR"), "required"); c.StaffFactor != "required" && c.StaffFactor != "offered" {
 		return c, fmt.Errorf("%w: STATION_STAFF_FACTOR is required or offered", errUsage)
+	}
+	if c.Post, err = readPost(getenv); err != nil {
+		return c, err
 	}
 	if c.LLMBase != "" && c.LLMModel == "" {
 		return c, fmt.Errorf("%w: STATION_LLM_BASE_URL is set, so STATION_LLM_MODEL is needed", errUsage)

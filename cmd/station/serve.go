@@ -16,6 +16,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/migrations"
+	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/pg/cluster"
 	"github.com/zhuqi-yunzhan/station/rules"
@@ -69,6 +70,8 @@ type server struct {
 	db       *pg.DB
 	worker   *pg.DB
 	jobs     *pg.Jobs
+	notices  *notices.Room
+	mailbox  *notices.Mailbox // of the demo only
 	portal   *web.Portal
 	listener net.Listener
 	signins  []signin
@@ -135,7 +138,10 @@ func (s *server) open(ctx context.Context, c config) error {
 	if err != nil {
 		return err
 	}
-	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf}); err != nil {
+	if err := s.openNotices(ctx, c, people, vault, site.Station); err != nil {
+		return fmt.Errorf("messages: %w", err)
+	}
+	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.outward(c)}); err != nil {
 		return fmt.Errorf("background work: %w", err)
 	}
 	if err := s.census(ctx, c, people); err != nil {
@@ -164,7 +170,10 @@ func (s *server) furnish(ctx context.Context, c config, site web.Site, rooms web
 	if rooms.Advisor, err = newAnswerer(c, s.log); err != nil {
 		return err
 	}
-	rooms.Jobs, rooms.Anchors = s.queue(), c.anchors()
+	rooms.Jobs, rooms.Anchors, rooms.Notices = s.queue(), c.anchors(), s.notices
+	if s.mailbox != nil {
+		rooms.Mailbox = s.mailbox
+	}
 	s.portal, err = web.New(rooms, site, s.log, time.Now, s.ready)
 	return err
 }
@@ -186,7 +195,12 @@ func (s *server) work(ctx context.Context, c config, with chores) error {
 	}
 	if url == "" {
 		go sealAlone(ctx, with.checks, s.log)
-		return nil
+		// jobs are enqueued all the same, for the nodes that work
+		queue, err := pg.NewJobs(s.db, nil, pg.JobOptions{Log: s.log})
+		if err == nil {
+			s.notices.WorkThrough(queue)
+		}
+		return err
 	}
 	// the work outlives the signal that stops the server: it is stopped in its turn
 	var err error

@@ -9,6 +9,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/files"
+	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
 )
 
@@ -87,18 +88,27 @@ func sealAlone(ctx context.Context, checks *assessments.Room, log *slog.Logger) 
 	}
 }
 
+// sweepNotices is the hourly job that takes away messages that have served their time.
+type sweepNotices struct{}
+
+// Kind names the job in the queue.
+func (sweepNotices) Kind() string { return "sweep.notices" }
+
 // chores are what the background work looks after.
 type chores struct {
 	checks  *assessments.Room
 	vault   *accounts.Vault
 	anchors *accounts.Anchors
 	shelf   files.ListedShelf
+	told    *notices.Room
+	out     notices.Outward
 }
 
 // startWork runs the background work through the worker's own door to the database, and gives the
 // room its queue.
 func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (*pg.DB, *pg.Jobs, error) {
-	door, err := pg.Open(ctx, url, pg.Options{MaxConns: 4, Name: "station worker", Listens: true})
+	// mails and webhooks wait for others' machines in lanes of many workers, each now and then in a transaction
+	door, err := pg.Open(ctx, url, pg.Options{MaxConns: 12, Name: "station worker", Listens: true})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -116,6 +126,14 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 		}),
 		pg.Handle(works, func(ctx context.Context, _ sealing) error { return sealOld(ctx, with.checks) }),
 		pg.Handle(works, func(ctx context.Context, _ keyCare) error { return care(ctx, door, with.vault, log) }),
+		pg.Handle(works, func(ctx context.Context, _ sweepNotices) error {
+			more, err := notices.Sweep(ctx, door, time.Now(), notices.UsualKeep())
+			if err == nil && more {
+				return pg.GoOn()
+			}
+			return err
+		}),
+		notices.NewWorker(with.told, door, with.out).Register(works),
 		sweepFiles(works, door, with.shelf, log))
 	if err != nil {
 		door.Close()
@@ -125,6 +143,7 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 	pg.Every(works, witnessEvery, witness{})
 	pg.Every(works, time.Hour, sealing{})
 	pg.Every(works, time.Hour, keyCare{})
+	pg.Every(works, time.Hour, sweepNotices{})
 	jobs, err := pg.NewJobs(door, works, pg.JobOptions{Log: log})
 	if err == nil {
 		err = jobs.Start(ctx)
@@ -134,5 +153,6 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 		return nil, nil, err
 	}
 	with.checks.WorkThrough(jobs)
+	with.told.WorkThrough(jobs)
 	return door, jobs, nil
 }

@@ -112,12 +112,22 @@ func (s Sealer) cipher(tenant station.Tenant) (cipher.AEAD, error) {
 	return cipher.NewGCM(block)
 }
 
-// Seal seals.
-func (s Sealer) Seal(_ context.Context, _ pg.Tx, tenant station.Tenant, kind, row string, text []byte) ([]byte, error) {
+// Box opens a tenant's key.
+func (s Sealer) Box(_ context.Context, _ pg.Tx, tenant station.Tenant) (notices.Box, error) {
 	c, err := s.cipher(tenant)
-	if err != nil {
-		return nil, err
-	}
+	return box{c}, err
+}
+
+// ReadBox is Box.
+func (s Sealer) ReadBox(ctx context.Context, tx pg.Tx, tenant station.Tenant) (notices.Box, error) {
+	return s.Box(ctx, tx, tenant)
+}
+
+type box struct{ c cipher.AEAD }
+
+// Seal seals.
+func (b box) Seal(kind, row string, text []byte) ([]byte, error) {
+	c := b.c
 	nonce := make([]byte, c.NonceSize())
 	if _, err := rand.Read(nonce); err != nil {
 		return nil, err
@@ -126,11 +136,8 @@ func (s Sealer) Seal(_ context.Context, _ pg.Tx, tenant station.Tenant, kind, ro
 }
 
 // Open opens.
-func (s Sealer) Open(_ context.Context, _ pg.Tx, tenant station.Tenant, kind, row string, sealed []byte) ([]byte, error) {
-	c, err := s.cipher(tenant)
-	if err != nil {
-		return nil, err
-	}
+func (b box) Open(kind, row string, sealed []byte) ([]byte, error) {
+	c := b.c
 	if len(sealed) < c.NonceSize() {
 		return nil, errors.New("too short")
 	}
