@@ -141,7 +141,7 @@ func (o *office) tell(n notices.Notice) {
 }
 
 func (o *office) tryTell(n notices.Notice) error {
-	return o.app.Of(ctx, n.Tenant, func(ctx context.Context, tx pg.Tx) error { return o.room.Tell(ctx, tx, n) })
+	return o.room.TellAlone(ctx, n)
 }
 
 // work runs the jobs of the tray once each, and keeps those that ask to be run later.

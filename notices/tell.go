@@ -98,6 +98,11 @@ func (r *Room) Tell(ctx context.Context, tx pg.Tx, n Notice) error {
 	return r.post(ctx, tx, out)
 }
 
+// TellAlone is Tell in a transaction of its own, for what happened outside of any.
+func (r *Room) TellAlone(ctx context.Context, n Notice) error {
+	return r.db.Of(ctx, n.Tenant, func(ctx context.Context, tx Tx) error { return r.Tell(ctx, tx, n) })
+}
+
 // post writes what was planned, and enqueues its jobs.
 func (r *Room) post(ctx context.Context, tx pg.Tx, out outgoing) error {
 	fresh, err := writeNotice(ctx, tx, out)

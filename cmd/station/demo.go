@@ -4,12 +4,14 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
 
@@ -35,7 +37,7 @@ func demoSignins() []signin {
 
 // fillDemo fills an empty database with an invented company, its people, lists, a self-check and
 // a profile, and with one member of the staff a role. Done once; later starts find it there.
-func fillDemo(ctx context.Context, gate accounts.Gate, people *accounts.Store, checks *assessments.Room) ([]signin, error) {
+func fillDemo(ctx context.Context, gate accounts.Gate, people *accounts.Store, checks *assessments.Room, told *notices.Room) ([]signin, error) {
 	_, filled, err := people.Census(ctx)
 	if err != nil || filled > 0 {
 		return demoSignins(), err
@@ -67,11 +69,32 @@ func fillDemo(ctx context.Context, gate accounts.Gate, people *accounts.Store, c
 			return nil, err
 		}
 	}
+	if told != nil {
+		if err := tellDemo(ctx, told, owner); err != nil {
+			return nil, err
+		}
+	}
 	work, err := scope("check.submit")
 	if err != nil {
 		return nil, err
 	}
 	return demoSignins(), fillCheck(ctx, work, checks)
+}
+
+// tellDemo puts some messages into the owner's inbox.
+func tellDemo(ctx context.Context, told *notices.Room, owner station.Actor) error {
+	company, now := "澜桥精密机械有限公司(演示)", time.Now()
+	for _, n := range []notices.Notice{
+		{Kind: notices.LicenceAccepted, Key: "licence.accepted:demo", Args: notices.Args{"company": company}, Link: "/home"},
+		{Kind: notices.CompanyLookedAt, Key: "company.looked_at:demo", Args: notices.Args{"role": "expert", "what": "profile", "at": now}, Link: "/profiles"},
+		{Kind: notices.NewSignIn, Key: "signin.new:demo", Args: notices.Args{"at": now, "device": "Chrome, Windows"}, Link: "/settings/messages"},
+	} {
+		n.Tenant, n.To = owner.Tenant(), notices.To(owner.Person)
+		if err := told.TellAlone(ctx, n); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // fillCheck answers a self-check as demo.yaml says and makes a profile of it.

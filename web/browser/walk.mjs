@@ -5,6 +5,7 @@ import path from "node:path";
 import { launch, Walk } from "./lib.mjs";
 import { claim, invite, recover } from "./people.mjs";
 import { again } from "./again.mjs";
+import { messages } from "./messages.mjs";
 import { keyboard, offline, conflict, narrow, staff } from "./ways.mjs";
 import { expired, refusedPosts, shared, slow } from "./network.mjs";
 
@@ -147,6 +148,7 @@ const ways = {
   invite: (b) => invite(b, base),
   claim: (b) => claim(b, base),
   recover: (b) => recover(b, base),
+  messages: (b) => messages(b, base),
 };
 
 const browser = await launch();

@@ -65,7 +65,7 @@ func settings() []Story {
 }
 
 func messages(t Telling) web.MessagesPage {
-	return web.MessagesPage{Chrome: t.at("inbox", key("inbox.title", "/inbox"), key("messages.title", "")), CanHook: true,
+	return web.MessagesPage{Chrome: t.at("inbox", key("inbox.title", "/inbox"), key("messages.title", "")), CanHook: true, CanText: true,
 		Form: web.Form{Values: map[string][]string{"work": {"once"}, "news": {"daily"}, "quiet": {"1"}, "texts": {"1"}, "lang": {"account"}}}}
 }
 

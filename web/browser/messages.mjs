@@ -1,0 +1,97 @@
+// Messages: the inbox, how to be told, webhooks and the demo's mailbox, without JavaScript and on a phone of 360 px.
+import { Walk } from "./lib.mjs";
+
+async function signedIn(browser, base, options, email) {
+  const w = await new Walk(browser, base, options).open();
+  await w.go("/signin");
+  await w.page.fill("[name=email]", email);
+  await w.page.fill("[name=password]", "demo-station-2026");
+  await w.submit();
+  return w;
+}
+
+const h1 = (w) => w.page.locator("h1").innerText();
+
+/** Asks for a page until it says what is waited for: mails take a moment. */
+async function until(w, path, text, what) {
+  for (let i = 0; i < 50; i++) {
+    await w.go(path);
+    if ((await w.page.locator("main").innerText()).includes(text)) return true;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  w.fault(`never came: ${what}`);
+  return false;
+}
+
+/** Everything by forms alone. */
+async function withoutScript(browser, base) {
+  const w = await signedIn(browser, base, { name: "messages-nojs", javaScriptEnabled: false, width: 360, height: 740 }, "member@demo.example");
+  const { page } = w;
+  await w.go("/settings/messages");
+  await page.locator("form[action='/settings/messages/test'] button").click();
+  await w.go("/inbox");
+  w.expect(/1 条未读消息/.test(await h1(w)), `the test message is not in the inbox: ${await h1(w)}`);
+  w.expect((await page.locator("a.bell").getAttribute("aria-label")) === "消息，1 条未读", "the bell does not count");
+  await w.check("inbox");
+  await page.locator("form[action='/inbox/read'] button").click();
+  w.expect(/没有未读/.test(await h1(w)), "marking all read leaves some");
+  await page.locator("form[action='/inbox/unread'] button").click();
+  w.expect(/1 条未读消息/.test(await h1(w)), "marking read cannot be taken back");
+  await page.locator(".msgs a.t").first().click();
+  w.expect(page.url().endsWith("/settings/messages"), `the message leads to ${page.url()}`);
+  await page.locator("[name=work][value=daily]").check({ force: true });
+  await page.locator("[name=quiet]").uncheck({ force: true });
+  await w.submit();
+  w.expect(await page.locator("[name=work][value=daily]").isChecked(), "the choice is not kept");
+  w.expect(!(await page.locator("[name=quiet]").isChecked()), "quiet hours came back");
+  await page.locator("[name=work][value=once]").check({ force: true });
+  await w.submit();
+  if (await until(w, "/demo/mailbox", "这是您要的测试消息", "the test mail in the demo's mailbox")) {
+    await page.locator(".msgs a.t").first().click();
+    await page.locator("a[href^='/unsubscribe/']").click();
+    await page.locator("main form button").click();
+    w.expect(/已退订/.test(await h1(w)), "unsubscribing says nothing");
+    await w.go("/settings/messages");
+    w.expect(await page.locator("[name=work][value=inbox]").isChecked(), "unsubscribing changed nothing");
+  }
+  return w.finish();
+}
+
+/** On a phone of 360 px, held to axe. */
+async function onAPhone(browser, base) {
+  const w = await signedIn(browser, base, { name: "messages-phone", width: 360, height: 740, isMobile: true, hasTouch: true }, "owner@demo.example");
+  const { page } = w;
+  await w.go("/inbox");
+  w.expect(/3 条未读消息/.test(await h1(w)), `the demo's messages: ${await h1(w)}`);
+  await w.check("inbox");
+  await page.locator(".msgs form button").first().click();
+  await w.check("inbox-undo");
+  await w.go("/inbox?show=unread");
+  await w.check("inbox-unread");
+  await w.go("/settings/messages");
+  await w.check("settings");
+  await w.go("/settings/webhooks");
+  await w.check("webhooks");
+  await page.fill("[name=url]", "http://erp.example.com/in");
+  await w.submit();
+  w.expect(await page.locator(".err-sum").isVisible(), "an address without TLS is not complained about");
+  await w.check("webhooks-wrong");
+  await page.fill("[name=url]", "https://erp.example.com/in");
+  await page.locator("[name=kinds][value='export.ready']").check({ force: true });
+  await w.submit();
+  w.expect(/whsec_/.test(await page.locator("main").innerText()), "no secret is shown");
+  await w.check("webhooks-secret");
+  await page.locator(".tasks a.t").first().click();
+  await w.check("webhook");
+  await page.locator("form[action$='/off'] button").click();
+  await w.check("webhook-off");
+  await page.locator("details.why summary").click();
+  await page.locator("form[action$='/remove'] button").click();
+  await w.go("/demo/mailbox");
+  await w.check("mailbox");
+  return w.finish();
+}
+
+export async function messages(browser, base) {
+  return [...(await withoutScript(browser, base)), ...(await onAPhone(browser, base))];
+}
