@@ -13,10 +13,10 @@ test: need-test ## Run every test; installs what is missing
 	go run ./migrations/pgtest/cmd/testpg -- go test -timeout 15m ./...
 
 bench: need-test ## Print the figures of the README
-	go run ./migrations/pgtest/cmd/testpg -- go test -run '^$$' -bench . -benchmem ./rules ./calendar ./seal ./web/paper/... ./assessments ./files ./cmd/station
+	go run ./migrations/pgtest/cmd/testpg -- go test -run '^$$' -bench . -benchmem ./rules ./calendar ./seal ./web/paper/... ./assessments ./files ./notices ./cmd/station
 
 soak: need ## The long versions: kills by the hundred, fuzzers
-	STATION_SOAK=1 go run ./migrations/pgtest/cmd/testpg -- go test -timeout 8h -run 'Crash|Soak|Kills|NeverMeets' ./cmd/station ./files
+	STATION_SOAK=1 go run ./migrations/pgtest/cmd/testpg -- go test -timeout 8h -run 'Crash|Soak|Kills|NeverMeets' ./cmd/station ./files ./notices
 
 ##@ Parts
 need:

@@ -81,6 +81,7 @@ create index on deliveries (tenant_id, person_id);
 create index on deliveries (tenant_id, webhook_id, id) where webhook_id is not null;
 create index on deliveries (tenant_id, digest_id) where digest_id is not null;
 create index on deliveries (due_at) where ended_at is null;
+create index on deliveries (ended_at) where state in ('doubt', 'failed');
 create index on deliveries (tenant_id, person_id) where state = 'held';
 
 -- How a person wants to be told by a tenant. No row is the usual way.

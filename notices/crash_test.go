@@ -49,6 +49,10 @@ func newScene(t *testing.T, messages int, digest bool) *scene {
 // run starts a victim. It ends by itself, by its own hand at a step, or after a time by ours.
 func (s *scene) run(o order, killAfter time.Duration) (killed bool) {
 	s.t.Helper()
+	// the database may still be at a statement of the one that died
+	for end, left := time.Now().Add(10*time.Second), 1; left > 0 && time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		s.o.query(`select count(*)::int from pg_stat_activity where datname = current_database() and application_name = 'station'`, &left)
+	}
 	// time goes by: what a dead process held is free, as River's rescuer would make it after three minutes
 	conn, err := pgx.Connect(ctx, s.o.urls.Owner)
 	must(s.t, err)

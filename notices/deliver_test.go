@@ -169,8 +169,14 @@ func TestWhatTheQueueLostIsFoundAgain(t *testing.T) {
 		t.Error("it is looked for too early")
 	}
 	o.now = o.now.Add(5 * time.Minute)
+	if b, err := notices.ReadBacklog(ctx, o.door, o.now); err != nil || b.Due != 1 || b.Oldest != 5*time.Minute {
+		t.Errorf("backlog %+v, %v", b, err)
+	}
 	must(t, o.worker.Tend(ctx))
 	o.work()
+	if b, err := notices.ReadBacklog(ctx, o.door, o.now); err != nil || b != (notices.Backlog{}) {
+		t.Errorf("backlog %+v, %v", b, err)
+	}
 	must(t, o.worker.Tend(ctx))
 	o.work()
 	if n := len(o.post.Mails()); n != 1 {

@@ -230,6 +230,24 @@ func forgotten(ctx context.Context, tx Tx, before, stale time.Time) ([]pg.Timed,
 	})
 }
 
+func readBacklog(ctx context.Context, tx Tx, now time.Time) (Backlog, error) {
+	var b Backlog
+	var since *time.Time
+	err := tx.QueryRow(ctx, `
+		select count(*) filter (where ended_at is null)::int, min(due_at) filter (where ended_at is null),
+		       count(*) filter (where state = @doubt)::int, count(*) filter (where state = @failed)::int
+		  from deliveries
+		 where (ended_at is null and state <> @held and due_at <= @now) or (ended_at > @day and state in (@doubt, @failed))`,
+		args{"now": now, "day": now.Add(-24 * time.Hour), "held": held, "doubt": doubt, "failed": failed}).Scan(&b.Due, &since, &b.Doubt, &b.Failed)
+	if err != nil {
+		return b, fmt.Errorf("read backlog: %w", err)
+	}
+	if since != nil {
+		b.Oldest = now.Sub(*since)
+	}
+	return b, nil
+}
+
 func tenantOf(id [16]byte, company bool) station.Tenant {
 	if company {
 		return station.Tenant{Company: id}

@@ -108,6 +108,24 @@ func (w *Worker) Register(works *pg.Works) error {
 	return err
 }
 
+// Backlog is what waits to leave the house, for who watches over it.
+type Backlog struct {
+	Due    int           // deliveries whose time has come, under way or not
+	Oldest time.Duration // for how long the oldest of them has been due
+	Doubt  int           // deliveries of the last day of which nobody knows whether they went out
+	Failed int           // deliveries of the last day that were given up
+}
+
+// ReadBacklog reads it through the worker's door.
+func ReadBacklog(ctx context.Context, door *pg.DB, now time.Time) (Backlog, error) {
+	var b Backlog
+	err := door.ReadGlobal(ctx, func(ctx context.Context, tx Tx) (err error) {
+		b, err = readBacklog(ctx, tx, now)
+		return err
+	})
+	return b, err
+}
+
 // overdue is how long after its time a delivery that nobody has touched is looked for.
 const overdue = 2 * time.Minute
 

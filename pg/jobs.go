@@ -22,6 +22,9 @@ const (
 	// laneCooldown is the least time between two looks for work in a lane: with River's own 100 ms, eight
 	// workers could do no more than eighty short jobs a second.
 	laneCooldown = 20 * time.Millisecond
+	// lanePoll is how often a lane looks by itself: River tells of jobs that follow each other within
+	// 100 ms only once, and the second would wait for the next look.
+	lanePoll = 200 * time.Millisecond
 )
 
 // JobArgs names a kind of job. The value itself, as JSON, is what the job is told: ids only,
@@ -102,7 +105,7 @@ func NewJobs(db *DB, works *Works, o JobOptions) (*Jobs, error) {
 		config.PeriodicJobs = works.every
 		config.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}}
 		for lane, workers := range works.lanes {
-			config.Queues[lane] = river.QueueConfig{MaxWorkers: workers, FetchCooldown: laneCooldown}
+			config.Queues[lane] = river.QueueConfig{MaxWorkers: workers, FetchCooldown: laneCooldown, FetchPollInterval: lanePoll}
 		}
 	}
 	client, err := river.NewClient(riverpgxv5.New(db.pool), config)

@@ -52,7 +52,8 @@ type DeliveryRow struct {
 	ID, Kind string
 	At       time.Time
 	State    string // waiting, retry, sent, failed
-	Status   string
+	Status   string // the number that the other side answered
+	Why      string // or a word for why it did not: unreachable, timeout, certificate, not_public, off, other
 	Tries    int
 	Due      time.Time
 	Action   string
@@ -158,7 +159,15 @@ func (p *Portal) webhookPage(c *fiber.Ctx, status int, page WebhookPage) error {
 }
 
 func (p *Portal) deliveryRow(lang, url string, d notices.Delivered) DeliveryRow {
-	row := DeliveryRow{ID: uuid.UUID(d.ID).String(), Kind: p.rooms.Notices.Name(d.Kind, lang), At: d.At, State: d.State, Status: d.Status, Tries: d.Tries, Due: d.Due}
+	row := DeliveryRow{ID: uuid.UUID(d.ID).String(), Kind: p.rooms.Notices.Name(d.Kind, lang), At: d.At, State: d.State, Tries: d.Tries, Due: d.Due}
+	switch _, err := strconv.Atoi(d.Status); {
+	case err == nil:
+		row.Status = d.Status
+	case d.Status == "unreachable", d.Status == "timeout", d.Status == "certificate", d.Status == "not_public", d.Status == "off":
+		row.Why = d.Status
+	case d.Status != "" && d.Status != "ok":
+		row.Why = "other"
+	}
 	switch d.State {
 	case "pending", "sending", "handing":
 		row.State = "waiting"

@@ -248,7 +248,7 @@ func TestTheMailboxIsThereInTheDemoOnly(t *testing.T) {
 	box := &notices.Mailbox{}
 	p.must(box.Send(context.Background(), notices.Mail{ID: "1", To: "new@example.com", Subject: "澜桥邀请您加入", Text: "正文", Button: "接受邀请", URL: "http://elsewhere:1/invitations/t", At: noon}, func() error { return nil }))
 	rooms := web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Notices: p.told, Advisor: silent{}, Mailbox: box}
-	site := web.Site{Station: accounts.Station{NameZh: "试验站", NameEn: "Test station", Districts: []accounts.District{{Key: "east", Zh: "东区", En: "East"}}}, DeskPhone: "0000"}
+	site := web.Site{Station: accounts.Station{NameZh: "试验站", NameEn: "Test station", Districts: []accounts.District{{Key: "east", Zh: "东区", En: "East"}}, DeskPhone: "0000"}}
 	for demo, want := range map[bool]int{false: 404, true: 200} {
 		site.Demo = demo
 		portal, err := web.New(rooms, site, slog.New(slog.NewTextHandler(io.Discard, nil)), func() time.Time { return noon }, nil)

@@ -131,9 +131,9 @@ func (p *Portal) noticeRoutes(app *fiber.App) {
 	app.Get("/unsubscribe/:token", p.may("page.public"), p.showUnsubscribe)
 	app.Post("/unsubscribe/:token", p.may("page.public"), p.unsubscribe)
 
-	app.Get("/settings/webhooks", p.may("webhook.manage"), p.agreed, p.showWebhooks)
+	app.Get("/settings/webhooks", p.may("webhook.read"), p.agreed, p.showWebhooks)
 	app.Post("/settings/webhooks", p.may("webhook.manage"), p.agreed, p.addWebhook)
-	app.Get("/settings/webhooks/:id", p.may("webhook.manage"), p.agreed, p.showWebhook)
+	app.Get("/settings/webhooks/:id", p.may("webhook.read"), p.agreed, p.showWebhook)
 	app.Post("/settings/webhooks/:id/test", p.may("webhook.manage"), p.agreed, p.hookCommand("tested", p.testWebhook))
 	app.Post("/settings/webhooks/:id/off", p.may("webhook.manage"), p.agreed, p.hookCommand("off", p.turnWebhookOff))
 	app.Post("/settings/webhooks/:id/on", p.may("webhook.manage"), p.agreed, p.hookCommand("on", p.turnWebhookOn))

@@ -102,3 +102,12 @@ test_an_unverified_company_is_asked_for_its_licence if {
 	answer == "verify"
 	decide(asked) == "allow"
 }
+
+test_everybody_reads_their_own_messages_and_chooses_how_to_be_told if {
+	every role in array.concat(["owner", "member"], data.staff) {
+		every action in ["notice.read", "notice.preferences"] {
+			decide(ask(role, action, [])) == "allow"
+		}
+	}
+	decide({"actor": nobody, "action": "notice.read", "relations": []}) == "deny"
+}

@@ -120,8 +120,8 @@ func hook(t Telling) web.WebhookPage {
 		Rows: []web.DeliveryRow{
 			{ID: "4", Kind: t.in("推送测试", "Webhook test"), At: day(23, 14, 0), State: "waiting"},
 			{ID: "3", Kind: t.in("导出已备好", "Export ready"), At: day(23, 9, 0), State: "retry", Status: "503", Tries: 3, Due: day(23, 15, 0)},
-			{ID: "2", Kind: t.in("成员退出", "Member left"), At: day(21, 9, 0), State: "sent", Status: "ok", Tries: 1, Action: "/settings/webhooks/1/deliveries/2/replay"},
-			{ID: "1", Kind: t.in("成员退出", "Member left"), At: day(18, 9, 0), State: "failed", Status: "timeout", Tries: 10, Action: "/settings/webhooks/1/deliveries/1/replay"},
+			{ID: "2", Kind: t.in("成员退出", "Member left"), At: day(21, 9, 0), State: "sent", Tries: 1, Action: "/settings/webhooks/1/deliveries/2/replay"},
+			{ID: "1", Kind: t.in("成员退出", "Member left"), At: day(18, 9, 0), State: "failed", Why: "timeout", Tries: 10, Action: "/settings/webhooks/1/deliveries/1/replay"},
 		}}
 }
 
