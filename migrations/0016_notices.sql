@@ -108,14 +108,18 @@ begin
       create policy tenant on %I
         using      (tenant_id in (nullif(current_setting('app.company', true), '')::uuid, nullif(current_setting('app.station', true), '')::uuid))
         with check (tenant_id in (nullif(current_setting('app.company', true), '')::uuid, nullif(current_setting('app.station', true), '')::uuid))$policy$, t);
-    execute format('grant select, insert, delete on %I to station_app, station_worker', t);
+    execute format('grant select, insert, delete on %I to station_app', t);
+    execute format('grant select, delete on %I to station_worker', t);
   end loop;
 end
 $$;
 
+-- the worker tells messages too: of a webhook that is off, of a day
+grant insert on notices, inbox, deliveries to station_worker;
 grant update (read_at) on inbox to station_app;
-grant update (sealed) on notices to station_app, station_worker;
-grant update (sealed, kinds, old_until, failing_since, off_at, off_why) on webhooks to station_app, station_worker;
+grant update (sealed) on notices to station_worker;
+grant update (sealed, old_until, failing_since, off_at, off_why) on webhooks to station_app;
+grant update (failing_since, off_at, off_why) on webhooks to station_worker;
 grant update (state, due_at, attempt, round, started_at, ended_at, status, digest_id, sealed) on deliveries to station_app, station_worker;
 grant update (work, news, quiet, sms, lang, at) on notice_preferences to station_app;
 

@@ -39,6 +39,7 @@ type mailView struct {
 	Lang, Subject, Sender, From    string
 	Paragraphs                     []string
 	Button, URL, Paste             string
+	Colon                          string
 	Security                       string
 	Choose, Settings, SettingsWord string
 	Stop, StopWord                 string
@@ -55,7 +56,7 @@ func (w *Worker) compose(ctx context.Context, c *cargo, to Address) (Mail, error
 		return Mail{}, &Refusal{Status: "no_words", Final: true, Err: err}
 	}
 	layout := w.words.layout[to.Lang]
-	v := mailView{Lang: map[string]string{Chinese: "zh-CN", English: "en"}[to.Lang], Subject: letter.Subject, Sender: layout["sender"], Paste: layout["paste"],
+	v := mailView{Lang: map[string]string{Chinese: "zh-CN", English: "en"}[to.Lang], Subject: letter.Subject, Sender: layout["sender"], Paste: layout["paste"], Colon: layout["colon"],
 		From: strings.ReplaceAll(layout["from"], "{{.station}}", w.Station[to.Lang]), Paragraphs: strings.Split(letter.Body, "\n\n")}
 	if link := first(c.own.Secret, c.content.Link); link != "" && letter.Button != "" {
 		v.Button, v.URL = letter.Button, w.PublicURL+link
@@ -78,12 +79,12 @@ func (w *Worker) compose(ctx context.Context, c *cargo, to Address) (Mail, error
 func (v mailView) text() string {
 	parts := append([]string{}, v.Paragraphs...)
 	if v.URL != "" {
-		parts = append(parts, v.Button+":\n"+v.URL)
+		parts = append(parts, v.Button+v.Colon+"\n"+v.URL)
 	}
 	foot := "-- \n" + v.From
 	switch {
 	case v.Stop != "":
-		foot += "\n" + v.Choose + "\n" + v.SettingsWord + ": " + v.Settings + "\n" + v.StopWord + ": " + v.Stop
+		foot += "\n" + v.Choose + "\n" + v.SettingsWord + v.Colon + " " + v.Settings + "\n" + v.StopWord + v.Colon + " " + v.Stop
 	case v.Security != "":
 		foot += "\n" + v.Security
 	}
