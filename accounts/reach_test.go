@@ -18,13 +18,13 @@ func TestWhoBelongsToATenantIsReachedAndNobodyElse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk := station.Tenant{Station: station.StationID{0x50}}
+	desk := station.Tenant{Station: accounts.FirstStation}
 	for email, role := range map[string]station.Role{"admin@example.com": station.Administrator, "officer@example.com": station.Officer} {
 		if err := b.AddStaff(ctx, desk.Station, role, accounts.NewPerson{Name: "甲", Email: email, Password: "long enough words"}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	_, admin, err := b.SignIn(ctx, "admin@example.com", "long enough words", "127.0.0.1")
+	_, admin, err := b.SignIn(ctx, "admin@example.com", "long enough words", accounts.Device{Address: "127.0.0.1"})
 	if err != nil || admin.Station != desk.Station {
 		t.Fatalf("an administrator's station is %x, %v", admin.Station, err)
 	}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -10,10 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/calendar"
 	"github.com/zhuqi-yunzhan/station/notices/fakepost"
-	"github.com/zhuqi-yunzhan/station/seal"
 )
 
 func TestWhatMessagesNeedIsReadFromTheEnvironmentAndNoSecretIsRepeated(t *testing.T) {
@@ -34,42 +30,6 @@ func TestWhatMessagesNeedIsReadFromTheEnvironmentAndNoSecretIsRepeated(t *testin
 		})
 		if err == nil || !strings.Contains(err.Error(), name[:11]) || strings.Contains(err.Error(), "topsecret") {
 			t.Errorf("%s=%s: %v", name, value, err)
-		}
-	}
-}
-
-func TestASealedValueOpensInItsPlaceAndForItsTenantOnly(t *testing.T) {
-	t.Parallel()
-	ctx := context.Background()
-	c := config{Data: t.TempDir(), Suite: seal.Intl}
-	sealer, err := openSealer(ctx, c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	mine, theirs := station.Tenant{Company: station.CompanyID{1}}, station.Tenant{Company: station.CompanyID{2}}
-	box, _ := sealer.Box(ctx, nil, mine)
-	sealed, err := box.Seal("notices.sealed", "1", []byte("canary"))
-	if err != nil || bytes.Contains(sealed, []byte("canary")) {
-		t.Fatalf("%q, %v", sealed, err)
-	}
-	again, err := openSealer(ctx, c) // after a restart, over the same file
-	if err != nil {
-		t.Fatal(err)
-	}
-	box, _ = again.ReadBox(ctx, nil, mine)
-	if plain, err := box.Open("notices.sealed", "1", sealed); err != nil || string(plain) != "canary" {
-		t.Errorf("%q, %v", plain, err)
-	}
-	other, _ := again.ReadBox(ctx, nil, theirs)
-	for what, open := range map[string]func() ([]byte, error){
-		"another tenant": func() ([]byte, error) { return other.Open("notices.sealed", "1", sealed) },
-		"another row":    func() ([]byte, error) { return box.Open("notices.sealed", "2", sealed) },
-		"another column": func() ([]byte, error) { return box.Open("deliveries.sealed", "1", sealed) },
-		"a cut":          func() ([]byte, error) { return box.Open("notices.sealed", "1", sealed[:40]) },
-		"nothing":        func() ([]byte, error) { return box.Open("notices.sealed", "1", nil) },
-	} {
-		if plain, err := open(); err == nil {
-			t.Errorf("%s opens it: %q", what, plain)
 		}
 	}
 }
