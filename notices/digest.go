@@ -90,7 +90,7 @@ func (w *Worker) fold(ctx context.Context, tx Tx, out outgoing, p Preferences, n
 		return err
 	}
 	w.step("dropped")
-	n, err := countHeld(ctx, tx, out.tenant, person, now)
+	n, err := countHeld(ctx, tx, out.tenant, person)
 	if err != nil || n == 0 {
 		return err
 	}

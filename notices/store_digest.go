@@ -59,10 +59,11 @@ func dropHeld(ctx context.Context, tx Tx, tenant station.Tenant, person station.
 	return nil
 }
 
-func countHeld(ctx context.Context, tx Tx, tenant station.Tenant, person station.PersonID, now time.Time) (int, error) {
+// countHeld counts by state alone: the clocks of two nodes may differ.
+func countHeld(ctx context.Context, tx Tx, tenant station.Tenant, person station.PersonID) (int, error) {
 	var n int
-	err := tx.QueryRow(ctx, `select count(*)::int from deliveries where tenant_id = @tenant and person_id = @person and state = @held and due_at <= @now`,
-		args{"tenant": tenant.ID(), "person": person, "held": held, "now": now}).Scan(&n)
+	err := tx.QueryRow(ctx, `select count(*)::int from deliveries where tenant_id = @tenant and person_id = @person and state = @held`,
+		args{"tenant": tenant.ID(), "person": person, "held": held}).Scan(&n)
 	if err != nil {
 		return 0, fmt.Errorf("count what waits: %w", err)
 	}
@@ -72,7 +73,7 @@ func countHeld(ctx context.Context, tx Tx, tenant station.Tenant, person station
 func foldHeld(ctx context.Context, tx Tx, tenant station.Tenant, person station.PersonID, into DeliveryID, now time.Time) error {
 	_, err := tx.Exec(ctx, `
 		update deliveries set state = @folded, ended_at = @now, digest_id = @into, sealed = null
-		 where tenant_id = @tenant and person_id = @person and state = @held and due_at <= @now`,
+		 where tenant_id = @tenant and person_id = @person and state = @held`,
 		args{"tenant": tenant.ID(), "person": person, "held": held, "folded": folded, "into": into, "now": now})
 	if err != nil {
 		return fmt.Errorf("fold into the digest: %w", err)
