@@ -268,7 +268,7 @@ func TestNoRecordNoAct(t *testing.T) {
 			return tr.AddMember(ctx, s, accounts.NewPerson{Name: "李", Email: "li@example.com", Password: "another long one"})
 		},
 		"invite": func() error {
-			_, _, err := tr.Invite(ctx, s, "li@example.com", station.Member, station.UnitID{})
+			_, _, err := tr.Invite(ctx, s, "li@example.com", station.Member, station.UnitID{}, nil)
 			return err
 		},
 		"agree":           func() error { return tr.Agree(ctx, s, accounts.ConsentPrivacy, "1") },
@@ -276,7 +276,7 @@ func TestNoRecordNoAct(t *testing.T) {
 		"end sessions":    func() error { return tr.EndOtherSessions(ctx, s, [16]byte{}) },
 		"help a member":   func() error { _, err := tr.RecoverMember(ctx, s, member.Person); return err },
 		"remove a member": func() error { return tr.RemoveMember(ctx, s, member.Person) },
-		"hand over":       func() error { return tr.TransferOwner(ctx, s, member.Person) },
+		"hand over":       func() error { return tr.TransferOwner(ctx, s, member.Person, nil) },
 		"add staff": func() error {
 			return tr.AddStaff(ctx, accounts.FirstStation, station.Officer, accounts.NewPerson{Name: "李", Email: "li@example.com", Password: "another long one"})
 		},

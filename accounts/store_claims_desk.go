@@ -87,9 +87,10 @@ func (s *Store) openClaim(ctx context.Context, tx Tx, c *Claim) error {
 }
 
 // DecideClaim decides a claim; the reason is read by both sides. For one that is handed over it gives
-// the token of the claimant's invitation. also runs in the same transaction; nil = nothing. Faults:
+// the token of the claimant's invitation. also runs in the same transaction, with the holder's owners;
+// nil = nothing. Faults:
 // Conflict when it was decided meanwhile, Invalid without reason.
-func (s *Store) DecideClaim(ctx context.Context, scope Scope, c Claim, outcome, reason string, also func(ctx context.Context, tx Tx) error) (invitation string, err error) {
+func (s *Store) DecideClaim(ctx context.Context, scope Scope, c Claim, outcome, reason string, also func(ctx context.Context, tx Tx, owners []station.PersonID, invitation string) error) (invitation string, err error) {
 	if reason == "" {
 		return "", invalid("claim.reason_missing")
 	}
@@ -117,7 +118,11 @@ func (s *Store) DecideClaim(ctx context.Context, scope Scope, c Claim, outcome, 
 			return err
 		}
 		if also != nil {
-			if err := also(ctx, tx); err != nil {
+			owners, err := s.owners(ctx, tx, c.Holder)
+			if err != nil {
+				return err
+			}
+			if err := also(ctx, tx, owners, invitation); err != nil {
 				return err
 			}
 		}

@@ -34,8 +34,8 @@ func (i Invitation) Open(now time.Time) bool { return now.Before(i.Expires) }
 // Invite asks somebody to join the scope's company as a member, or the scope's station in a role and
 // unit. The token goes into the link and nowhere else. An open invitation of the same address is
 // replaced: its link ends. Faults: Conflict for somebody who is there already, Invalid for a role
-// that cannot be given.
-func (s *Store) Invite(ctx context.Context, scope Scope, email string, role station.Role, unit station.UnitID) (token string, id uuid.UUID, err error) {
+// that cannot be given. send runs in the same transaction; nil = the link is handed over by hand.
+func (s *Store) Invite(ctx context.Context, scope Scope, email string, role station.Role, unit station.UnitID, send func(ctx context.Context, tx Tx, token string) error) (token string, id uuid.UUID, err error) {
 	email = cleanEmail(email)
 	ofCompany := scope.Company() != (station.CompanyID{})
 	if ofCompany && role != station.Member || !ofCompany && !slices.Contains(StaffRoles(), role) {
@@ -69,6 +69,11 @@ func (s *Store) Invite(ctx context.Context, scope Scope, email string, role stat
 				"email": email, "by": scope.Actor().Person, "now": s.clock(), "expires": s.clock().Add(InvitationLife)})
 		if err != nil {
 			return fmt.Errorf("invite: %w", err)
+		}
+		if send != nil {
+			if err := send(ctx, tx, token); err != nil {
+				return err
+			}
 		}
 		return s.RecordFor(ctx, tx, scope.Actor(), scope.Tenant(), "people.invite", id.String(), map[string]any{"role": string(role)})
 	})

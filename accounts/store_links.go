@@ -193,8 +193,9 @@ func (s *Store) useLink(ctx context.Context, token, purpose, action string, do f
 }
 
 // Recover sets a new password by a link and ends every session of the person. A second factor is
-// still asked for at the next sign-in. Faults: NotFound for a link that is gone, Invalid.
-func (s *Store) Recover(ctx context.Context, token, password string) error {
+// still asked for at the next sign-in. also runs in the same transaction; nil = nothing. Faults:
+// NotFound for a link that is gone, Invalid.
+func (s *Store) Recover(ctx context.Context, token, password string, also func(ctx context.Context, tx Tx, who station.Actor) error) error {
 	if err := s.Recoverable(ctx, token); err != nil {
 		return err
 	}
@@ -206,7 +207,10 @@ func (s *Store) Recover(ctx context.Context, token, password string) error {
 		return err
 	}
 	return s.useLink(ctx, token, "recover", "account.recovered", func(ctx context.Context, tx Tx, who station.Actor, _ string) error {
-		return s.setPassword(ctx, tx, who.Person, hash, uuid.Nil)
+		if err := s.setPassword(ctx, tx, who.Person, hash, uuid.Nil); err != nil || also == nil {
+			return err
+		}
+		return also(ctx, tx, who)
 	})
 }
 

@@ -13,18 +13,19 @@ import (
 // RemoveMember takes a colleague off the scope's company; their sessions there end at once. What they
 // did stays, with their name. Fault: NotFound for who is not one, or for the owner.
 func (s *Store) RemoveMember(ctx context.Context, scope Scope, person station.PersonID) error {
-	return s.endMembership(ctx, scope, person, "people.remove")
+	return s.endMembership(ctx, scope, person, "people.remove", nil)
 }
 
-// Leave takes whoever asks off the scope's company. The owner hands it over first: Fault Conflict.
-func (s *Store) Leave(ctx context.Context, scope Scope) error {
+// Leave takes whoever asks off the scope's company; also runs in the same transaction, with the
+// company's owners, nil = nothing. The owner hands it over first: Fault Conflict.
+func (s *Store) Leave(ctx context.Context, scope Scope, also func(ctx context.Context, tx Tx, owners []station.PersonID) error) error {
 	if scope.Actor().Role == station.Owner {
 		return &station.Fault{Kind: station.Conflict, Say: station.Say("people.owner_cannot_leave")}
 	}
-	return s.endMembership(ctx, scope, scope.Actor().Person, "people.leave")
+	return s.endMembership(ctx, scope, scope.Actor().Person, "people.leave", also)
 }
 
-func (s *Store) endMembership(ctx context.Context, scope Scope, person station.PersonID, action string) error {
+func (s *Store) endMembership(ctx context.Context, scope Scope, person station.PersonID, action string, also func(ctx context.Context, tx Tx, owners []station.PersonID) error) error {
 	return s.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
 		done, err := tx.Exec(ctx, `delete from memberships where company_id = @company and person_id = @person and role = 'member'`,
 			args{"company": scope.Company(), "person": person})
@@ -37,14 +38,23 @@ func (s *Store) endMembership(ctx context.Context, scope Scope, person station.P
 		if _, err := tx.Exec(ctx, `delete from sessions where person_id = @person and company_id = @company`, args{"person": person, "company": scope.Company()}); err != nil {
 			return fmt.Errorf("end sessions: %w", err)
 		}
+		if also != nil {
+			owners, err := s.owners(ctx, tx, scope.Company())
+			if err != nil {
+				return err
+			}
+			if err := also(ctx, tx, owners); err != nil {
+				return err
+			}
+		}
 		return s.Record(ctx, tx, scope.Actor(), scope.Company(), action, uuid.UUID(person).String(), nil)
 	})
 }
 
 // TransferOwner makes a member the owner and the owner a member, in one step: there is always one.
 // Both sign in anew, so that neither works on with the rights of before. Fault: NotFound for who is
-// not a member.
-func (s *Store) TransferOwner(ctx context.Context, scope Scope, to station.PersonID) error {
+// not a member. also runs in the same transaction; nil = nothing.
+func (s *Store) TransferOwner(ctx context.Context, scope Scope, to station.PersonID, also func(ctx context.Context, tx Tx) error) error {
 	return s.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
 		done, err := tx.Exec(ctx, `
 			update memberships set role = case when person_id = @to then 'owner' else 'member' end
@@ -61,6 +71,11 @@ func (s *Store) TransferOwner(ctx context.Context, scope Scope, to station.Perso
 		_, err = tx.Exec(ctx, `delete from sessions where company_id = @company and person_id in (@to, @me)`, args{"company": scope.Company(), "to": to, "me": scope.Actor().Person})
 		if err != nil {
 			return fmt.Errorf("end sessions: %w", err)
+		}
+		if also != nil {
+			if err := also(ctx, tx); err != nil {
+				return err
+			}
 		}
 		return s.Record(ctx, tx, scope.Actor(), scope.Company(), "company.transfer", uuid.UUID(to).String(), nil)
 	})
@@ -104,4 +119,13 @@ func (s *Store) ActFor(ctx context.Context, scope Scope, company station.Company
 	}
 	who.Strong = scope.Actor().Strong
 	return who, nil
+}
+
+// owners are who answers for a company, in a transaction of anybody's: the memberships are a directory.
+func (s *Store) owners(ctx context.Context, tx Tx, company station.CompanyID) ([]station.PersonID, error) {
+	rows, err := tx.Query(ctx, `select person_id from memberships where company_id = @company and role = 'owner' order by person_id`, args{"company": company})
+	if err != nil {
+		return nil, fmt.Errorf("find owners: %w", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[station.PersonID])
 }

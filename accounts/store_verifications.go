@@ -113,9 +113,9 @@ func (s *Store) LookAtLicence(ctx context.Context, scope Scope, v Verification) 
 }
 
 // DecideVerification accepts or refuses a licence; a refusal says why. confirmGroup confirms the legal
-// group that the company states, or denies it. also runs in the same transaction; nil = nothing.
+// group that the company states, or denies it. also runs in the same transaction, with the owners.
 // Faults: Conflict when it was decided or replaced meanwhile, Invalid for a refusal without reason.
-func (s *Store) DecideVerification(ctx context.Context, scope Scope, v Verification, accept, confirmGroup bool, reason string, also func(ctx context.Context, tx Tx) error) error {
+func (s *Store) DecideVerification(ctx context.Context, scope Scope, v Verification, accept, confirmGroup bool, reason string, also func(ctx context.Context, tx Tx, owners []station.PersonID) error) error {
 	if !accept && reason == "" {
 		return invalid("verify.reason_missing")
 	}
@@ -139,7 +139,11 @@ func (s *Store) DecideVerification(ctx context.Context, scope Scope, v Verificat
 			}
 		}
 		if also != nil {
-			if err := also(ctx, tx); err != nil {
+			owners, err := s.owners(ctx, tx, v.Company)
+			if err != nil {
+				return err
+			}
+			if err := also(ctx, tx, owners); err != nil {
 				return err
 			}
 		}

@@ -78,7 +78,7 @@ func (p *Portal) accountPage(c *fiber.Ctx, status int, form Form, which string) 
 }
 
 // accountDone are the notices that the account page can come back with.
-var accountDone = map[string]bool{"name": true, "email": true, "password": true, "ended": true}
+var accountDone = map[string]bool{"name": true, "email": true, "asked": true, "password": true, "ended": true}
 
 func accountIs(c *fiber.Ctx, done string) error {
 	return c.Redirect("/account?done="+done, fiber.StatusSeeOther)
@@ -161,7 +161,7 @@ func (p *Portal) leaveCompany(c *fiber.Ctx) error {
 		form.Complain("sure", station.Say("account.sure_leave"))
 		return p.accountPage(c, fiber.StatusUnprocessableEntity, form, "leave")
 	}
-	if err := p.rooms.People.Leave(c.UserContext(), scope(c)); err != nil {
+	if err := p.rooms.People.Leave(c.UserContext(), scope(c), p.memberLeft(actor(c), companyName(c))); err != nil {
 		return err
 	}
 	p.setCookie(c, "session", "", -1)

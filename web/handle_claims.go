@@ -90,12 +90,21 @@ func (p *Portal) keepClaim(c *fiber.Ctx, in claimForm, file *fileIn) (token stri
 		return "", err
 	}
 	from := accounts.Claimant{Name: in.Name, Email: in.Email, Company: in.Company, Reason: in.Reason}
+	var holder station.CompanyID
+	var filed string
 	_, err = p.rooms.Files.Put(c.UserContext(), station.Tenant{Station: at}, files.Upload{Name: file.name, Size: file.size, Purpose: files.Licence}, file.body,
 		func(ctx context.Context, tx pg.Tx, f files.File) error {
-			token, _, err = p.rooms.People.FileClaim(ctx, tx, at, in.CreditCode, from, uuid.UUID(f.ID))
-			return err
+			var err error
+			if token, holder, err = p.rooms.People.FileClaim(ctx, tx, at, in.CreditCode, from, uuid.UUID(f.ID)); err != nil {
+				return err
+			}
+			filed = uuid.UUID(f.ID).String()
+			return p.claimReceived(ctx, tx, at, in, token)
 		})
-	return token, err
+	if err != nil {
+		return "", err
+	}
+	return token, p.claimFiled(c.UserContext(), in, holder, filed)
 }
 
 func (p *Portal) showClaim(c *fiber.Ctx) error {

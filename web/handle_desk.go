@@ -105,7 +105,7 @@ func (p *Portal) decideLicence(c *fiber.Ctx) error {
 		form.Complain("decision", station.Say("desk.choose"))
 		return p.licencePage(c, fiber.StatusUnprocessableEntity, found, form)
 	}
-	err = p.rooms.People.DecideVerification(c.UserContext(), scope(c), found, accept, form.Value("group") != "", clipTo(strings.TrimSpace(form.Value("reason")), 300), nil)
+	err = p.rooms.People.DecideVerification(c.UserContext(), scope(c), found, accept, form.Value("group") != "", clipTo(strings.TrimSpace(form.Value("reason")), 300), p.licenceDecided(found, accept))
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Invalid || f.Kind == station.Conflict) {
 		form.Complain("reason", f.Say)
 		return p.licencePage(c, statuses[f.Kind], found, form)
@@ -164,7 +164,7 @@ func (p *Portal) decideClaim(c *fiber.Ctx) error {
 		form.Complain("outcome", station.Say("claim.outcome_missing"))
 		return p.deskClaimPage(c, fiber.StatusUnprocessableEntity, found, form, nil)
 	}
-	token, err := p.rooms.People.DecideClaim(c.UserContext(), scope(c), found, form.Value("outcome"), clipTo(strings.TrimSpace(form.Value("reason")), 300), nil)
+	token, err := p.rooms.People.DecideClaim(c.UserContext(), scope(c), found, form.Value("outcome"), clipTo(strings.TrimSpace(form.Value("reason")), 300), p.claimDecided(found, form.Value("outcome"), p.place(c).Name(p.lang(c))))
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Invalid || f.Kind == station.Conflict) {
 		form.Complain("reason", f.Say)
 		return p.deskClaimPage(c, statuses[f.Kind], found, form, nil)
@@ -209,7 +209,7 @@ func (p *Portal) deskRecover(c *fiber.Ctx) error {
 		form.Complain("papers", station.Say("desk.choose_papers"))
 		return p.deskRecoverPage(c, fiber.StatusUnprocessableEntity, form, nil)
 	}
-	made, err := p.rooms.People.RecoverByOfficer(c.UserContext(), scope(c), accounts.CleanCreditCode(form.Value("uscc")), form.Value("email"), form.Value("papers"), nil)
+	made, err := p.rooms.People.RecoverByOfficer(c.UserContext(), scope(c), accounts.CleanCreditCode(form.Value("uscc")), form.Value("email"), form.Value("papers"), nil) // handed over in person, and never by mail
 	if f, ok := station.AsFault(err); ok && f.Kind == station.NotFound {
 		form.Complain("uscc", f.Say)
 		return p.deskRecoverPage(c, fiber.StatusUnprocessableEntity, form, nil)

@@ -129,7 +129,7 @@ func (p *Portal) showReset(c *fiber.Ctx) error {
 
 // reset keeps the new password; who set it signs in with it, and with the second factor if there is one.
 func (p *Portal) reset(c *fiber.Ctx) error {
-	err := p.rooms.People.Recover(c.UserContext(), c.Params("token"), c.FormValue("password"))
+	err := p.rooms.People.Recover(c.UserContext(), c.Params("token"), c.FormValue("password"), p.passwordChanged)
 	if f, ok := station.AsFault(err); ok && f.Kind == station.Invalid {
 		page := ResetPage{Chrome: p.chrome(c, ""), Token: c.Params("token")}
 		page.Form.Complain("password", f.Say)

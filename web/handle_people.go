@@ -114,7 +114,7 @@ func (p *Portal) invitePerson(c *fiber.Ctx) error {
 	if len(form.Errors) > 0 {
 		return p.peoplePage(c, fiber.StatusUnprocessableEntity, form, nil)
 	}
-	token, _, err := p.rooms.People.Invite(c.UserContext(), scope(c), in.Email, station.Member, station.UnitID{})
+	token, _, err := p.rooms.People.Invite(c.UserContext(), scope(c), in.Email, station.Member, station.UnitID{}, p.mailInvitation(scope(c).Tenant(), companyName(c), actor(c).Name, in.Email))
 	if f, ok := station.AsFault(err); ok && f.Kind == station.Conflict {
 		form.Complain("email", f.Say)
 		return p.peoplePage(c, fiber.StatusConflict, form, nil)
@@ -172,9 +172,29 @@ func (p *Portal) transferCompany(c *fiber.Ctx) error {
 	if len(form.Errors) > 0 {
 		return p.peoplePage(c, fiber.StatusUnprocessableEntity, form, nil)
 	}
-	if err := p.rooms.People.TransferOwner(c.UserContext(), scope(c), station.PersonID(to)); err != nil {
+	if err := p.rooms.People.TransferOwner(c.UserContext(), scope(c), station.PersonID(to), p.ownerChanged(actor(c), companyName(c), p.nameOf(c, station.PersonID(to)), station.PersonID(to))); err != nil {
 		return err
 	}
 	p.setCookie(c, "session", "", -1)
 	return c.Redirect("/signin", fiber.StatusSeeOther)
+}
+
+// companyName is the name of the company that the visitor acts for.
+func companyName(c *fiber.Ctx) string {
+	name, _ := c.Locals("company").(string)
+	return name
+}
+
+// nameOf is a colleague's name; empty for who is none.
+func (p *Portal) nameOf(c *fiber.Ctx, person station.PersonID) string {
+	people, err := p.rooms.People.People(c.UserContext(), scope(c))
+	if err != nil {
+		return ""
+	}
+	for _, colleague := range people {
+		if colleague.ID == person {
+			return colleague.Name
+		}
+	}
+	return ""
 }

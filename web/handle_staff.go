@@ -98,7 +98,7 @@ func (p *Portal) inviteStaff(c *fiber.Ctx) error {
 	if len(form.Errors) > 0 {
 		return p.staffPage(c, fiber.StatusUnprocessableEntity, form, nil)
 	}
-	token, _, err := p.rooms.People.Invite(c.UserContext(), scope(c), in.Email, station.Role(form.Value("role")), unit)
+	token, _, err := p.rooms.People.Invite(c.UserContext(), scope(c), in.Email, station.Role(form.Value("role")), unit, p.mailInvitation(scope(c).Tenant(), p.place(c).Name(p.lang(c)), actor(c).Name, in.Email))
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Conflict || f.Kind == station.Invalid) {
 		form.Complain(map[station.Kind]string{station.Conflict: "email", station.Invalid: "role"}[f.Kind], f.Say)
 		return p.staffPage(c, statuses[f.Kind], form, nil)

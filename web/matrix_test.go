@@ -43,7 +43,7 @@ var matrix = map[string]class{
 	"GET /rules": ruleReaders, "POST /rules": ruleAuthors, "GET /rules/:revision": ruleReaders, "GET /rules/:revision/rules.tar.gz": ruleReaders, "POST /rules/:revision/impact": ruleReaders, "POST /rules/:revision/activate": ruleApprovers,
 	"GET /home": company, "GET /people": company, "POST /people/invitations": ownerOnly, "POST /people/invitations/:invitation/revoke": ownerOnly, "POST /people/transfer": ownerOnly,
 	"POST /people/:person/remove": ownerOnly, "POST /people/:person/recover": ownerOnly,
-	"GET /account": signedIn, "POST /account/name": signedIn, "POST /account/password": signedIn, "POST /account/sessions/end": signedIn, "POST /account/sessions/:session/end": signedIn,
+	"GET /account": signedIn, "POST /account/name": signedIn, "POST /account/password": signedIn, "POST /account/email": signedIn, "GET /confirm/:token": everybody, "POST /confirm/:token": everybody, "GET /forgot": everybody, "POST /forgot": everybody, "POST /account/sessions/end": signedIn, "POST /account/sessions/:session/end": signedIn,
 	"POST /account/company": signedIn, "POST /account/leave": memberOnly, "GET /prove": signedIn, "POST /prove": signedIn,
 	"GET /company": company, "POST /company": ownerOnly, "POST /company/licence": ownerOnly, "POST /company/claims/:claim": ownerOnly,
 	"GET /claims": everybody, "POST /claims": everybody, "GET /claims/:token": everybody,

@@ -142,6 +142,54 @@ async function tabTo(w, selector, limit = 120) {
   w.fault(`never reached by Tab: ${selector}`);
 }
 
+/** The link of the last mail to an address, once it has come. */
+async function mailed(w, email, path) {
+  for (let n = 0; n < 60; n++) {
+    await w.go("/demo/mailbox");
+    const mail = w.page.locator("main tr, main li").filter({ hasText: email }).first();
+    if (await mail.count()) {
+      await mail.locator("a").first().click();
+      const link = w.page.locator(`main a[href*="${path}"]`).first();
+      if (await link.count()) return new URL(await link.getAttribute("href"), w.base).pathname;
+    }
+    await w.page.waitForTimeout(500);
+  }
+  w.fault(`no mail to ${email} with a link to ${path}`);
+  return "/";
+}
+
+/** A forgotten password by mail, then another address, each confirmed by its link. */
+async function byMail(w, member, email) {
+  await w.go("/signin");
+  await w.page.locator("main a[href='/forgot']").click();
+  await w.check("forgot");
+  for (const who of ["nobody.at.all@example.com", email]) {
+    await w.go("/forgot");
+    await w.page.fill("[name=email]", who);
+    await w.submit();
+    w.expect(/如果有这个账号/.test(await w.page.locator("h1").innerText()), "the answer tells who has an account");
+  }
+  await w.check("sent");
+  await w.go(await mailed(w, email, "/reset/"));
+  await w.page.fill("[name=password]", "found again by mail");
+  await w.submit();
+  await w.page.waitForURL("**/signin?done=password");
+  await signIn(member, email, "found again by mail");
+  const fresh = `n${Date.now()}@example.com`;
+  await member.go("/account");
+  await member.page.fill("form[action='/account/email'] [name=email]", fresh);
+  await member.page.locator("form[action='/account/email'] button").click();
+  await member.page.waitForURL("**/account?done=asked");
+  await w.go(await mailed(w, fresh, "/confirm/"));
+  await w.check("confirm");
+  await w.submit();
+  await w.page.locator("h1", { hasText: "已确认" }).waitFor();
+  await signIn(w, fresh, "found again by mail");
+  await w.go("/inbox");
+  w.expect(/密码/.test(await w.page.locator("main").innerText()), "the inbox does not tell that the password was changed");
+  await w.check("told");
+}
+
 export async function recover(browser, base) {
   const owner = await new Walk(browser, base, { name: "recover-owner" }).open();
   await registered(owner);
@@ -172,6 +220,8 @@ export async function recover(browser, base) {
   await signIn(member, email, "a password of my own");
   await found.go(link);
   found.expect(/用不了/.test(await found.page.locator("main").innerText()), "the link works twice");
+
+  await byMail(found, member, email);
 
   await owner.go("/company");
   const code = /[0-9A-Z]{18}/.exec(await owner.page.locator("main").innerText())[0];

@@ -41,6 +41,10 @@ func people() []Story {
 		{"join-other", "join", func(t Telling) any {
 			return web.JoinPage{Chrome: t.at("home"), Token: "t", Where: t.in("澜桥精密机械有限公司", "Lanqiao Precision Machinery Ltd"), Invited: invited(t), SignOut: true}
 		}},
+		{"forgot", "forgot", func(t Telling) any { return web.ForgotPage{Chrome: t.Chrome} }},
+		{"forgot-sent", "forgot", func(t Telling) any { return web.ForgotPage{Chrome: t.Chrome, Sent: true} }},
+		{"confirm", "confirm", func(t Telling) any { return web.ConfirmPage{Chrome: t.Chrome, Token: "t"} }},
+		{"confirm-done", "confirm", func(t Telling) any { return web.ConfirmPage{Chrome: t.Chrome, Done: true} }},
 		{"reset", "reset", func(t Telling) any {
 			p := web.ResetPage{Chrome: t.Chrome, Token: "t"}
 			p.Form.Complain("password", station.Say("signup.password_short"))
