@@ -101,8 +101,8 @@ func (v *Vault) Destroy(ctx context.Context, tx Tx, tenant station.Tenant) error
 	if err != nil {
 		return fmt.Errorf("destroy data keys: %w", err)
 	}
-	// who is making a newer key holds this lock, and the statement after it sees what they made
-	if _, err = tx.Exec(ctx, `select from data_keys where tenant_id = @tenant for update`, args{"tenant": tenant.ID()}); err != nil {
+	// who makes a newer key holds the row of the first one, so the statement after this one sees all that were ever made
+	if _, err = tx.Exec(ctx, `select from data_keys where tenant_id = @tenant and generation = 1 for update`, args{"tenant": tenant.ID()}); err != nil {
 		return fmt.Errorf("destroy data keys: %w", err)
 	}
 	_, err = tx.Exec(ctx, `

@@ -142,14 +142,15 @@ type agingKey struct {
 	Generation int
 }
 
-// renew makes newer keys for tenants whose newest one was made before a time, a page of them; the zero tenant is all. Their rows are
-// locked, so that whoever destroys the keys of a tenant comes before or after, and takes the newer one too.
+// renew makes newer keys for tenants whose newest one was made before a time, a page of them; the zero tenant is all. The row of the first
+// key of each is locked, so that whoever destroys the keys of a tenant comes before or after, and takes the newer one too.
 func (v *Vault) renew(ctx context.Context, worker *pg.DB, tenant [16]byte, before time.Time) (n int, err error) {
 	err = worker.Global(ctx, func(ctx context.Context, tx Tx) error {
 		rows, err := tx.Query(ctx, `
-			select tenant_id, key_id, generation from data_keys
-			 where wrapped is not null and retired_at is null and made_at < @before and (@all or tenant_id = @tenant)
-			 order by tenant_id limit @n for update`, args{"before": before, "all": tenant == [16]byte{}, "tenant": tenant, "n": carePage})
+			select k.tenant_id, k.key_id, k.generation
+			  from data_keys k join data_keys first on first.tenant_id = k.tenant_id and first.generation = 1 and first.wrapped is not null
+			 where k.wrapped is not null and k.retired_at is null and k.made_at < @before and (@all or k.tenant_id = @tenant)
+			 order by k.tenant_id limit @n for update of first, k`, args{"before": before, "all": tenant == [16]byte{}, "tenant": tenant, "n": carePage})
 		if err != nil {
 			return fmt.Errorf("look for keys to renew: %w", err)
 		}

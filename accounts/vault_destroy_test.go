@@ -84,11 +84,12 @@ func TestTheAuditTrailVerifiesAfterTheKeyIsGone(t *testing.T) {
 	}
 }
 
-// TestAKeyMadeJustNowIsDestroyedToo lets first uses, renewals and a destruction of the same tenants come at one moment.
+// TestAKeyMadeJustNowIsDestroyedToo lets first uses, renewals one after another and a destruction of the same tenants come at
+// one moment.
 func TestAKeyMadeJustNowIsDestroyedToo(t *testing.T) {
 	k := newKeeper(t)
 	v, worker := k.node(), pgtest.Open(t, pgtest.URLs(t).Worker)
-	for round := range 20 {
+	for round := range 40 {
 		tenant := station.Tenant{Company: station.CompanyID{1, byte(round)}}
 		if round%2 == 0 {
 			k.mustBox(v, tenant)
@@ -97,6 +98,11 @@ func TestAKeyMadeJustNowIsDestroyedToo(t *testing.T) {
 		for _, act := range []func() error{
 			func() error { _, err := k.box(v, tenant); return err },
 			func() error { _, err := v.Renew(k.ctx, worker, tenant.ID()); return err },
+			func() error {
+				_, err := v.Renew(k.ctx, worker, tenant.ID())
+				_, again := v.Renew(k.ctx, worker, tenant.ID())
+				return errors.Join(err, again)
+			},
 			func() error {
 				return k.db.Of(k.ctx, tenant, func(ctx context.Context, tx pg.Tx) error { return v.Destroy(ctx, tx, tenant) })
 			},
