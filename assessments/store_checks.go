@@ -150,8 +150,11 @@ func (r *Room) load(ctx context.Context, tx pgx.Tx, box *accounts.Box, scope acc
 
 // decodeValue reads a stored value without losing a digit: numbers stay decimals.
 func decodeValue(text []byte) (any, error) {
-	if text == nil {
+	switch {
+	case text == nil || string(text) == "null":
 		return nil, nil
+	case string(text) == "true" || string(text) == "false":
+		return text[0] == 't', nil
 	}
 	var v any
 	if err := unmarshalExact(text, &v); err != nil {

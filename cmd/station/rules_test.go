@@ -175,7 +175,12 @@ func TestOneUnfinishedRuleDoesNotHideTheOthers(t *testing.T) {
 }
 
 func TestImpactIsCountedOverADatabase(t *testing.T) {
+	keysHome(t)
 	t.Setenv("STATION_WORKER_URL", pgtest.URLs(t).Worker)
+	if status, said := atDesk(t, "impact", "--bundle", "../../rules/bundle"); status != 1 || !strings.Contains(said, "station keys new") {
+		t.Errorf("without the master keys: %d %s", status, said)
+	}
+	keysSay(t, 0, "", "new")
 	if status, said := atDesk(t, "impact", "--bundle", "../../rules/bundle"); status != 0 || said != "companies 0\n" {
 		t.Errorf("%d %s", status, said)
 	}
