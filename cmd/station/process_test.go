@@ -17,6 +17,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/zhuqi-yunzhan/station/accounts"
 )
 
 var buildOnce = sync.OnceValues(func() (string, error) {
@@ -254,7 +256,7 @@ func (b *browser) must(path string, form url.Values) string {
 func (b *browser) signUp(code, email string) string {
 	b.t.Helper()
 	b.must("/signup", url.Values{"uscc": {code}, "company": {"试验有限公司"}, "industry": {"C"}, "district": {"donggang"}, "size": {"small"}, "name": {"林晓"}, "email": {email}, "password": {"long enough words"}})
-	b.must("/notice", url.Values{"agree": {"1"}, "version": {"2026-11"}, "return": {"/home"}})
+	b.must("/notice", url.Values{"agree": {"1"}, "version": {accounts.PrivacyVersion}, "return": {"/home"}})
 	page := b.must("/self-checks", url.Values{"areas": {"tax", "supply", "employee"}, "depth": {"full"}})
 	m := regexp.MustCompile(`/self-checks/[0-9a-f-]{36}`).FindString(page)
 	if m == "" {
