@@ -48,6 +48,8 @@ var doorways = map[string][]string{
 	"github.com/emmansun/gmsm":           {"seal/suite_gm.go"},
 	"github.com/minio/minio-go":          {"files/s3.go"},
 	"github.com/wneessen/go-mail":        {"notices/relay.go"},
+	"github.com/go-webauthn/webauthn":    {"accounts/passkey.go"},
+	"github.com/piglig/go-qr":            {"web/qr.go"},
 }
 
 type source struct {

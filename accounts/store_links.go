@@ -114,16 +114,7 @@ func (s *Store) colleague(ctx context.Context, scope Scope, person station.Perso
 // RecoverByOfficer makes a link for the owner of a company of the officer's station, whose identity
 // the officer has checked; how says by which papers, never their numbers. Fault: NotFound.
 func (s *Store) RecoverByOfficer(ctx context.Context, scope Scope, creditCode, email, how string, send func(ctx context.Context, tx Tx, r Recovery) error) (Recovery, error) {
-	var who station.Actor
-	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
-		var err error
-		who, _, err = scanBelonging(tx.QueryRow(ctx, belonging+` and c.credit_code = @code and l.email = @email and c.station_id = @station and m.role = 'owner'`,
-			args{"code": creditCode, "email": cleanEmail(email), "station": scope.Station()}))
-		return err
-	})
-	if errors.Is(err, pgx.ErrNoRows) {
-		return Recovery{}, &station.Fault{Kind: station.NotFound, Say: station.Say("recover.no_such_owner"), Err: err}
-	}
+	who, err := s.ownerOf(ctx, scope, creditCode, email)
 	if err != nil {
 		return Recovery{}, err
 	}

@@ -58,37 +58,17 @@ func (s *Store) EndOtherSessions(ctx context.Context, scope Scope, but uuid.UUID
 
 // own runs what a person does about themselves, with its line in the trail of their company or station.
 func (s *Store) own(ctx context.Context, scope Scope, action string, do func(ctx context.Context, tx Tx) error) error {
+	return s.ownWith(ctx, scope, action, nil, do)
+}
+
+// ownWith is own with a detail in the line, which holds nothing personal.
+func (s *Store) ownWith(ctx context.Context, scope Scope, action string, detail map[string]any, do func(ctx context.Context, tx Tx) error) error {
 	whose := scope.Actor().Tenant()
 	return s.db.Of(ctx, whose, func(ctx context.Context, tx Tx) error {
 		if err := do(ctx, tx); err != nil {
 			return fmt.Errorf("%s: %w", action, err)
 		}
-		return s.RecordFor(ctx, tx, scope.Actor(), whose, action, uuid.UUID(scope.Actor().Person).String(), nil)
-	})
-}
-
-// Prove asks a person who is signed in for their password once more and makes the session fresh.
-// Faults: Unauthorized for a wrong one, TooMany.
-func (s *Store) Prove(ctx context.Context, scope Scope, token, password string, from Device) error {
-	who := scope.Actor()
-	account := proving("prove", uuid.UUID(who.Person).String(), from.Address)
-	if err := s.countProof(ctx, account); err != nil {
-		return err
-	}
-	ok, err := s.hasPassword(ctx, who.Person, password)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		return &station.Fault{Kind: station.Unauthorized, Say: station.Say("prove.wrong")}
-	}
-	if err := s.forgetProof(ctx, account); err != nil {
-		return err
-	}
-	return s.own(ctx, scope, "account.prove", func(ctx context.Context, tx Tx) error {
-		_, err := tx.Exec(ctx, `update sessions set proved_at = @now where token_hash = @hash and person_id = @person`,
-			args{"now": s.clock(), "hash": tokenHash(token), "person": who.Person})
-		return err
+		return s.RecordFor(ctx, tx, scope.Actor(), whose, action, uuid.UUID(scope.Actor().Person).String(), detail)
 	})
 }
 

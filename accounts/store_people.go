@@ -155,10 +155,11 @@ func (s *Store) AddMember(ctx context.Context, scope Scope, p NewPerson) error {
 
 // Person is one of a company's people.
 type Person struct {
-	ID    station.PersonID
-	Name  string
-	Email string
-	Role  station.Role
+	ID     station.PersonID
+	Name   string
+	Email  string
+	Role   station.Role
+	Factor bool // they have a second factor
 }
 
 // People lists a company's people, owners first.
@@ -166,7 +167,7 @@ func (s *Store) People(ctx context.Context, scope Scope) ([]Person, error) {
 	var out []Person
 	err := s.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
 		rows, err := tx.Query(ctx, `
-			select l.person_id, l.name, l.email, m.role
+			select l.person_id, l.name, l.email, m.role, exists (select from factors f where f.person_id = l.person_id)
 			  from memberships m join logins l using (person_id)
 			 where m.company_id = @company
 			 order by m.role desc, l.name, l.person_id`, args{"company": scope.Company()})

@@ -2,9 +2,7 @@ package accounts
 
 import (
 	"context"
-	"crypto/rand"
 	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"time"
@@ -15,10 +13,12 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 )
 
-// How long a session lives, idle and at most, and for how long a proof of who one is stays fresh.
+// How long a session lives, idle and at most; for how long a second factor is waited for; and for how long a proof of
+// who one is stays fresh.
 const (
 	SessionIdle = 2 * time.Hour
 	SessionLife = 12 * time.Hour
+	PendingLife = 10 * time.Minute
 	FreshFor    = 10 * time.Minute
 )
 
@@ -30,8 +30,10 @@ type Device struct {
 }
 
 // SignIn checks an address and a password and starts a session. The token goes to the browser;
-// only its hash is kept. Faults: Unauthorized, the same for an unknown account as for a wrong
-// password; TooMany, with the argument until, while an earlier failure has to be waited for.
+// only its hash is kept. Of somebody with a second factor it is the token of a pending session, which
+// opens nothing but SecondStep, and who is nobody yet. Faults: Unauthorized, the same for an unknown
+// account as for a wrong password; TooMany, with the argument until, while an earlier failure has to
+// be waited for.
 func (s *Store) SignIn(ctx context.Context, email, password string, from Device) (token string, who station.Actor, err error) {
 	email = cleanEmail(email)
 	account, address, window := proving("sign-in", email, from.Address), newTry(addressTries, "address", from.Address), s.window()
@@ -59,9 +61,37 @@ func (s *Store) SignIn(ctx context.Context, email, password string, from Device)
 	if err := errors.Join(s.forgetProof(ctx, account), s.forgiveTry(ctx, window, address)); err != nil {
 		return "", station.Actor{}, err
 	}
+	return s.passwordShown(ctx, who, from)
+}
+
+// passwordShown starts a session, pending where a second factor is still to be shown. The login is held meanwhile, so
+// that no session without it slips past the moment at which a factor is added.
+func (s *Store) passwordShown(ctx context.Context, who station.Actor, from Device) (token string, _ station.Actor, err error) {
+	if token, err = newToken(); err != nil {
+		return "", station.Actor{}, err
+	}
 	who.Fresh = true
-	token, err = s.StartSession(ctx, who, from)
-	return token, who, err
+	err = s.db.Of(ctx, who.Tenant(), func(ctx context.Context, tx Tx) error {
+		if _, err := tx.Exec(ctx, `select from logins where person_id = @person for share`, args{"person": who.Person}); err != nil {
+			return fmt.Errorf("hold login: %w", err)
+		}
+		var pending bool
+		if err := tx.QueryRow(ctx, `select exists (select from factors where person_id = @person)`, args{"person": who.Person}).Scan(&pending); err != nil {
+			return fmt.Errorf("find factors: %w", err)
+		}
+		if err := s.insertSession(ctx, tx, who, token, from, pending); err != nil {
+			return err
+		}
+		if pending {
+			who = station.Actor{}
+			return nil
+		}
+		return s.RecordFor(ctx, tx, who, who.Tenant(), "account.sign_in", "", nil)
+	})
+	if err != nil {
+		return "", station.Actor{}, err
+	}
+	return token, who, nil
 }
 
 // belonging reads what a person is: the company that they joined first, or their place in the staff.
@@ -101,26 +131,36 @@ func scanBelonging(row pgx.Row) (who station.Actor, hash string, err error) {
 
 // StartSession starts a session for somebody who has just proved who they are.
 func (s *Store) StartSession(ctx context.Context, who station.Actor, from Device) (string, error) {
-	raw := make([]byte, 32)
-	if _, err := rand.Read(raw); err != nil {
-		return "", fmt.Errorf("session token: %w", err)
-	}
-	token := base64.RawURLEncoding.EncodeToString(raw)
-	id, err := newID()
+	token, err := newToken()
 	if err != nil {
 		return "", err
 	}
 	return token, s.db.Of(ctx, who.Tenant(), func(ctx context.Context, tx Tx) error {
-		_, err := tx.Exec(ctx, `
-			insert into sessions (token_hash, id, person_id, company_id, station_id, role, agent, strong, created_at, seen_at, proved_at, expires_at)
-			values (@hash, @id, @person, @company, @station, @role, @agent, @strong, @now, @now, @now, @expires)`,
-			args{"hash": tokenHash(token), "id": id, "person": who.Person, "company": nullCompany(who.Company), "station": who.Station, "role": string(who.Role),
-				"agent": clip(from.Agent, 60), "strong": who.Strong, "now": s.clock(), "expires": s.clock().Add(SessionLife)})
-		if err != nil {
-			return fmt.Errorf("start session: %w", err)
+		if err := s.insertSession(ctx, tx, who, token, from, false); err != nil {
+			return err
 		}
 		return s.RecordFor(ctx, tx, who, who.Tenant(), "account.sign_in", "", nil)
 	})
+}
+
+func (s *Store) insertSession(ctx context.Context, tx Tx, who station.Actor, token string, from Device, pending bool) error {
+	id, err := newID()
+	if err != nil {
+		return err
+	}
+	life := SessionLife
+	if pending {
+		life = PendingLife
+	}
+	_, err = tx.Exec(ctx, `
+		insert into sessions (token_hash, id, person_id, company_id, station_id, role, agent, pending, strong, created_at, seen_at, proved_at, expires_at)
+		values (@hash, @id, @person, @company, @station, @role, @agent, @pending, @strong, @now, @now, @now, @expires)`,
+		args{"hash": tokenHash(token), "id": id, "person": who.Person, "company": nullCompany(who.Company), "station": who.Station, "role": string(who.Role),
+			"agent": clip(from.Agent, 60), "pending": pending, "strong": who.Strong && !pending, "now": s.clock(), "expires": s.clock().Add(life)})
+	if err != nil {
+		return fmt.Errorf("start session: %w", err)
+	}
+	return nil
 }
 
 // clip shortens a text to so many characters.
@@ -150,28 +190,48 @@ type Visitor struct {
 	CompanyName string
 }
 
-// Who gives the visitor of a session token; the zero Visitor when there is none or it has ended.
-// The role is the one held now: who was taken off a company or the staff is out at the next click.
-// A session is seen at most once a minute, so that reading pages writes little.
-func (s *Store) Who(ctx context.Context, token string) (Visitor, error) {
-	var who Visitor
+// sessionOf reads a session with what its person is now: the role is the one held now, so that who was taken off a
+// company or the staff is out at the next click.
+const sessionOf = `
+	select s.id, s.person_id, l.name, s.company_id, coalesce(c.station_id, t.station_id), t.unit_id, coalesce(m.role, t.role), s.seen_at, s.proved_at,
+	       s.strong, coalesce(c.verified_at is not null, false), coalesce(c.name, '')
+	  from sessions s join logins l using (person_id)
+	  left join companies c on c.id = s.company_id
+	  left join memberships m on m.person_id = s.person_id and m.company_id = s.company_id
+	  left join staff t on t.person_id = s.person_id and s.company_id is null
+	 where s.token_hash = @hash and s.expires_at > @now and l.disabled_at is null and (m.role is not null or t.role is not null)`
+
+// seen is when a session was last used, and when its person last proved who they are.
+type seen struct{ at, proved time.Time }
+
+func scanSession(row pgx.Row) (who Visitor, last seen, err error) {
 	var company *station.CompanyID
 	var unit *station.UnitID
 	var role string
-	var seen, proved time.Time
+	err = row.Scan(&who.Session, &who.Person, &who.Name, &company, &who.Station, &unit, &role, &last.at, &last.proved, &who.Strong, &who.Verified, &who.CompanyName)
+	if err != nil {
+		return Visitor{}, last, err
+	}
+	who.Role = station.Role(role)
+	if company != nil {
+		who.Company = *company
+	}
+	if unit != nil {
+		who.Unit = *unit
+	}
+	return who, last, nil
+}
+
+// Who gives the visitor of a session token; the zero Visitor when there is none, when it has ended, and
+// as long as a second factor is still to be shown. A session is seen at most once a minute, so that reading pages writes little.
+func (s *Store) Who(ctx context.Context, token string) (Visitor, error) {
+	var who Visitor
+	var last seen
 	now := s.clock()
-	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
-		return tx.QueryRow(ctx, `
-			select s.id, s.person_id, l.name, s.company_id, coalesce(c.station_id, t.station_id), t.unit_id, coalesce(m.role, t.role), s.seen_at, s.proved_at,
-			       s.strong, coalesce(c.verified_at is not null, false), coalesce(c.name, '')
-			  from sessions s join logins l using (person_id)
-			  left join companies c on c.id = s.company_id
-			  left join memberships m on m.person_id = s.person_id and m.company_id = s.company_id
-			  left join staff t on t.person_id = s.person_id and s.company_id is null
-			 where s.token_hash = @hash and s.expires_at > @now and s.seen_at > @idle and l.disabled_at is null
-			   and (m.role is not null or t.role is not null)`,
-			args{"hash": tokenHash(token), "now": now, "idle": now.Add(-SessionIdle)}).
-			Scan(&who.Session, &who.Person, &who.Name, &company, &who.Station, &unit, &role, &seen, &proved, &who.Strong, &who.Verified, &who.CompanyName)
+	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) (err error) {
+		who, last, err = scanSession(tx.QueryRow(ctx, sessionOf+` and not s.pending and s.seen_at > @idle`,
+			args{"hash": tokenHash(token), "now": now, "idle": now.Add(-SessionIdle)}))
+		return err
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return Visitor{}, nil
@@ -179,14 +239,8 @@ func (s *Store) Who(ctx context.Context, token string) (Visitor, error) {
 	if err != nil {
 		return Visitor{}, fmt.Errorf("find session: %w", err)
 	}
-	who.Role, who.Fresh = station.Role(role), now.Sub(proved) < FreshFor
-	if company != nil {
-		who.Company = *company
-	}
-	if unit != nil {
-		who.Unit = *unit
-	}
-	if now.Sub(seen) < time.Minute {
+	who.Fresh = now.Sub(last.proved) < FreshFor
+	if now.Sub(last.at) < time.Minute {
 		return who, nil
 	}
 	err = s.db.Global(ctx, func(ctx context.Context, tx Tx) error {

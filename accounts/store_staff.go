@@ -70,6 +70,7 @@ type Colleague struct {
 	Since    time.Time
 	Disabled *time.Time
 	Seen     *time.Time // when they were last signed in; nil = no session
+	Factor   bool       // they have a second factor
 }
 
 // Staff lists the staff of the scope's station, those who may sign in first.
@@ -78,7 +79,7 @@ func (s *Store) Staff(ctx context.Context, scope Scope) ([]Colleague, error) {
 	err := s.db.ReadStation(ctx, scope.Station(), func(ctx context.Context, tx Tx) error {
 		rows, err := tx.Query(ctx, `
 			select t.person_id, l.name, l.email, t.role, t.unit_id, coalesce(u.name_zh, ''), coalesce(u.name_en, ''), t.created_at, l.disabled_at,
-			       (select max(seen_at) from sessions s where s.person_id = t.person_id)
+			       (select max(seen_at) from sessions s where s.person_id = t.person_id and not s.pending), exists (select from factors f where f.person_id = t.person_id)
 			  from staff t join logins l using (person_id) left join units u on u.station_id = t.station_id and u.id = t.unit_id
 			 where t.station_id = @station
 			 order by l.disabled_at is not null, t.role, l.name, t.person_id`, args{"station": scope.Station()})

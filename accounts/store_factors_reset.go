@@ -1,0 +1,112 @@
+package accounts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/zhuqi-yunzhan/station"
+)
+
+// ResetStaffFactors takes the second factors and recovery codes of a colleague on the staff away, who has lost them,
+// and ends their sessions: at the next sign-in they set up new ones. Faults: NotFound for another station's, Forbidden
+// for oneself, Conflict when there is nothing to take.
+func (s *Store) ResetStaffFactors(ctx context.Context, scope Scope, person station.PersonID, also Also) error {
+	return s.onStaff(ctx, scope, person, "factor.reset", map[string]any{"how": "security"}, func(ctx context.Context, tx Tx) (int64, error) {
+		tag, err := tx.Exec(ctx, `select from staff where person_id = @person and station_id = @station`, args{"person": person, "station": scope.Station()})
+		if err != nil || tag.RowsAffected() == 0 {
+			return 0, err
+		}
+		if err := s.resetFactors(ctx, tx, person); err != nil {
+			return 0, err
+		}
+		return 1, also.run(ctx, tx)
+	})
+}
+
+// ResetMemberFactors is that for a colleague of the scope's company, by its owner. Who also acts for another company, or
+// is nobody's colleague here, is not for this owner to open: Faults Conflict and NotFound.
+func (s *Store) ResetMemberFactors(ctx context.Context, scope Scope, person station.PersonID, also Also) error {
+	who, err := s.colleague(ctx, scope, person)
+	if err != nil {
+		return err
+	}
+	return s.resetOf(ctx, scope, who, "owner", func(ctx context.Context, tx Tx) error {
+		var elsewhere bool
+		err := tx.QueryRow(ctx, `select exists (select from memberships where person_id = @person and company_id <> @company)`,
+			args{"person": person, "company": scope.Company()}).Scan(&elsewhere)
+		if err != nil {
+			return fmt.Errorf("find companies: %w", err)
+		}
+		if elsewhere {
+			return &station.Fault{Kind: station.Conflict, Say: station.Say("factor.reset_elsewhere")}
+		}
+		return nil
+	}, also)
+}
+
+// ResetFactorsByOfficer is that for the owner of a company of the officer's station, whose identity the officer has
+// checked; how says by which papers, never their numbers. Faults: NotFound, Conflict.
+func (s *Store) ResetFactorsByOfficer(ctx context.Context, scope Scope, creditCode, email, how string, also Also) error {
+	who, err := s.ownerOf(ctx, scope, creditCode, email)
+	if err != nil {
+		return err
+	}
+	return s.resetOf(ctx, scope, who, "officer: "+how, nil, also)
+}
+
+// ownerOf finds the owner of a company of the scope's station. Fault: NotFound.
+func (s *Store) ownerOf(ctx context.Context, scope Scope, creditCode, email string) (who station.Actor, err error) {
+	err = s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) (err error) {
+		who, _, err = scanBelonging(tx.QueryRow(ctx, belonging+` and c.credit_code = @code and l.email = @email and c.station_id = @station and m.role = 'owner'`,
+			args{"code": creditCode, "email": cleanEmail(email), "station": scope.Station()}))
+		return err
+	})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return who, &station.Fault{Kind: station.NotFound, Say: station.Say("recover.no_such_owner"), Err: err}
+	}
+	return who, err
+}
+
+// resetOf resets a person's factors, in the trail of where they belong.
+func (s *Store) resetOf(ctx context.Context, scope Scope, who station.Actor, how string, may func(ctx context.Context, tx Tx) error, also Also) error {
+	return s.db.Of(ctx, who.Tenant(), func(ctx context.Context, tx Tx) error {
+		if may != nil {
+			if err := may(ctx, tx); err != nil {
+				return err
+			}
+		}
+		if err := s.resetFactors(ctx, tx, who.Person); err != nil {
+			return err
+		}
+		if err := also.run(ctx, tx); err != nil {
+			return err
+		}
+		return s.RecordFor(ctx, tx, scope.Actor(), who.Tenant(), "factor.reset", uuid.UUID(who.Person).String(), map[string]any{"how": how})
+	})
+}
+
+// resetFactors takes every factor and recovery code of a person and ends their sessions, in the order in which others
+// lock them.
+func (s *Store) resetFactors(ctx context.Context, tx Tx, person station.PersonID) error {
+	held, err := s.holdFactors(ctx, tx, person)
+	if err != nil {
+		return err
+	}
+	if held.count == 0 {
+		return &station.Fault{Kind: station.Conflict, Say: station.Say("factor.none_to_reset")}
+	}
+	if _, err := tx.Exec(ctx, `delete from sessions where person_id = @person`, args{"person": person}); err != nil {
+		return fmt.Errorf("end sessions: %w", err)
+	}
+	if _, err := tx.Exec(ctx, `delete from factors where person_id = @person`, args{"person": person}); err != nil {
+		return fmt.Errorf("reset factors: %w", err)
+	}
+	if _, err := tx.Exec(ctx, `delete from recovery_codes where person_id = @person`, args{"person": person}); err != nil {
+		return fmt.Errorf("reset recovery codes: %w", err)
+	}
+	return nil
+}
