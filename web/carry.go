@@ -8,7 +8,7 @@ import (
 )
 
 // Carried is a form that was sent when the session it belongs to had ended. It goes through the sign-in as hidden
-// fields, and whoever sent it can send it once more. A password or a file never comes along.
+// fields, and whoever sent it can send it once more. What proves who somebody is, and a file, never come along.
 type Carried struct {
 	Action string
 	Person string // mark of who filled it in: it is given back to nobody else
@@ -53,12 +53,17 @@ func sent(c *fiber.Ctx) (Carried, bool) {
 	}
 	out := Carried{Action: localPath(c.Path(), ""), Person: c.FormValue("person")}
 	eachPosted(c, func(name, value string) {
-		if name != "csrf" && name != "person" && !strings.Contains(name, "password") {
+		if name != "csrf" && name != "person" && !proves(name) {
 			out.Fields = append(out.Fields, Hidden{name, value})
 		}
 	})
 	ok := out.Action != "" && out.Person != "" && !forStranger(out.Action) && out.size() <= maxCarried
 	return out, ok
+}
+
+// proves tells whether an input holds what only its sender knows or has.
+func proves(name string) bool {
+	return strings.Contains(name, "password") || name == "code" || name == "recovery" || name == "passkey"
 }
 
 // carriedBack is the form that came along with a sign-in.

@@ -26,6 +26,9 @@ var global = map[string]string{
 	"links":       "found by the hash of a random token",
 	"claim_links": "found by the hash of a random token",
 
+	"factors":        "second factors of a login, shown before a company is known; secrets sealed by the installation's key",
+	"recovery_codes": "keyed digests of a login's recovery codes, no names",
+
 	"rule_releases":    "rules that were proposed: the same for every company",
 	"rule_activations": "when which rules came into force: the same for every company",
 	"rule_impacts":     "what rules would change, as numbers that tell of no company",

@@ -49,6 +49,12 @@ func (f Form) Wrong(name string) (station.Text, bool) {
 	return station.Text{}, false
 }
 
+// Complains tells whether there is a complaint about a name.
+func (f Form) Complains(name string) bool {
+	_, is := f.Wrong(name)
+	return is
+}
+
 // field builds a Field in a template from a form: kind, name, label, then options in pairs.
 // The form's complaint about it is said in the template's language.
 func (v voice) field(form Form, kind, name, label string, pairs ...any) (Field, error) {

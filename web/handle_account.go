@@ -11,13 +11,14 @@ import (
 	"github.com/zhuqi-yunzhan/station/accounts"
 )
 
-// AccountPage is a person's own account: name, address, password, and where they are signed in.
+// AccountPage is a person's own account: name, address, password, second factors, and where they are signed in.
 // Page "account". Inputs by form: name; email; present_password, password.
 type AccountPage struct {
 	Chrome
 	Form      Form
 	Which     string // the form that is complained about: name, email, password
 	Login     accounts.Login
+	Factors   FactorList
 	Sessions  []SessionRow
 	Companies []OwnCompanyRow // those the person acts for; shown when there are several
 	CanLeave  bool
@@ -57,6 +58,9 @@ func (p *Portal) accountPage(c *fiber.Ctx, status int, form Form, which string) 
 	}
 	chrome := p.chrome(c, "account", Crumb{Say: station.Say("nav.home"), URL: p.chrome(c, "").Home()}, Crumb{Say: station.Say("account.title")})
 	page := AccountPage{Chrome: chrome, Form: form, Which: which, Login: login}
+	if page.Factors, err = p.factorList(c); err != nil {
+		return err
+	}
 	if done := c.Query("done"); accountDone[done] && status == fiber.StatusOK {
 		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("account.done_" + done)})
 	}
@@ -78,7 +82,7 @@ func (p *Portal) accountPage(c *fiber.Ctx, status int, form Form, which string) 
 }
 
 // accountDone are the notices that the account page can come back with.
-var accountDone = map[string]bool{"name": true, "email": true, "asked": true, "password": true, "ended": true}
+var accountDone = map[string]bool{"name": true, "email": true, "asked": true, "password": true, "ended": true, "factor": true, "renamed": true, "removed": true}
 
 func accountIs(c *fiber.Ctx, done string) error {
 	return c.Redirect("/account?done="+done, fiber.StatusSeeOther)

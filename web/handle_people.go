@@ -36,6 +36,7 @@ type PersonRow struct {
 	ID, Name, Email, RoleKey string
 	Self                     bool
 	CanRemove                bool
+	Factor                   bool // has a second factor
 }
 
 // InvitationRow is somebody who was asked to join and has not yet.
@@ -70,7 +71,7 @@ func (p *Portal) peoplePage(c *fiber.Ctx, status int, form Form, handed *Handed)
 	}
 	page.CanInvite, page.CanTransfer = may("people.invite"), may("company.transfer")
 	for _, person := range people {
-		row := PersonRow{ID: uuid.UUID(person.ID).String(), Name: person.Name, Email: person.Email, RoleKey: string(person.Role), Self: person.ID == actor(c).Person}
+		row := PersonRow{ID: uuid.UUID(person.ID).String(), Name: person.Name, Email: person.Email, RoleKey: string(person.Role), Self: person.ID == actor(c).Person, Factor: person.Factor}
 		row.CanRemove = page.CanInvite && person.Role == station.Member
 		if row.CanRemove {
 			page.Members = append(page.Members, Option{Value: row.ID, Label: row.Name})
@@ -88,7 +89,7 @@ func (p *Portal) peoplePage(c *fiber.Ctx, status int, form Form, handed *Handed)
 	return p.page(c, status, "people", page)
 }
 
-var peopleDone = map[string]bool{"revoked": true, "removed": true}
+var peopleDone = map[string]bool{"revoked": true, "removed": true, "reset": true}
 
 func (p *Portal) invitations(c *fiber.Ctx, s accounts.Scope) ([]InvitationRow, error) {
 	open, err := p.rooms.People.Invitations(c.UserContext(), s)

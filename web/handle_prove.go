@@ -2,7 +2,6 @@ package web
 
 import (
 	"errors"
-	"net/url"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -11,11 +10,13 @@ import (
 	"github.com/zhuqi-yunzhan/station/accounts"
 )
 
-// ProvePage asks somebody who is signed in for their password once more, before an act that only they
-// may do. Page "prove". Inputs: password, return, and the form that was being sent.
+// ProvePage asks somebody who is signed in for their password once more, and for the second factor if they have one,
+// before an act that only they may do. Page "prove". Inputs: password, code, recovery, passkey, return, and the form
+// that was being sent.
 type ProvePage struct {
 	Chrome
 	Form    Form
+	Second  Second
 	Return  string
 	Carried Carried
 	Left    bool // a file stays behind
@@ -29,32 +30,43 @@ func (p *Portal) askFirst(c *fiber.Ctx, err error) (led bool, _ error) {
 	}
 	switch {
 	case errors.Is(err, accounts.ErrEnrol):
-		return true, c.Redirect("/account?return="+url.QueryEscape(readable(c))+"#factor", fiber.StatusSeeOther)
+		return true, c.Redirect(withReturn("/account/factor", readable(c)), fiber.StatusSeeOther)
 	case !errors.Is(err, accounts.ErrProve):
 		return false, nil
 	case c.Method() == fiber.MethodGet:
-		return true, c.Redirect("/prove?return="+url.QueryEscape(readable(c)), fiber.StatusSeeOther)
+		return true, c.Redirect(withReturn("/prove", readable(c)), fiber.StatusSeeOther)
 	}
-	page := ProvePage{Chrome: p.chrome(c, ""), Return: readable(c)}
+	page := ProvePage{Return: readable(c)}
 	page.Carried, _ = sent(c)
 	if parts, err := c.MultipartForm(); err == nil {
 		page.Left = len(parts.File) > 0
 	}
-	return true, p.page(c, fiber.StatusForbidden, "prove", page)
+	return true, p.provePage(c, fiber.StatusForbidden, page)
 }
 
 func (p *Portal) showProve(c *fiber.Ctx) error {
-	return p.page(c, fiber.StatusOK, "prove", ProvePage{Chrome: p.chrome(c, ""), Return: localPath(c.Query("return"), p.chrome(c, "").Home())})
+	return p.provePage(c, fiber.StatusOK, ProvePage{Return: localPath(c.Query("return"), p.chrome(c, "").Home())})
+}
+
+func (p *Portal) provePage(c *fiber.Ctx, status int, page ProvePage) (err error) {
+	page.Chrome = p.chrome(c, "")
+	if page.Second, err = p.secondOf(c); err != nil {
+		return err
+	}
+	return p.page(c, status, "prove", page)
 }
 
 // prove makes the session fresh and goes on to where the visitor was, or to the form that was being sent.
 func (p *Portal) prove(c *fiber.Ctx) error {
-	back, form := localPath(c.FormValue("return"), p.chrome(c, "").Home()), carriedBack(c)
-	err := p.rooms.People.Prove(c.UserContext(), scope(c), c.Cookies(p.cookie("session")), c.FormValue("password"), p.device(c))
-	if f, ok := station.AsFault(err); ok && (f.Kind == station.Unauthorized || f.Kind == station.TooMany) {
-		page := ProvePage{Chrome: p.chrome(c, ""), Return: back, Carried: form}
-		page.Form.Complain("password", waitSaid(c, f))
-		return p.page(c, proofStatus(f), "prove", page)
+	back, form, shown := localPath(c.FormValue("return"), p.chrome(c, "").Home()), carriedBack(c), p.factorShown(c)
+	err := p.rooms.People.Prove(c.UserContext(), scope(c), c.Cookies(p.cookie("session")), c.FormValue("password"), shown, p.device(c))
+	if f, ok := station.AsFault(err); ok && (f.Kind == station.Unauthorized || f.Kind == station.TooMany || f.Kind == station.Invalid) {
+		page, about := ProvePage{Return: back, Carried: form}, "password"
+		if f.Say.Key != "prove.wrong" && f.Kind != station.TooMany {
+			about = shownIn(shown)
+		}
+		page.Form.Complain(about, waitSaid(c, f))
+		return p.provePage(c, proofStatus(f), page)
 	}
 	if err != nil {
 		return err

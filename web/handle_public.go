@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"net/url"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -51,7 +50,8 @@ func (p *Portal) showSignin(c *fiber.Ctx) error {
 	return p.page(c, fiber.StatusOK, "signin", SigninPage{Chrome: p.chrome(c, ""), Return: localPath(c.Query("return"), ""), Done: map[bool]string{true: "password"}[c.Query("done") == "password"]})
 }
 
-// signIn starts a session under a new token. A wrong password and an unknown account read alike.
+// signIn starts a session under a new token, or asks for the second factor first. A wrong password and an unknown
+// account read alike.
 func (p *Portal) signIn(c *fiber.Ctx) error {
 	form := postedForm(c, "email")
 	token, who, err := p.rooms.People.SignIn(c.UserContext(), c.FormValue("email"), c.FormValue("password"), p.device(c))
@@ -66,6 +66,9 @@ func (p *Portal) signIn(c *fiber.Ctx) error {
 	}
 	if err != nil {
 		return err
+	}
+	if who.Person == (station.PersonID{}) {
+		return p.askSecond(c, token)
 	}
 	return p.entered(c, token, localPath(c.FormValue("return"), homeOf(who)))
 }
@@ -175,5 +178,3 @@ func postedAll(c *fiber.Ctx, name string) []string {
 	}
 	return out
 }
-
-func withReturn(path, back string) string { return path + "?return=" + url.QueryEscape(back) }

@@ -32,6 +32,7 @@ type ColleagueRow struct {
 	Since                    time.Time
 	Seen                     *time.Time
 	Disabled                 bool
+	Factor                   bool // has a second factor
 	CanChange                bool
 	Roles, Units             []Option
 }
@@ -60,7 +61,7 @@ func (p *Portal) staffPage(c *fiber.Ctx, status int, form Form, handed *Handed) 
 		}
 	}
 	for _, m := range all {
-		row := ColleagueRow{ID: uuid.UUID(m.ID).String(), Name: m.Name, Email: m.Email, RoleKey: string(m.Role), Since: m.Since, Seen: m.Seen, Disabled: m.Disabled != nil,
+		row := ColleagueRow{ID: uuid.UUID(m.ID).String(), Name: m.Name, Email: m.Email, RoleKey: string(m.Role), Since: m.Since, Seen: m.Seen, Disabled: m.Disabled != nil, Factor: m.Factor,
 			CanChange: page.CanInvite && m.ID != actor(c).Person, Roles: page.Roles, Units: page.Units}
 		if m.Unit != nil {
 			row.Unit, row.UnitID = map[string]string{Chinese: m.UnitZh, English: m.UnitEn}[page.Lang], uuid.UUID(*m.Unit).String()

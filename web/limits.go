@@ -161,6 +161,8 @@ func elsewhere(path string) string {
 		return "/settings/webhooks/" + parts[2]
 	case len(parts) < 3:
 		return ""
+	case parts[0] == "account":
+		return "/account"
 	case parts[0] == "self-checks" && (parts[2] == "presences" || (parts[2] == "profile" && len(parts) == 3)):
 		return "/self-checks/" + parts[1]
 	case parts[0] == "lists" && len(parts) == 3 && parts[2] == "none":

@@ -11,12 +11,10 @@ type LandingPage struct {
 	Chrome
 }
 
-// SigninPage asks for email and password, and for the second factor when one is due. Page "signin".
-// Inputs: email, password, code, remember.
+// SigninPage asks for email and password. Page "signin". Inputs: email, password.
 type SigninPage struct {
 	Chrome
 	Form       Form
-	AskCode    bool      // the second step: a code from the authenticator
 	LockedTill time.Time // too many attempts
 	Return     string
 	Done       string  // what was just done elsewhere: password

@@ -17,6 +17,9 @@ func (p *Portal) routes() {
 	app.Get("/", p.may("page.public"), p.showLanding)
 	app.Get("/signin", p.may("account.sign_in"), p.showSignin)
 	app.Post("/signin", p.may("account.sign_in"), p.signIn)
+	app.Get("/signin/code", p.may("account.sign_in"), p.showCode)
+	app.Post("/signin/code", p.may("account.sign_in"), p.signInCode)
+	app.Post("/signin/code/challenge", p.may("account.sign_in"), p.askForKey)
 	app.Post("/signout", p.may("account.sign_out"), p.signOut)
 	app.Get("/signup", p.may("account.sign_up"), p.showSignup)
 	app.Post("/signup", p.may("account.sign_up"), p.signUp)
@@ -72,6 +75,8 @@ func (p *Portal) peopleRoutes(app *fiber.App) {
 	app.Post("/account/leave", p.may("company.leave"), p.leaveCompany)
 	app.Get("/prove", p.may("account.prove"), p.showProve)
 	app.Post("/prove", p.may("account.prove"), p.prove)
+	app.Post("/prove/challenge", p.may("account.prove"), p.askKeyToProve)
+	p.factorRoutes(app)
 	app.Get("/join/:token", p.may("invitation.accept"), p.showJoin)
 	app.Post("/join/:token", p.may("invitation.accept"), p.join)
 	app.Get("/reset/:token", p.may("account.recover"), p.showReset)
@@ -94,6 +99,21 @@ func (p *Portal) peopleRoutes(app *fiber.App) {
 	app.Post("/people/transfer", p.may("company.transfer"), p.agreed, p.transferCompany)
 	app.Post("/people/:person/remove", p.may("people.remove"), p.agreed, p.removePerson)
 	app.Post("/people/:person/recover", p.may("people.recover"), p.agreed, p.recoverPerson)
+	app.Post("/people/:person/factors/reset", p.may("people.recover"), p.agreed, p.resetMemberFactors)
+}
+
+// factorRoutes are about the own second factors.
+func (p *Portal) factorRoutes(app *fiber.App) {
+	app.Get("/account/factor", p.may("factor.change"), p.showFactor)
+	app.Post("/account/factor/app", p.may("factor.change"), p.beginApp)
+	app.Get("/account/factor/app", p.may("factor.change"), p.showApp)
+	app.Post("/account/factor/app/confirm", p.may("factor.change"), p.addApp)
+	app.Post("/account/factor/key", p.may("factor.change"), p.addKey)
+	app.Post("/account/factor/key/challenge", p.may("factor.change"), p.inviteKey)
+	app.Post("/account/factor/codes", p.may("factor.change"), p.renewCodes)
+	app.Get("/account/factor/phone", p.may("factor.change"), p.showPhone)
+	app.Post("/account/factors/:factor/name", p.may("factor.change"), p.renameFactor)
+	app.Post("/account/factors/:factor/remove", p.may("factor.change"), p.removeFactor)
 }
 
 // adminRoutes are administration, split in three: the system, its security, the audit trail.
@@ -118,6 +138,7 @@ func (p *Portal) adminRoutes(app *fiber.App) {
 	app.Post("/admin/staff/invitations/:invitation/revoke", p.may("staff.invite"), p.revokeStaff)
 	app.Post("/admin/staff/:person", p.may("staff.change"), p.changeStaff)
 	app.Post("/admin/staff/:person/disable", p.may("staff.change"), p.disableStaff)
+	app.Post("/admin/staff/:person/factors/reset", p.may("staff.change"), p.resetStaffFactors)
 	app.Get("/admin/jobs", p.may("job.read"), p.showJobs)
 	app.Post("/admin/jobs/:job/retry", p.may("job.retry"), p.retryJob)
 	app.Get("/admin/audit", p.may("audit.read"), p.showAudit)

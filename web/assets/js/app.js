@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import { register, mountAll } from "./modules.js";
 import "./autosave.js";
 import "./ask.js";
+import "./passkey.js";
 
 // "As the system" is plain CSS; what script adds is that the switch then offers the opposite of what is on screen.
 register("theme", (button) => {

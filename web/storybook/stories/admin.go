@@ -28,7 +28,7 @@ func admin() []Story {
 			seen := day(23, 14, 30)
 			return web.StaffPage{Chrome: t.staff("admin.staff"), CanInvite: true, Roles: roles,
 				Staff: []web.ColleagueRow{
-					{ID: "1", Name: t.in("周岚", "Zhou Lan"), Email: "zhou@station.example", RoleKey: "officer", Unit: t.in("东港窗口", "Donggang desk"), Since: day(1, 9, 0), Seen: &seen, CanChange: true, Roles: roles},
+					{ID: "1", Name: t.in("周岚", "Zhou Lan"), Email: "zhou@station.example", RoleKey: "officer", Unit: t.in("东港窗口", "Donggang desk"), Since: day(1, 9, 0), Seen: &seen, CanChange: true, Factor: true, Roles: roles},
 					{ID: "2", Name: t.in("吴晓", "Wu Xiao"), Email: "wu@station.example", RoleKey: "analyst", Since: day(1, 9, 0), Disabled: true, CanChange: true, Roles: roles},
 				},
 				Invitations: []web.InvitationRow{{ID: "3", Email: "he@station.example", RoleKey: "dispatcher", Expires: day(30, 9, 0)}}}

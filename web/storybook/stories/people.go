@@ -57,7 +57,7 @@ func colleagues(t Telling) web.PeoplePage {
 	return web.PeoplePage{Chrome: t.at("home", key("people.title", "")), CanInvite: true, CanTransfer: true,
 		People: []web.PersonRow{
 			{ID: "1", Name: t.in("陈静", "Chen Jing"), Email: "chen@example.com", RoleKey: string(station.Owner), Self: true},
-			{ID: "2", Name: t.in("王敏", "Wang Min"), Email: "wang@example.com", RoleKey: string(station.Member), CanRemove: true},
+			{ID: "2", Name: t.in("王敏", "Wang Min"), Email: "wang@example.com", RoleKey: string(station.Member), CanRemove: true, Factor: true},
 		},
 		Members: []web.Option{{Value: "2", Label: t.in("王敏", "Wang Min")}}}
 }

@@ -9,11 +9,6 @@ func public() []Story {
 	return []Story{
 		{"landing", "landing", func(t Telling) any { return web.LandingPage{Chrome: t.Chrome} }},
 		{"signin", "signin", func(t Telling) any { return web.SigninPage{Chrome: t.Chrome} }},
-		{"signin-code", "signin", func(t Telling) any {
-			p := web.SigninPage{Chrome: t.Chrome, AskCode: true}
-			p.Form.Complain("code", station.Say("complain.code"))
-			return p
-		}},
 		{"signin-locked", "signin", func(t Telling) any { return web.SigninPage{Chrome: t.Chrome, LockedTill: day(23, 15, 2)} }},
 		{"signin-ended", "signin", func(t Telling) any {
 			return web.SigninPage{Chrome: t.Chrome, Ended: true, Left: true, Return: "/self-checks/2", Carried: web.Carried{Action: "/self-checks/2/questions/company.exporter", Person: "5f3a9c0e1b7d2468", Fields: []web.Hidden{{Name: "exporter", Value: "true"}}}}
