@@ -24,7 +24,7 @@ func (h *human) ask(at accounts.Party) (token string, options []byte) {
 
 func (h *human) sign(token string, answer []byte, at accounts.Party) error {
 	h.t.Helper()
-	_, _, err := h.b.SecondStep(h.ctx, token, accounts.Shown{Key: answer, Party: at}, accounts.Device{Address: token[:8]})
+	_, _, err := h.b.SecondStep(h.ctx, token, accounts.Shown{Key: answer, Party: at}, accounts.Device{Address: token[:8]}, nil)
 	return err
 }
 
@@ -36,7 +36,7 @@ func TestAKeySignsIn(t *testing.T) {
 	}
 	for range 2 {
 		token, options := h.ask(site)
-		fresh, who, err := h.b.SecondStep(h.ctx, token, accounts.Shown{Key: key.Sign(options), Party: site}, desk)
+		fresh, who, err := h.b.SecondStep(h.ctx, token, accounts.Shown{Key: key.Sign(options), Party: site}, desk, nil)
 		if err != nil || !who.Strong || fresh == token {
 			t.Fatalf("%+v, %v", who, err)
 		}
@@ -180,7 +180,7 @@ func TestOneChallengeLetsInOnce(t *testing.T) {
 	var wait sync.WaitGroup
 	for range cap(results) {
 		wait.Go(func() {
-			_, _, err := h.b.SecondStep(context.Background(), token, accounts.Shown{Key: answer, Party: site}, desk)
+			_, _, err := h.b.SecondStep(context.Background(), token, accounts.Shown{Key: answer, Party: site}, desk, nil)
 			results <- err
 		})
 	}

@@ -17,130 +17,6 @@ import (
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 )
 
-const words = "long enough words"
-
-var (
-	desk = accounts.Device{Address: "10.0.0.1", Agent: "Firefox · Linux"}
-	site = accounts.Party{Host: "station.example", Origin: "https://station.example", Name: "Test station"}
-)
-
-// human is somebody with an account, signed in, and what they have for a second factor.
-type human struct {
-	b      *bench
-	t      *testing.T
-	ctx    context.Context
-	email  string
-	who    station.Actor
-	token  string
-	secret string
-	codes  []string
-}
-
-func factors(t *testing.T) *bench {
-	b := setup(t)
-	b.SealWith(accountstest.Vault(t))
-	return b
-}
-
-func (b *bench) owner(t *testing.T, code, email string) *human {
-	t.Helper()
-	who, err := b.SignUp(t.Context(), signUp(code, email))
-	return (&human{b: b, t: t, ctx: t.Context(), email: email, who: who}).in(err)
-}
-
-func (b *bench) officer(t *testing.T, role station.Role, email string) *human {
-	t.Helper()
-	err := b.AddStaff(t.Context(), accounts.FirstStation, role, accounts.NewPerson{Name: "周岚", Email: email, Password: words})
-	return (&human{b: b, t: t, ctx: t.Context(), email: email}).in(err)
-}
-
-// in signs the person in by the password, which is all there is yet.
-func (h *human) in(err error) *human {
-	h.t.Helper()
-	h.must(err)
-	h.token, h.who, err = h.b.SignIn(h.ctx, h.email, words, desk)
-	h.must(err)
-	return h
-}
-
-func (h *human) must(err error) {
-	h.t.Helper()
-	if err != nil {
-		h.t.Fatal(err)
-	}
-}
-
-func (h *human) scope() accounts.Scope { h.t.Helper(); return scope(h.t, h.who) }
-
-func (h *human) code() string {
-	h.t.Helper()
-	return accountstest.AppCode(h.t, h.secret, h.b.now)
-}
-
-// app adds an authenticator app, and waits for the next code.
-func (h *human) app() *human {
-	h.t.Helper()
-	h.must(h.b.BeginApp(h.ctx, h.scope(), h.token))
-	setup, err := h.b.AppSetup(h.ctx, h.scope(), h.token, "Test station")
-	h.must(err)
-	h.secret = setup.Secret
-	added, err := h.b.AddApp(h.ctx, h.scope(), h.token, "phone", h.code(), nil)
-	h.must(err)
-	h.token, h.codes = added.Token, append(h.codes, added.Codes...)
-	h.who.Strong = true
-	h.b.now = h.b.now.Add(30 * time.Second)
-	return h
-}
-
-// key adds a security key.
-func (h *human) key(at accounts.Party) *accountstest.SecurityKey {
-	h.t.Helper()
-	key := accountstest.NewSecurityKey(h.t, at)
-	options, err := h.b.InviteKey(h.ctx, h.scope(), h.token, at)
-	h.must(err)
-	added, err := h.b.AddKey(h.ctx, h.scope(), h.token, at, "key", key.Create(options), nil)
-	h.must(err)
-	h.token, h.codes = added.Token, append(h.codes, added.Codes...)
-	return key
-}
-
-// half shows the password and gives the token of the pending session.
-func (h *human) half() string {
-	h.t.Helper()
-	token, who, err := h.b.SignIn(h.ctx, h.email, words, desk)
-	h.must(err)
-	if who != (station.Actor{}) {
-		h.t.Fatalf("the password alone makes %+v", who)
-	}
-	return token
-}
-
-// second shows a factor under a new pending session.
-func (h *human) second(shown accounts.Shown) error {
-	h.t.Helper()
-	_, _, err := h.b.SecondStep(h.ctx, h.half(), shown, desk)
-	return err
-}
-
-func (h *human) list() []accounts.Factor {
-	h.t.Helper()
-	all, _, err := h.b.Factors(h.ctx, h.scope())
-	h.must(err)
-	return all
-}
-
-// trail are the actions of the person's company or station, newest first.
-func (h *human) trail() string {
-	h.t.Helper()
-	lines, _, err := h.b.Trail(h.ctx, accounts.Scope{}, accounts.Audited{Whose: h.who.Tenant()}, accounts.TrailFilter{})
-	h.must(err)
-	var out []string
-	for _, l := range lines {
-		out = append(out, l.Action)
-	}
-	return strings.Join(out, " ")
-}
-
 func TestThePasswordAloneOpensNothing(t *testing.T) {
 	h := factors(t).owner(t, codeA, "a@example.com").app()
 	pending := h.half()
@@ -153,7 +29,7 @@ func TestThePasswordAloneOpensNothing(t *testing.T) {
 	if sessions, err := h.b.Sessions(h.ctx, h.scope()); err != nil || len(sessions) != 1 {
 		t.Errorf("%d sessions are listed, %v", len(sessions), err)
 	}
-	token, who, err := h.b.SecondStep(h.ctx, pending, accounts.Shown{Code: " " + h.code()[:3] + " " + h.code()[3:]}, desk)
+	token, who, err := h.b.SecondStep(h.ctx, pending, accounts.Shown{Code: " " + h.code()[:3] + " " + h.code()[3:]}, desk, nil)
 	if err != nil || !who.Strong || !who.Fresh || who.Person != h.who.Person || token == pending {
 		t.Fatalf("the second step makes %+v, under the same token %v, %v", who, token == pending, err)
 	}
@@ -163,16 +39,16 @@ func TestThePasswordAloneOpensNothing(t *testing.T) {
 	if seen, _ := h.b.Who(h.ctx, pending); seen.Person != (station.PersonID{}) {
 		t.Error("the token from before the second step is one of a session")
 	}
-	if _, _, err := h.b.SecondStep(h.ctx, pending, accounts.Shown{Code: h.code()}, desk); kindOf(err) != station.Unauthorized {
+	if _, _, err := h.b.SecondStep(h.ctx, pending, accounts.Shown{Code: h.code()}, desk, nil); kindOf(err) != station.Unauthorized {
 		t.Errorf("a pending session serves twice: %v", err)
 	}
 	late := h.half()
 	h.b.now = h.b.now.Add(accounts.PendingLife)
-	if _, _, err := h.b.SecondStep(h.ctx, late, accounts.Shown{Code: h.code()}, desk); kindOf(err) != station.Unauthorized {
+	if _, _, err := h.b.SecondStep(h.ctx, late, accounts.Shown{Code: h.code()}, desk, nil); kindOf(err) != station.Unauthorized {
 		t.Errorf("a pending session lives on: %v", err)
 	}
 	for _, token := range []string{h.token, "", "nonsense"} {
-		if _, _, err := h.b.SecondStep(h.ctx, token, accounts.Shown{Code: h.code()}, desk); kindOf(err) != station.Unauthorized {
+		if _, _, err := h.b.SecondStep(h.ctx, token, accounts.Shown{Code: h.code()}, desk, nil); kindOf(err) != station.Unauthorized {
 			t.Errorf("what is no pending session takes a second step: %v", err)
 		}
 	}
@@ -214,7 +90,7 @@ func TestOneCodeSignsInOnceAlsoForManyAtOnce(t *testing.T) {
 		results := make(chan error, len(tokens))
 		for _, token := range tokens {
 			wait.Go(func() {
-				_, _, err := h.b.SecondStep(context.Background(), token, shown, accounts.Device{Address: token[:8]})
+				_, _, err := h.b.SecondStep(context.Background(), token, shown, accounts.Device{Address: token[:8]}, nil)
 				results <- err
 			})
 		}
@@ -274,7 +150,7 @@ func TestNobodysFactorIsAnothers(t *testing.T) {
 	pending := mine.half()
 	options, err := b.AskToSignIn(t.Context(), pending, site)
 	mine.must(err)
-	if _, _, err := b.SecondStep(t.Context(), pending, accounts.Shown{Key: key.Sign(options), Party: site}, desk); kindOf(err) != station.Unauthorized {
+	if _, _, err := b.SecondStep(t.Context(), pending, accounts.Shown{Key: key.Sign(options), Party: site}, desk, nil); kindOf(err) != station.Unauthorized {
 		t.Errorf("another's key signs in: %v", err)
 	}
 	options, err = b.InviteKey(t.Context(), mine.scope(), mine.token, site)
@@ -343,7 +219,10 @@ func TestWhatGoesWithAnActHoldsOrFallsWithIt(t *testing.T) {
 		t.Errorf("%d factors", len(h.list()))
 	}
 	sent := 0
-	also := func(ctx context.Context, tx accounts.Tx) error { sent++; return tx.QueryRow(ctx, `select 1`).Scan(new(int)) }
+	also := func(ctx context.Context, tx accounts.Tx) error {
+		sent++
+		return tx.QueryRow(ctx, `select 1`).Scan(new(int))
+	}
 	_, err = h.b.RenewCodes(h.ctx, h.scope(), also)
 	h.must(err)
 	if sent != 1 {

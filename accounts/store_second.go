@@ -98,7 +98,7 @@ func (s *Store) pending(ctx context.Context, token string) (station.Actor, error
 
 // SecondStep ends a pending session and starts a real one under a new token, once a second factor is shown. Faults:
 // Unauthorized for a wrong one or when it took too long; TooMany, with the argument until; Invalid when nothing is shown.
-func (s *Store) SecondStep(ctx context.Context, token string, shown Shown, from Device) (fresh string, who station.Actor, err error) {
+func (s *Store) SecondStep(ctx context.Context, token string, shown Shown, from Device, also Also) (fresh string, who station.Actor, err error) {
 	if who, err = s.pending(ctx, token); err != nil {
 		return "", station.Actor{}, err
 	}
@@ -115,6 +115,9 @@ func (s *Store) SecondStep(ctx context.Context, token string, shown Shown, from 
 		}
 		who.Strong, who.Fresh = true, true
 		if err := s.insertSession(ctx, tx, who, fresh, from, false); err != nil {
+			return err
+		}
+		if err := also.run(ctx, tx); err != nil {
 			return err
 		}
 		return s.RecordFor(ctx, tx, who, who.Tenant(), "account.sign_in", "", detail)

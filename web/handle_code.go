@@ -88,7 +88,7 @@ func (p *Portal) tooLate(c *fiber.Ctx, page CodePage, f *station.Fault) error {
 // signInCode ends a sign-in by the second factor: the session begins now, under a token that nobody had before.
 func (p *Portal) signInCode(c *fiber.Ctx) error {
 	shown, page, pending := p.factorShown(c), CodePage{Return: localPath(c.FormValue("return"), ""), Carried: carriedBack(c)}, c.Cookies(p.cookie("pending"))
-	token, who, err := p.rooms.People.SecondStep(c.UserContext(), pending, shown, p.device(c))
+	token, who, err := p.rooms.People.SecondStep(c.UserContext(), pending, shown, p.device(c), nil)
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Unauthorized || f.Kind == station.TooMany || f.Kind == station.Invalid) {
 		if f.Say.Key == "factor.too_late" {
 			return p.tooLate(c, page, f)

@@ -32,6 +32,7 @@ const (
 	administrators
 	securityOnly
 	auditors
+	halfWay // whoever has shown the password and not yet the second factor: no role at all
 )
 
 // matrix is every route of the portal with who may use it. A route that is not here fails the
@@ -39,17 +40,21 @@ const (
 var matrix = map[string]class{
 	"GET /healthz": everybody, "GET /assets/*": everybody,
 	"GET /": everybody, "GET /signin": everybody, "POST /signin": everybody, "GET /signup": everybody, "POST /signup": everybody, "POST /preferences": everybody,
+	"GET /signin/code": halfWay, "POST /signin/code": halfWay, "POST /signin/code/challenge": halfWay,
 	"GET /notice": everybody, "POST /notice": ownerOnly, "POST /signout": signedIn, "GET /staff": staffOnly,
 	"GET /rules": ruleReaders, "POST /rules": ruleAuthors, "GET /rules/:revision": ruleReaders, "GET /rules/:revision/rules.tar.gz": ruleReaders, "POST /rules/:revision/impact": ruleReaders, "POST /rules/:revision/activate": ruleApprovers,
 	"GET /home": company, "GET /people": company, "POST /people/invitations": ownerOnly, "POST /people/invitations/:invitation/revoke": ownerOnly, "POST /people/transfer": ownerOnly,
 	"POST /people/:person/remove": ownerOnly, "POST /people/:person/recover": ownerOnly,
 	"GET /account": signedIn, "POST /account/name": signedIn, "POST /account/password": signedIn, "POST /account/email": signedIn, "GET /confirm/:token": everybody, "POST /confirm/:token": everybody, "GET /forgot": everybody, "POST /forgot": everybody, "POST /account/sessions/end": signedIn, "POST /account/sessions/:session/end": signedIn,
-	"POST /account/company": signedIn, "POST /account/leave": memberOnly, "GET /prove": signedIn, "POST /prove": signedIn,
+	"POST /account/company": signedIn, "POST /account/leave": memberOnly, "GET /prove": signedIn, "POST /prove": signedIn, "POST /prove/challenge": signedIn,
 	"GET /company": company, "POST /company": ownerOnly, "POST /company/licence": ownerOnly, "POST /company/claims/:claim": ownerOnly,
 	"GET /claims": everybody, "POST /claims": everybody, "GET /claims/:token": everybody,
 	"GET /desk": officers, "GET /desk/licences/:licence": officers, "POST /desk/licences/:licence": officers, "GET /desk/licences/:licence/picture": officers,
 	"GET /desk/claims/:claim": officers, "POST /desk/claims/:claim": officers, "GET /desk/claims/:claim/licence": officers, "GET /desk/recover": officers, "POST /desk/recover": officers,
 	"GET /privacy": company, "POST /privacy/give": ownerOnly, "POST /privacy/withdraw": ownerOnly,
+	"GET /account/factor": signedIn, "POST /account/factor/app": signedIn, "GET /account/factor/app": signedIn, "POST /account/factor/app/confirm": signedIn, "POST /account/factor/key": signedIn,
+	"POST /account/factor/key/challenge": signedIn, "POST /account/factor/codes": signedIn, "GET /account/factor/phone": signedIn, "POST /account/factors/:factor/name": signedIn, "POST /account/factors/:factor/remove": signedIn,
+	"POST /people/:person/factors/reset": ownerOnly, "POST /admin/staff/:person/factors/reset": securityOnly,
 	"GET /admin/station": settingsReaders, "POST /admin/station": administrators, "GET /admin/units": settingsReaders, "POST /admin/units": administrators, "POST /admin/units/:unit/close": administrators,
 	"GET /admin/staff": settingsReaders, "POST /admin/staff": securityOnly, "POST /admin/staff/invitations/:invitation/revoke": securityOnly, "POST /admin/staff/:person": securityOnly, "POST /admin/staff/:person/disable": securityOnly,
 	"GET /admin/jobs": administrators, "POST /admin/jobs/:job/retry": administrators, "GET /admin/audit": auditors, "GET /admin/audit/trail.csv": auditors,

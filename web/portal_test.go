@@ -82,6 +82,17 @@ func newPortal(t *testing.T) *portal {
 // newPortalWith is a portal on which rules are released, unless the rulebook is nil.
 func newPortalWith(t *testing.T, book web.Rulebook) *portal {
 	t.Helper()
+	return newPortalFull(t, book, func(*web.Site) {})
+}
+
+// newPortalOn is a portal of another deployment.
+func newPortalOn(t *testing.T, deploy func(*web.Site)) *portal {
+	t.Helper()
+	return newPortalFull(t, nil, deploy)
+}
+
+func newPortalFull(t *testing.T, book web.Rulebook, deploy func(*web.Site)) *portal {
+	t.Helper()
 	p := &portal{t: t, now: noon}
 	p.urls = pgtest.URLs(t)
 	db := pgtest.New(t)
@@ -106,6 +117,7 @@ func newPortalWith(t *testing.T, book web.Rulebook) *portal {
 	p.told, err = notices.New(db, notices.Options{Clock: clock, Addresses: p.book, Hours: always{}, Sealer: fakepost.Sealer{Secret: "test"}, Trail: &fakepost.Trail{}, Secret: []byte("signs the links of tests"), PublicURL: "https://station.example"})
 	p.must(err)
 	site := web.Site{Station: accounts.Station{NameZh: "试验站", NameEn: "Test station", DeskPhone: "0000", Districts: []accounts.District{{Key: "east", Zh: "东区", En: "East"}}}, StaffFactorOptional: true}
+	deploy(&site)
 	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Files: p.filing, Notices: p.told, Advisor: silent{}, Rulebook: book}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
 		func(ctx context.Context) error { return db.Ping(ctx) })
 	p.must(err)

@@ -38,7 +38,7 @@ export class Walk {
 
   listen(page) {
     page.on("console", (m) => {
-      if (m.type() === "error" && !/status of (401|403|404|409|422)|Status Error Code 401|ERR_INTERNET_DISCONNECTED/.test(m.text())) this.fault(`console: ${m.text()}`);
+      if (m.type() === "error" && !/status of (401|403|404|409|422|429)|Status Error Code 401|ERR_INTERNET_DISCONNECTED/.test(m.text())) this.fault(`console: ${m.text()}`);
     });
     page.on("pageerror", (e) => this.fault(`script: ${e.message}`));
   }

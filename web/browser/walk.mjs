@@ -7,6 +7,7 @@ import { claim, invite, recover } from "./people.mjs";
 import { again } from "./again.mjs";
 import { messages } from "./messages.mjs";
 import { keyboard, offline, conflict, narrow, staff } from "./ways.mjs";
+import { factor } from "./factor.mjs";
 import { expired, refusedPosts, shared, slow } from "./network.mjs";
 
 const [base, ...cases] = process.argv.slice(2);
@@ -149,6 +150,7 @@ const ways = {
   claim: (b) => claim(b, base),
   recover: (b) => recover(b, base),
   messages: (b) => messages(b, base),
+  factor: (b) => factor(b, base),
 };
 
 const browser = await launch();

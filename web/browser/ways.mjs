@@ -17,7 +17,7 @@ const focused = (page) =>
   });
 
 /** Tabs until something is focused that fits; every stop on the way must be in view and uncovered. */
-async function tabTo(w, fits, limit = 140) {
+export async function tabTo(w, fits, limit = 140) {
   for (let n = 0; n < limit; n++) {
     await w.page.keyboard.press("Tab");
     const f = await focused(w.page);

@@ -8,8 +8,11 @@ import (
 	"github.com/zhuqi-yunzhan/station/web"
 )
 
+// both is somebody with an app and a key.
+var both = web.Second{Ways: accounts.Ways{App: true, Key: true, Codes: 8}, Ask: "/signin/code/challenge"}
+
+// second are the pages that ask for a second factor.
 func second() []Story {
-	both := web.Second{Ways: accounts.Ways{App: true, Key: true, Codes: 8}, Ask: "/signin/code/challenge"}
 	return []Story{
 		{"signin-code", "signin_code", func(t Telling) any { return web.CodePage{Chrome: t.Chrome, Second: both, Return: "/home"} }},
 		{"signin-code-wrong", "signin_code", func(t Telling) any {
@@ -38,6 +41,12 @@ func second() []Story {
 			s.Ask = "/prove/challenge"
 			return web.ProvePage{Chrome: t.at("home"), Return: "/people", Second: s}
 		}},
+	}
+}
+
+// setup are the pages on which factors are added and replaced.
+func setup() []Story {
+	return []Story{
 		{"factor-must", "factor", func(t Telling) any {
 			return web.FactorPage{Chrome: t.staff("factor.add"), First: true, Must: true, Return: "/staff", Form: named(t, "factor.key_name")}
 		}},
