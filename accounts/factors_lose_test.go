@@ -75,7 +75,7 @@ func TestANewPasswordLeavesTheFactor(t *testing.T) {
 	var link string
 	h.must(h.b.RecoverByMail(h.ctx, h.email, desk, func(_ context.Context, _ accounts.Tx, r accounts.Recovery) error { link = r.Token; return nil }))
 	pending := h.half()
-	h.must(h.b.Recover(h.ctx, link, "another long one"))
+	h.must(h.b.Recover(h.ctx, link, "another long one", nil))
 	if _, _, err := h.b.SecondStep(h.ctx, pending, accounts.Shown{Code: h.code()}, desk, nil); kindOf(err) != station.Unauthorized {
 		t.Errorf("a pending session of the old password: %v", err)
 	}
@@ -262,7 +262,7 @@ func TestAnOwnerOpensNobodyWhoActsForAnotherCompanyToo(t *testing.T) {
 	b := factors(t)
 	ctx := t.Context()
 	first, second := b.owner(t, codeA, "a@example.com"), b.owner(t, codeB, "b@example.com").app()
-	link, _, err := b.Invite(ctx, first.scope(), second.email, station.Member, station.UnitID{})
+	link, _, err := b.Invite(ctx, first.scope(), second.email, station.Member, station.UnitID{}, nil)
 	first.must(err)
 	_, err = b.JoinAs(ctx, second.scope(), link)
 	first.must(err)

@@ -108,7 +108,7 @@ func (s *Store) OwnLogin(ctx context.Context, scope Scope) (Login, error) {
 
 // ChangePassword sets a new password of whoever asks, and ends their other sessions. Faults:
 // Unauthorized for a wrong present one, Invalid for a new one that is too short or guessable.
-func (s *Store) ChangePassword(ctx context.Context, scope Scope, present, fresh string, keep uuid.UUID, from Device) error {
+func (s *Store) ChangePassword(ctx context.Context, scope Scope, present, fresh string, keep uuid.UUID, from Device, also Also) error {
 	who := scope.Actor()
 	account := proving("prove", uuid.UUID(who.Person).String(), from.Address)
 	if err := s.countProof(ctx, account); err != nil {
@@ -136,7 +136,10 @@ func (s *Store) ChangePassword(ctx context.Context, scope Scope, present, fresh 
 		return err
 	}
 	return s.own(ctx, scope, "account.password", func(ctx context.Context, tx Tx) error {
-		return s.setPassword(ctx, tx, who.Person, hash, keep)
+		if err := s.setPassword(ctx, tx, who.Person, hash, keep); err != nil || also == nil {
+			return err
+		}
+		return also(ctx, tx)
 	})
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"strings"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/pg"
 )
 
 // AccountPage is a person's own account: name, address, password, second factors, and where they are signed in.
@@ -102,7 +104,7 @@ func (p *Portal) changeName(c *fiber.Ctx) error {
 }
 
 func (p *Portal) changePassword(c *fiber.Ctx) error {
-	err := p.rooms.People.ChangePassword(c.UserContext(), scope(c), c.FormValue("present_password"), c.FormValue("password"), session(c), p.device(c))
+	err := p.rooms.People.ChangePassword(c.UserContext(), scope(c), c.FormValue("present_password"), c.FormValue("password"), session(c), p.device(c), func(ctx context.Context, tx pg.Tx) error { return p.passwordChanged(ctx, tx, actor(c)) })
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Unauthorized || f.Kind == station.TooMany || f.Kind == station.Invalid) {
 		var form Form
 		name := "present_password"

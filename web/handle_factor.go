@@ -115,7 +115,7 @@ func (p *Portal) addApp(c *fiber.Ctx) error {
 	if len(form.Errors) > 0 {
 		return p.appPage(c, fiber.StatusUnprocessableEntity, form)
 	}
-	added, err := p.rooms.People.AddApp(c.UserContext(), scope(c), c.Cookies(p.cookie("session")), name, c.FormValue("code"), nil)
+	added, err := p.rooms.People.AddApp(c.UserContext(), scope(c), c.Cookies(p.cookie("session")), name, c.FormValue("code"), p.factorChanged(actor(c).Tenant(), actor(c).Person, "added"))
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Invalid || f.Kind == station.Conflict) {
 		form.Complain(map[station.Kind]string{station.Invalid: "code"}[f.Kind], f.Say)
 		return p.appPage(c, statuses[f.Kind], form)
@@ -146,7 +146,7 @@ func (p *Portal) addKey(c *fiber.Ctx) error {
 		return p.factorPage(c, fiber.StatusUnprocessableEntity, form)
 	}
 	party, _ := p.party(c)
-	added, err := p.rooms.People.AddKey(c.UserContext(), scope(c), c.Cookies(p.cookie("session")), party, name, []byte(c.FormValue("passkey")), nil)
+	added, err := p.rooms.People.AddKey(c.UserContext(), scope(c), c.Cookies(p.cookie("session")), party, name, []byte(c.FormValue("passkey")), p.factorChanged(actor(c).Tenant(), actor(c).Person, "added"))
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Invalid || f.Kind == station.Conflict) {
 		form.Complain("", f.Say)
 		return p.factorPage(c, statuses[f.Kind], form)

@@ -61,7 +61,7 @@ func (p *Portal) showPhone(c *fiber.Ctx) error {
 }
 
 func (p *Portal) renewCodes(c *fiber.Ctx) error {
-	codes, err := p.rooms.People.RenewCodes(c.UserContext(), scope(c), nil)
+	codes, err := p.rooms.People.RenewCodes(c.UserContext(), scope(c), p.factorChanged(actor(c).Tenant(), actor(c).Person, "renewed"))
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (p *Portal) removeFactor(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	err = p.rooms.People.RemoveFactor(c.UserContext(), scope(c), which, nil)
+	err = p.rooms.People.RemoveFactor(c.UserContext(), scope(c), which, p.factorChanged(actor(c).Tenant(), actor(c).Person, "removed"))
 	if f, ok := station.AsFault(err); ok && f.Kind == station.Conflict {
 		return p.accountPage(c, fiber.StatusConflict, Form{Errors: []FormError{{Say: f.Say}}}, "factor")
 	}
@@ -107,7 +107,7 @@ func (p *Portal) resetStaffFactors(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	err = p.rooms.People.ResetStaffFactors(c.UserContext(), scope(c), which, nil)
+	err = p.rooms.People.ResetStaffFactors(c.UserContext(), scope(c), which, p.factorChanged(scope(c).Tenant(), which, "removed"))
 	if f, ok := station.AsFault(err); ok && f.Kind == station.Conflict {
 		return p.staffPage(c, fiber.StatusConflict, Form{Errors: []FormError{{Say: f.Say}}}, nil)
 	}
@@ -120,7 +120,7 @@ func (p *Portal) resetMemberFactors(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	err = p.rooms.People.ResetMemberFactors(c.UserContext(), scope(c), which, nil)
+	err = p.rooms.People.ResetMemberFactors(c.UserContext(), scope(c), which, p.factorChanged(scope(c).Tenant(), which, "removed"))
 	if f, ok := station.AsFault(err); ok && f.Kind == station.Conflict {
 		return p.peoplePage(c, fiber.StatusConflict, Form{Errors: []FormError{{Say: f.Say}}}, nil)
 	}

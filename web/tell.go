@@ -127,3 +127,11 @@ func (p *Portal) memberLeft(who station.Actor, company string) func(ctx context.
 			Args: notices.Args{"company": company, "member": who.Name}, Link: "/people"})
 	}
 }
+
+// factorChanged tells a person that a second factor of theirs was added, removed or renewed.
+func (p *Portal) factorChanged(whose station.Tenant, person station.PersonID, change string) accounts.Also {
+	return func(ctx context.Context, tx accounts.Tx) error {
+		return p.tell(ctx, tx, notices.Notice{Tenant: whose, To: notices.To(person), Kind: notices.FactorChanged, Key: once(notices.FactorChanged),
+			Args: notices.Args{"at": p.clock(), "change": change}, Link: "/account", Urgent: true})
+	}
+}
