@@ -110,3 +110,13 @@ func (s *Store) resetFactors(ctx context.Context, tx Tx, person station.PersonID
 	}
 	return nil
 }
+
+// ForgetFactors takes away the second factors of people whose logins are emptied, in that very transaction.
+func ForgetFactors(ctx context.Context, tx Tx, people []station.PersonID) error {
+	for _, sql := range []string{`delete from recovery_codes where person_id = any(@people)`, `delete from factors where person_id = any(@people)`} {
+		if _, err := tx.Exec(ctx, sql, args{"people": people}); err != nil {
+			return fmt.Errorf("forget factors: %w", err)
+		}
+	}
+	return nil
+}

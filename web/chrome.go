@@ -24,7 +24,8 @@ type Chrome struct {
 	Path         string // this page, where a changed preference comes back to
 	Active       string // the navigation item that holds this page: home, checks, profiles, lists
 	Actor        *ChromeActor
-	Unread       int // messages that the actor has not read, up to mostUnread
+	Unread       int       // messages that the actor has not read, up to mostUnread
+	Leaving      *Deletion // the company is going to be deleted; nil = it is not
 	Flash        []Flash
 	Crumbs       []Crumb
 }

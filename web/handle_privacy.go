@@ -15,7 +15,7 @@ import (
 )
 
 // PrivacyPage shows a company what it agreed to, who has looked at it, how long what is kept, and how it
-// takes everything along or away. Page "privacy". Inputs by form: kind, sure.
+// takes everything along or away. Page "privacy". Inputs by form: kind, sure; confirm, gone.
 type PrivacyPage struct {
 	Chrome
 	Form     Form
@@ -23,6 +23,9 @@ type PrivacyPage struct {
 	Looks    []LookRow
 	Next     string // earlier looks
 	CanGive  bool   // the owner gives and withdraws
+	Kept     []accounts.Retained
+	CanLeave bool // the owner takes everything along, and has everything deleted
+	Hold     int  // days from asking for the deletion to the deletion
 }
 
 // ConsentRow is one thing that a company may agree to.
@@ -68,10 +71,25 @@ func (p *Portal) privacyPage(c *fiber.Ctx, status int, form Form) error {
 	if page.Looks, page.Next, err = p.looks(c, page.Lang); err != nil {
 		return err
 	}
-	if done := c.Query("done"); slices.Contains([]string{"given", "withdrawn"}, done) && status == fiber.StatusOK {
+	if page.Kept, err = p.rooms.People.Retention(ctx, actor(c).Station); err != nil {
+		return err
+	}
+	page.Hold = daysOf(page.Kept, accounts.KeepHold)
+	page.CanLeave = p.allows(c, "company.delete")
+	if done := c.Query("done"); slices.Contains([]string{"given", "withdrawn", "planned", "kept"}, done) && status == fiber.StatusOK {
 		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("privacy.done_" + done)})
 	}
 	return p.page(c, status, "privacy", page)
+}
+
+// daysOf is how long a kind is kept.
+func daysOf(kept []accounts.Retained, kind string) int {
+	for _, k := range kept {
+		if k.Name == kind {
+			return k.Days
+		}
+	}
+	return 0
 }
 
 func (p *Portal) looks(c *fiber.Ctx, lang string) ([]LookRow, string, error) {

@@ -89,10 +89,14 @@ func (p *Portal) signOut(c *fiber.Ctx) error {
 }
 
 // noticeSince is when the version of the privacy notice in force began.
-var noticeSince = time.Date(2026, 11, 1, 0, 0, 0, 0, shanghai)
+var noticeSince = time.Date(2026, 12, 1, 0, 0, 0, 0, shanghai)
 
 func (p *Portal) showNotice(c *fiber.Ctx) error {
-	page := NoticePage{Chrome: p.chrome(c, ""), Version: accounts.PrivacyVersion, Since: noticeSince, Return: localPath(c.Query("return"), "/home")}
+	kept, err := p.rooms.People.Retention(c.UserContext(), p.place(c).ID)
+	if err != nil {
+		return err
+	}
+	page := NoticePage{Chrome: p.chrome(c, ""), Version: accounts.PrivacyVersion, Since: noticeSince, Return: localPath(c.Query("return"), "/home"), Kept: kept}
 	who := actor(c)
 	if who.Company != (station.CompanyID{}) {
 		agreed, may, err := p.noticeState(c, who)
@@ -123,7 +127,11 @@ func (p *Portal) noticeState(c *fiber.Ctx, who station.Actor) (agreed, may bool,
 func (p *Portal) agreeNotice(c *fiber.Ctx) error {
 	back := localPath(c.FormValue("return"), "/home")
 	if c.FormValue("agree") == "" || c.FormValue("version") != accounts.PrivacyVersion {
-		page := NoticePage{Chrome: p.chrome(c, ""), Version: accounts.PrivacyVersion, Since: noticeSince, Ask: true, Return: back, Steps: p.words.SignupSteps(p.lang(c), 1)}
+		kept, err := p.rooms.People.Retention(c.UserContext(), p.place(c).ID)
+		if err != nil {
+			return err
+		}
+		page := NoticePage{Chrome: p.chrome(c, ""), Version: accounts.PrivacyVersion, Since: noticeSince, Ask: true, Return: back, Steps: p.words.SignupSteps(p.lang(c), 1), Kept: kept}
 		page.Form.Complain("agree", station.Say("notice.must_agree"))
 		return p.page(c, fiber.StatusUnprocessableEntity, "notice", page)
 	}
@@ -140,6 +148,7 @@ var staffLinks = []struct{ action, title, note, url, icon string }{
 	{"rules.read", "release.title", "release.link_note", "/rules", "book"},
 	{"settings.read", "admin.station", "admin.link_station", "/admin/station", "home"},
 	{"settings.read", "admin.units", "admin.link_units", "/admin/units", "desk"},
+	{"settings.read", "retention.title", "retention.link", "/admin/retention", "clock"},
 	{"staff.read", "admin.staff", "admin.link_staff", "/admin/staff", "people"},
 	{"job.read", "admin.jobs", "admin.link_jobs", "/admin/jobs", "clock"},
 	{"audit.read", "admin.audit", "admin.link_audit", "/admin/audit", "eye"},

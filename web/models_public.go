@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
 )
 
 // LandingPage tells a stranger what the station is. Page "landing".
@@ -52,7 +53,11 @@ type NoticePage struct {
 	Agreed  time.Time
 	Return  string
 	Steps   []Step
+	Kept    []accounts.Retained // how long this station keeps what
 }
+
+// Days is how long a kind is kept.
+func (p NoticePage) Days(kind string) int { return daysOf(p.Kept, kind) }
 
 // ErrorPage says that a step did not work, with the number to quote on the phone. Page "error".
 type ErrorPage struct {

@@ -43,6 +43,7 @@ func (p *Portal) chrome(c *fiber.Ctx, active string, crumbs ...Crumb) Chrome {
 		chrome.Actor = &ChromeActor{Name: who.Name, Company: company, RoleKey: string(who.Role)}
 		chrome.Person = p.markOf(who.Person)
 		chrome.Unread = p.unread(c, who)
+		chrome.Leaving = p.planned(c, who)
 	}
 	return chrome
 }

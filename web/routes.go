@@ -92,6 +92,9 @@ func (p *Portal) peopleRoutes(app *fiber.App) {
 	app.Get("/privacy", p.may("looks.read"), p.showPrivacy)
 	app.Post("/privacy/give", p.may("consent.give"), p.giveConsent)
 	app.Post("/privacy/withdraw", p.may("consent.withdraw"), p.withdrawConsent)
+	app.Post("/company/export", p.may("company.export"), p.exportEverything)
+	app.Post("/company/delete", p.may("company.delete"), p.planDeletion)
+	app.Post("/company/keep", p.may("company.change"), p.keepCompany)
 
 	app.Get("/people", p.may("people.read"), p.agreed, p.showPeople)
 	app.Post("/people/invitations", p.may("people.invite"), p.agreed, p.invitePerson)
@@ -133,6 +136,8 @@ func (p *Portal) adminRoutes(app *fiber.App) {
 	app.Get("/admin/units", p.may("settings.read"), p.showUnits)
 	app.Post("/admin/units", p.may("settings.change"), p.putUnit)
 	app.Post("/admin/units/:unit/close", p.may("settings.change"), p.closeUnit)
+	app.Get("/admin/retention", p.may("settings.read"), p.showRetention)
+	app.Post("/admin/retention", p.may("settings.change"), p.changeRetention)
 	app.Get("/admin/staff", p.may("staff.read"), p.showStaffList)
 	app.Post("/admin/staff", p.may("staff.invite"), p.inviteStaff)
 	app.Post("/admin/staff/invitations/:invitation/revoke", p.may("staff.invite"), p.revokeStaff)

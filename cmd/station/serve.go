@@ -134,6 +134,7 @@ func (s *server) open(ctx context.Context, c config) error {
 	gate := accounts.NewGate(policy)
 	checks := assessments.New(s.db, vault, engine, people, time.Now, func() rules.Context { return daily })
 	book.follow(ctx, checks)
+	go forgetDeleted(ctx, people, checks, vault, s.log)
 	room, shelf, err := s.openFiles(ctx, c, vault)
 	if err != nil {
 		return err
@@ -141,7 +142,7 @@ func (s *server) open(ctx context.Context, c config) error {
 	if err := s.openNotices(ctx, c, people, vault, site.Station); err != nil {
 		return fmt.Errorf("messages: %w", err)
 	}
-	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.outward(c)}); err != nil {
+	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.outward(c), people, room}); err != nil {
 		return fmt.Errorf("background work: %w", err)
 	}
 	if err := s.census(ctx, c, people); err != nil {

@@ -102,6 +102,8 @@ type chores struct {
 	shelf   files.ListedShelf
 	told    *notices.Room
 	out     notices.Outward
+	people  *accounts.Store
+	filing  *files.Room
 }
 
 // startWork runs the background work through the worker's own door to the database, and gives the
@@ -134,7 +136,8 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 			return err
 		}),
 		notices.NewWorker(with.told, door, with.out).Register(works),
-		sweepFiles(works, door, with.shelf, log))
+		sweepFiles(works, door, with.shelf, log),
+		addLeaving(works, &leavers{people: with.people, checks: with.checks, filing: with.filing, forget: accounts.ForgetFactors, door: door, log: log}, nil))
 	if err != nil {
 		door.Close()
 		return nil, nil, err
