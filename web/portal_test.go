@@ -215,6 +215,7 @@ func (p *portal) otherStation() station.StationID {
 	head := station.Actor{Person: station.PersonID{9}, Role: station.Administrator, Station: id, Strong: true, Fresh: true}
 	_, err = p.people.PutUnit(ctx, p.scope(head, "settings.change"), accounts.Unit{NameZh: "biezhan窗口", NameEn: "biezhan desk"})
 	p.must(err)
+	p.must(p.people.ChangeRetention(ctx, p.scope(head, "settings.change"), accounts.KeepHold, 45))
 	p.claimOf(p.firmAt(id, "91330108MA2CEXA318"), "91330108MA2CEXA318")
 	p.must(p.people.AddStaff(ctx, id, station.Officer, accounts.NewPerson{Name: "biezhan警", Email: "officer@biezhan.example", Password: password}))
 	return id

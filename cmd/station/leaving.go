@@ -29,7 +29,7 @@ type age struct{}
 // Kind names the job in the queue.
 func (age) Kind() string { return "retention" }
 
-// rooms that have something of a company.
+// leavers are the rooms that have something of a company that leaves.
 type leavers struct {
 	people *accounts.Store
 	checks *assessments.Room

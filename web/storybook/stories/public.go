@@ -27,10 +27,10 @@ func public() []Story {
 			return p
 		}},
 		{"notice", "notice", func(t Telling) any {
-			return web.NoticePage{Chrome: t.Chrome, Version: "2026-10", Since: day(1, 0, 0), Ask: true, Steps: t.Words.SignupSteps(t.Chrome.Lang, 1)}
+			return web.NoticePage{Chrome: t.Chrome, Version: "2026-10", Since: day(1, 0, 0), Ask: true, Steps: t.Words.SignupSteps(t.Chrome.Lang, 1), Kept: kept()}
 		}},
 		{"notice-read", "notice", func(t Telling) any {
-			return web.NoticePage{Chrome: t.at("home"), Version: "2026-10", Since: day(1, 0, 0), Agreed: day(3, 9, 0)}
+			return web.NoticePage{Chrome: t.at("home"), Version: "2026-10", Since: day(1, 0, 0), Agreed: day(3, 9, 0), Kept: kept()}
 		}},
 		{"error", "error", func(t Telling) any {
 			return web.ErrorPage{Chrome: t.at("checks"), Reference: "7F3A", Kept: true, RetryURL: "/self-checks"}

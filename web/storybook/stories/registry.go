@@ -82,7 +82,7 @@ func desk() []Story {
 }
 
 func privacy(t Telling) web.PrivacyPage {
-	return web.PrivacyPage{Chrome: t.at("home", key("nav.home", "/home"), key("privacy.title", "")), CanGive: true, Next: "/privacy?before=1#looks",
+	return web.PrivacyPage{Chrome: t.at("home", key("nav.home", "/home"), key("privacy.title", "")), CanGive: true, CanLeave: true, Kept: kept(), Hold: 30, Next: "/privacy?before=1#looks",
 		Consents: []web.ConsentRow{
 			{Kind: accounts.ConsentPrivacy, Given: true, Version: "2026-12", By: t.in("陈静", "Chen Jing"), At: day(3, 9, 0), Fresh: true},
 			{Kind: accounts.ConsentEmployeeRows, Given: true, Version: "2026-11", By: t.in("陈静", "Chen Jing"), At: day(4, 9, 0), Fresh: true},
