@@ -47,5 +47,5 @@ create policy deletion_seen on claims for select to station_worker using (compan
 create policy deletion on claims for update to station_worker
   using (company_id in (select id from companies where deletion_asked_at is not null))
   with check (company_id in (select id from companies where deletion_asked_at is not null) and answer is null);
-grant select (station_id, id, company_id, credit_code, state), update (state, answer, answered_by, answered_at, decided_at) on claims to station_worker;
+grant select (station_id, id, company_id, credit_code, state, decided_at), update (state, answer, answered_by, answered_at, decided_at) on claims to station_worker;
 grant select (station_id, claim_id), update (reserves, expires_at) on claim_links to station_worker;
