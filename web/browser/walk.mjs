@@ -8,6 +8,7 @@ import { again } from "./again.mjs";
 import { messages } from "./messages.mjs";
 import { keyboard, offline, conflict, narrow, staff } from "./ways.mjs";
 import { factor } from "./factor.mjs";
+import { trust, trustKeys } from "./trust.mjs";
 import { expired, refusedPosts, shared, slow } from "./network.mjs";
 
 const [base, ...cases] = process.argv.slice(2);
@@ -151,6 +152,10 @@ const ways = {
   recover: (b) => recover(b, base),
   messages: (b) => messages(b, base),
   factor: (b) => factor(b, base),
+  trust: (b) => trust(b, base, { name: "trust" }),
+  "trust-360": (b) => trust(b, base, { name: "trust-360", width: 360, height: 740, isMobile: true, hasTouch: true }),
+  "trust-nojs": (b) => trust(b, base, { name: "trust-nojs", javaScriptEnabled: false }),
+  "trust-keys": (b) => trustKeys(b, base),
 };
 
 const browser = await launch();
