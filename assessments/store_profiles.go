@@ -102,8 +102,21 @@ func sealProfile(box *accounts.Box, id ProfileID, document []byte, line sealedLi
 	return sealed, sealedLine, err
 }
 
-// Profile gives a kept profile, byte for byte as it was made.
+// Profile gives a kept profile, byte for byte as it was made, and read.
 func (r *Room) Profile(ctx context.Context, scope accounts.Scope, id ProfileID) (*Profile, error) {
+	p, err := r.ProfileText(ctx, scope, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := unmarshalExact(p.Bytes, &p.Document); err != nil {
+		return nil, fmt.Errorf("read profile: %w", err)
+	}
+	p.Document.Open = openByColumn(p.Document.Open)
+	return p, nil
+}
+
+// ProfileText is Profile without reading the document, which takes many times its memory.
+func (r *Room) ProfileText(ctx context.Context, scope accounts.Scope, id ProfileID) (*Profile, error) {
 	p := &Profile{ID: id}
 	err := r.readBoxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
 		var sealed []byte
@@ -124,10 +137,6 @@ func (r *Room) Profile(ctx context.Context, scope accounts.Scope, id ProfileID) 
 	if hex.EncodeToString(sum[:]) != p.Digest {
 		return nil, errors.New("profile does not match its digest")
 	}
-	if err := unmarshalExact(p.Bytes, &p.Document); err != nil {
-		return nil, fmt.Errorf("read profile: %w", err)
-	}
-	p.Document.Open = openByColumn(p.Document.Open)
 	return p, nil
 }
 

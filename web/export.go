@@ -176,7 +176,7 @@ func (e *exporting) profiles() error {
 		}
 		for _, line := range page {
 			last = line.ID
-			kept, err := e.p.rooms.Checks.Profile(e.ctx, e.scope, line.ID)
+			kept, err := e.p.rooms.Checks.ProfileText(e.ctx, e.scope, line.ID)
 			if f, ok := station.AsFault(err); ok && f.Kind == station.NotFound {
 				continue // deleted this moment
 			}

@@ -156,7 +156,7 @@ func TestADeletionThatIsKilledAtAnyStepIsFinished(t *testing.T) {
 }
 
 // serve starts a portal without background work on the database of a part, and gives its address.
-func (part leaverPart) serve(t *testing.T) string {
+func (part leaverPart) serve(t testing.TB) string {
 	t.Helper()
 	c := config{Listen: freePort(t), Database: part.App, Data: part.Data, Suite: seal.Intl, StaffFactor: "offered"}
 	l, err := seal.CreateMasters(c.keyFile(), seal.Intl, time.Now())

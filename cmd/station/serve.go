@@ -195,6 +195,7 @@ func (s *server) work(ctx context.Context, c config, with chores) error {
 		url = s.cluster.URLAs("station_worker")
 	}
 	if url == "" {
+		s.log.Warn("no STATION_WORKER_URL: unless another node works in the background, nothing is deleted by age and no planned deletion is carried out")
 		go sealAlone(ctx, with.checks, s.log)
 		// jobs are enqueued all the same, for the nodes that work
 		queue, err := pg.NewJobs(s.db, nil, pg.JobOptions{Log: s.log})
