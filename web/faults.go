@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -22,9 +23,16 @@ var statuses = map[station.Kind]int{
 	station.Unavailable: fiber.StatusServiceUnavailable,
 }
 
+// faultTime is what the page of a fault may take: who can grant it, how one proves who one is.
+const faultTime = 3 * time.Second
+
 // fail turns an error into an answer. Only here is it logged, with a number to quote; the visitor
 // sees the fault's words, never the cause.
 func (p *Portal) fail(c *fiber.Ctx, err error) error {
+	// the handler's own time has ended with it; the page of a fault has a little of its own
+	ctx, cancel := context.WithTimeout(context.Background(), faultTime)
+	defer cancel()
+	c.SetUserContext(ctx)
 	status, say := p.meaning(err)
 	reference := newReference()
 	level := slog.LevelInfo

@@ -114,12 +114,8 @@ func (s *server) open(ctx context.Context, c config) error {
 	if err != nil {
 		return fmt.Errorf("policy: %w", err)
 	}
-	url, err := s.database(ctx, c)
-	if err != nil {
+	if err := s.openDatabase(ctx, c); err != nil {
 		return err
-	}
-	if s.db, err = pg.Open(ctx, url, pg.Options{MaxConns: 24}); err != nil {
-		return fmt.Errorf("database: %w", err)
 	}
 	vault, err := s.openVault(ctx, c, masters)
 	if err != nil {
@@ -149,6 +145,18 @@ func (s *server) open(ctx context.Context, c config) error {
 		return err
 	}
 	return s.furnish(ctx, c, site, web.Rooms{Gate: gate, People: people, Checks: checks, Files: room, Rulebook: book.forPages()})
+}
+
+// openDatabase opens the portal's door to the database.
+func (s *server) openDatabase(ctx context.Context, c config) error {
+	url, err := s.database(ctx, c)
+	if err != nil {
+		return err
+	}
+	if s.db, err = pg.Open(ctx, url, pg.Options{MaxConns: 24}); err != nil {
+		return fmt.Errorf("database: %w", err)
+	}
+	return nil
 }
 
 // openFiles opens the room for files over the tenants' keys.
