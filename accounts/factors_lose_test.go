@@ -269,6 +269,9 @@ func TestAnOwnerOpensNobodyWhoActsForAnotherCompanyToo(t *testing.T) {
 	if err := b.ResetMemberFactors(ctx, first.scope(), second.who.Person, nil); kindOf(err) != station.Conflict {
 		t.Errorf("reset: %v", err)
 	}
+	if made, err := b.RecoverMember(ctx, first.scope(), second.who.Person); kindOf(err) != station.Conflict || made.Token != "" {
+		t.Errorf("a link to a new password: %v", err)
+	}
 	if len(second.list()) != 1 {
 		t.Error("the factor is gone")
 	}

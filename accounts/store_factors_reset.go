@@ -34,18 +34,22 @@ func (s *Store) ResetMemberFactors(ctx context.Context, scope Scope, person stat
 	if err != nil {
 		return err
 	}
-	return s.resetOf(ctx, scope, who, "owner", func(ctx context.Context, tx Tx) error {
-		var elsewhere bool
-		err := tx.QueryRow(ctx, `select exists (select from memberships where person_id = @person and company_id <> @company)`,
-			args{"person": person, "company": scope.Company()}).Scan(&elsewhere)
-		if err != nil {
-			return fmt.Errorf("find companies: %w", err)
-		}
-		if elsewhere {
-			return &station.Fault{Kind: station.Conflict, Say: station.Say("factor.reset_elsewhere")}
-		}
-		return nil
-	}, also)
+	return s.resetOf(ctx, scope, who, "owner", func(ctx context.Context, tx Tx) error { return s.onlyHere(ctx, tx, scope, person) }, also)
+}
+
+// onlyHere refuses what an owner would do to the account of somebody who acts for another company too: it opens that
+// company as well.
+func (s *Store) onlyHere(ctx context.Context, tx Tx, scope Scope, person station.PersonID) error {
+	var elsewhere bool
+	err := tx.QueryRow(ctx, `select exists (select from memberships where person_id = @person and company_id <> @company)`,
+		args{"person": person, "company": scope.Company()}).Scan(&elsewhere)
+	if err != nil {
+		return fmt.Errorf("find companies: %w", err)
+	}
+	if elsewhere {
+		return &station.Fault{Kind: station.Conflict, Say: station.Say("people.acts_elsewhere")}
+	}
+	return nil
 }
 
 // ResetFactorsByOfficer is that for the owner of a company of the officer's station, whose identity the officer has

@@ -87,10 +87,13 @@ func (s *Store) makeRecovery(ctx context.Context, who, by station.Actor, how str
 }
 
 // RecoverMember makes a link for a colleague who has lost the password; the owner hands it over.
-// Fault: NotFound for who is not a member of the scope's company.
+// Faults: NotFound for who is not a member of the scope's company, Conflict for who acts for another one too.
 func (s *Store) RecoverMember(ctx context.Context, scope Scope, person station.PersonID) (Recovery, error) {
 	who, err := s.colleague(ctx, scope, person)
 	if err != nil {
+		return Recovery{}, err
+	}
+	if err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error { return s.onlyHere(ctx, tx, scope, person) }); err != nil {
 		return Recovery{}, err
 	}
 	return s.makeRecovery(ctx, who, scope.Actor(), "owner", nil)

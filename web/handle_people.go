@@ -154,6 +154,9 @@ func (p *Portal) recoverPerson(c *fiber.Ctx) error {
 		return err
 	}
 	made, err := p.rooms.People.RecoverMember(c.UserContext(), scope(c), which)
+	if f, ok := station.AsFault(err); ok && f.Kind == station.Conflict {
+		return p.peoplePage(c, fiber.StatusConflict, Form{Errors: []FormError{{Say: f.Say}}}, nil)
+	}
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ type setting struct {
 func settings() []setting {
 	return []setting{
 		{name: "STATION_LISTEN", otherwise: "127.0.0.1:8080", en: "address to answer on", zh: "监听地址"},
-		{name: "STATION_PUBLIC_URL", otherwise: "plain http", en: "https://… behind TLS: secure cookies, HSTS, links in messages", zh: "TLS 之后的 https://…：安全 Cookie、HSTS、消息里的链接"},
+		{name: "STATION_PUBLIC_URL", otherwise: "plain http", en: "https://… behind TLS: secure cookies, HSTS, links in messages, the name of passkeys", zh: "TLS 之后的 https://…：安全 Cookie、HSTS、消息里的链接、通行密钥绑定的名称"},
 		{name: "STATION_DATA", otherwise: "~/.local/share/station", en: "folder of the private cluster, keys, files and anchors", zh: "私有数据库、密钥、文件和存证的目录"},
 		{name: "STATION_DATABASE_URL", otherwise: "a private cluster", address: true, en: "own PostgreSQL, as station_app", zh: "自备 PostgreSQL，角色 station_app"},
 		{name: "STATION_MIGRATE_URL", otherwise: "the database is only checked", address: true, en: "the same, as its owner: migrated at the start", zh: "同一个库，属主角色：启动时迁移"},
