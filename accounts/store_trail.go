@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -37,16 +38,16 @@ type Audited struct {
 	Company string // its name; empty = the station itself
 }
 
-// Audited finds whose trail an auditor asks for: with an empty credit code the scope's station.
-// Fault: NotFound for a code that no company of the station has.
+// Audited finds whose trail an auditor asks for: with an empty credit code the scope's station. A company that was deleted, or has no
+// code any more, is found by its id. Fault: NotFound for a code or an id that no company of the station has.
 func (s *Store) Audited(ctx context.Context, scope Scope, creditCode string) (Audited, error) {
 	if creditCode == "" {
 		return Audited{Whose: scope.Tenant()}, nil
 	}
 	var out Audited
 	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
-		return tx.QueryRow(ctx, `select id, name from companies where credit_code = @code and station_id = @station`,
-			args{"code": CleanCreditCode(creditCode), "station": scope.Station()}).Scan(&out.Whose.Company, &out.Company)
+		return tx.QueryRow(ctx, `select id, name from companies where (credit_code = @code or id::text = @id) and station_id = @station`,
+			args{"code": CleanCreditCode(creditCode), "id": strings.ToLower(strings.TrimSpace(creditCode)), "station": scope.Station()}).Scan(&out.Whose.Company, &out.Company)
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return out, &station.Fault{Kind: station.NotFound, Say: station.Say("audit.no_such_company"), Err: err}

@@ -112,7 +112,7 @@ type Portal struct {
 	app        *fiber.App
 	proxies    []netip.Prefix
 	places     places
-	exports    chan struct{} // archives on their way out of this node
+	exports    leavingNow
 	ready      func(ctx context.Context) error
 }
 
@@ -137,7 +137,7 @@ func New(rooms Rooms, site Site, log *slog.Logger, clock func() time.Time, ready
 	if err != nil {
 		return nil, err
 	}
-	p := &Portal{rooms: rooms, site: site, views: views, words: words, log: log, clock: clock, ready: ready, exports: make(chan struct{}, exportsAtOnce)}
+	p := &Portal{rooms: rooms, site: site, views: views, words: words, log: log, clock: clock, ready: ready}
 	if _, err := Columns(rooms.Checks.Engine()); err != nil {
 		return nil, err
 	}

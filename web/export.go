@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -142,15 +143,17 @@ func columnsOf(columns []sheets.Column, rows []assessments.ListRow, lang string)
 		known[c.Key] = true
 		keys, heads = append(keys, c.Key), append(heads, map[string]string{Chinese: c.Zh, English: c.En}[lang]+" ["+c.Key+"]")
 	}
+	var others []string
 	for _, row := range rows {
 		for key := range row.Kept() {
 			if !known[key] {
 				known[key] = true
-				keys, heads = append(keys, key), append(heads, key)
+				others = append(others, key)
 			}
 		}
 	}
-	return keys, heads
+	slices.Sort(others)
+	return append(keys, others...), append(heads, others...)
 }
 
 // cellText is a cell as text; what is neither text nor number is JSON.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"net"
+	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -16,28 +17,52 @@ import (
 
 const (
 	exportTime    = 15 * time.Minute // how long a whole export may take, with a slow reader
-	exportsAtOnce = 2                // on one node
+	exportsAtOnce = 6                // on one node, and one a company
 )
+
+// leavingNow are the companies whose archives are on their way out of this node.
+type leavingNow struct {
+	mu   sync.Mutex
+	busy map[station.CompanyID]bool
+}
+
+// begin tells whether another archive may be made.
+func (l *leavingNow) begin(company station.CompanyID) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.busy) >= exportsAtOnce || l.busy[company] {
+		return false
+	}
+	if l.busy == nil {
+		l.busy = map[station.CompanyID]bool{}
+	}
+	l.busy[company] = true
+	return true
+}
+
+func (l *leavingNow) end(company station.CompanyID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.busy, company)
+}
 
 // exportEverything gives the owner all that the company gave, as one archive that is made while it is sent: nothing of it is laid down
 // anywhere. What goes wrong on the way ends the connection before the last byte, and the archive has no directory, which every program
 // that opens one looks for first: a torn export never looks whole.
 func (p *Portal) exportEverything(c *fiber.Ctx) error {
-	select {
-	case p.exports <- struct{}{}:
-	default:
+	s, lang, at := scope(c), p.lang(c), p.clock()
+	if !p.exports.begin(s.Company()) {
 		c.Set(fiber.HeaderRetryAfter, "60")
 		return &station.Fault{Kind: station.Unavailable, Say: station.Say("export.busy")}
 	}
-	s, lang, at := scope(c), p.lang(c), p.clock()
 	if err := p.rooms.People.RecordExport(c.UserContext(), s); err != nil {
-		<-p.exports
+		p.exports.end(s.Company())
 		return err
 	}
 	from, to := io.Pipe()
 	conn := c.Context().Conn()
 	go func() {
-		defer func() { <-p.exports }()
+		defer p.exports.end(s.Company())
 		ctx, cancel := context.WithTimeout(context.Background(), exportTime)
 		defer cancel()
 		err := p.writeExport(ctx, &renewed{to, conn}, s, lang, at)

@@ -73,6 +73,7 @@ func TestAddressOfACommandLeadsToItsPage(t *testing.T) {
 	p := newPortal(t)
 	f := p.firm("91330100MA2H2XJK0F", "zijian")
 	for from, to := range map[string]string{
+		"/company/export": "/privacy", "/company/delete": "/privacy", "/company/keep": "/privacy",
 		"/signout": "/", "/preferences": "/", "/lists/suppliers/none": "/lists", "/lists/suppliers/rows/1/remove": "/lists/suppliers/rows/1",
 		"/self-checks/" + f.check + "/profile": "/self-checks/" + f.check, "/self-checks/" + f.check + "/presences": "/self-checks/" + f.check,
 		"/self-checks/" + f.check + "/presences/VN/remove": "/self-checks/" + f.check,

@@ -135,4 +135,3 @@ func (p *process) waitFor(owner *pgx.Conn, what, sql string) {
 	}
 	p.t.Fatalf("%s did not happen\n%s", what, p.tail())
 }
-

@@ -23,6 +23,32 @@ async function officerLooks(browser, base) {
   return w.finish();
 }
 
+/** An administrator sets how long something is kept; the notice tells it to everybody. */
+async function administratorKeeps(browser, base) {
+  const w = await new Walk(browser, base, { name: "trust-admin", width: 390 }).open();
+  const { page } = w;
+  await w.go("/signin");
+  await page.fill("[name=email]", "administrator@demo.example");
+  await page.fill("[name=password]", "demo-station-2026");
+  await w.submit();
+  await w.go("/admin/retention");
+  await w.check("retention");
+  await page.fill("[name=hold]", "3");
+  await w.submit();
+  w.expect(await page.locator(".err-sum").isVisible(), "a hold below the least is taken");
+  await w.check("retention-wrong");
+  await page.fill("[name=hold]", "33");
+  await w.submit();
+  await page.waitForURL("**/admin/retention?done=saved");
+  await w.go("/notice");
+  w.expect((await page.locator("main").innerText()).includes("33"), "the notice does not tell the new hold");
+  await w.check("notice");
+  await w.go("/admin/retention");
+  await page.fill("[name=hold]", "30");
+  await w.submit();
+  return w.finish();
+}
+
 /** A disclosure opens by a click, with or without script. */
 const open = (page, form) => page.locator(`details:has(form[action='${form}']) summary`).last().click();
 
@@ -50,6 +76,7 @@ export async function trust(browser, base, options) {
   w.expect((await page.locator("#looks ~ .tblbox").count()) === 0, "somebody is said to have looked before anybody did");
   await w.check("privacy-nobody");
   faults.push(...(await officerLooks(browser, base)));
+  if (options.name === "trust") faults.push(...(await administratorKeeps(browser, base)));
   await w.go("/privacy");
   w.expect((await page.locator("#looks ~ .tblbox tbody tr").count()) === 1, "who looked is not told");
   await w.check("privacy-looked");

@@ -162,7 +162,7 @@ export async function narrow(browser, base) {
   const profile = await page.evaluate(async () => (await (await fetch("/profiles")).text()).match(/\/profiles\/[0-9a-f-]{36}/)[0]);
   const check = await page.evaluate(async () => (await (await fetch("/self-checks")).text()).match(/\/self-checks\/[0-9a-f-]{36}/)[0]);
   const finding = await page.evaluate(async (p) => (await (await fetch(p)).text()).match(/\/profiles\/[0-9a-f-]{36}\/findings\/[^"?]+/)[0], profile);
-  const pages = ["/home", "/self-checks", check, `${check}/questions/company.has_rpt`, "/lists", "/lists/suppliers", "/lists/employees", "/lists/suppliers/import", "/profiles", profile, finding, `${profile}/ask`, "/people", "/notice", "/inbox", "/settings/messages", "/settings/webhooks", "/demo/mailbox"];
+  const pages = ["/home", "/self-checks", check, `${check}/questions/company.has_rpt`, "/lists", "/lists/suppliers", "/lists/employees", "/lists/suppliers/import", "/profiles", profile, finding, `${profile}/ask`, "/people", "/privacy", "/company", "/account", "/notice", "/inbox", "/settings/messages", "/settings/webhooks", "/demo/mailbox"];
   for (const path of pages) {
     await w.go(path);
     await page.addStyleTag({ content: "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}" }).catch(() => {});
