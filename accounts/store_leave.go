@@ -42,8 +42,8 @@ func (s *Store) CloseCompany(ctx context.Context, company station.CompanyID, als
 			       select person_id from memberships where company_id = @company
 			        union select person_id from audit where tenant_id = @company
 			        union select accepted_by from invitations where company_id = @company) p
-			 where p.person_id is not null
-			   and not exists (select from memberships m where m.person_id = p.person_id and m.company_id <> @company)
+			  join logins l on l.person_id = p.person_id
+			 where not exists (select from memberships m where m.person_id = p.person_id and m.company_id <> @company)
 			   and not exists (select from staff t where t.person_id = p.person_id)`, args{"company": company})
 		if err != nil {
 			return fmt.Errorf("find who belonged to the company: %w", err)
