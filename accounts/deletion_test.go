@@ -65,7 +65,7 @@ func TestWhoBelongsElsewhereKeepsTheirLogin(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, email := range []string{"here@example.com", "both@example.com", "once@example.com"} {
-		token, _, err := b.Invite(ctx, scope(t, who), email, station.Member, station.UnitID{})
+		token, _, err := b.Invite(ctx, scope(t, who), email, station.Member, station.UnitID{}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

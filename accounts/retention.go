@@ -41,7 +41,7 @@ func RetentionKinds() []RetentionKind {
 		{KeepAttempts, 1, 1, 1},
 		{KeepLinks, 7, 7, 7},
 		{KeepInvitations, 30, 1, 180},
-		{KeepNotices, 365, 30, 1095},
+		{KeepNotices, 365, 365, 365},
 		{KeepLooks, 1095, 1095, 3650},
 		{KeepHold, 30, 7, 180},
 		{KeepAudit, 1095, 183, 3650},
