@@ -53,13 +53,21 @@ func (p *Portal) planDeletion(c *fiber.Ctx) error {
 	if len(form.Errors) > 0 {
 		return p.privacyPage(c, fiber.StatusUnprocessableEntity, form)
 	}
-	_, err = p.rooms.People.AskDeletion(c.UserContext(), scope(c), nil)
+	everybody, err := p.everybodyIn(c)
+	if err != nil {
+		return err
+	}
+	_, err = p.rooms.People.AskDeletion(c.UserContext(), scope(c), p.deletionPlanned(everybody, actor(c)))
 	return p.afterDeletion(c, err, "planned")
 }
 
 // keepCompany takes the planned deletion back.
 func (p *Portal) keepCompany(c *fiber.Ctx) error {
-	return p.afterDeletion(c, p.rooms.People.KeepCompany(c.UserContext(), scope(c), nil), "kept")
+	everybody, err := p.everybodyIn(c)
+	if err != nil {
+		return err
+	}
+	return p.afterDeletion(c, p.rooms.People.KeepCompany(c.UserContext(), scope(c), p.deletionStopped(everybody, actor(c))), "kept")
 }
 
 func (p *Portal) afterDeletion(c *fiber.Ctx, err error, done string) error {

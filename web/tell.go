@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
@@ -133,5 +134,31 @@ func (p *Portal) factorChanged(whose station.Tenant, person station.PersonID, ch
 	return func(ctx context.Context, tx accounts.Tx) error {
 		return p.tell(ctx, tx, notices.Notice{Tenant: whose, To: notices.To(person), Kind: notices.FactorChanged, Key: once(notices.FactorChanged),
 			Args: notices.Args{"at": p.clock(), "change": change}, Link: "/account", Urgent: true})
+	}
+}
+
+// everybodyIn are the people of the visitor's company.
+func (p *Portal) everybodyIn(c *fiber.Ctx) ([]station.PersonID, error) {
+	people, err := p.rooms.People.People(c.UserContext(), scope(c))
+	var out []station.PersonID
+	for _, person := range people {
+		out = append(out, person.ID)
+	}
+	return out, err
+}
+
+// deletionPlanned tells the company's people that it is going to be deleted, and when.
+func (p *Portal) deletionPlanned(to []station.PersonID, who station.Actor) func(ctx context.Context, tx accounts.Tx, due time.Time) error {
+	return func(ctx context.Context, tx accounts.Tx, due time.Time) error {
+		return p.tell(ctx, tx, notices.Notice{Tenant: who.Tenant(), To: notices.To(to...), Kind: notices.DeletionPlanned, Key: once(notices.DeletionPlanned),
+			Args: notices.Args{"subject": "company", "on": due}, Link: "/privacy", Urgent: true})
+	}
+}
+
+// deletionStopped tells them that it is not deleted after all.
+func (p *Portal) deletionStopped(to []station.PersonID, who station.Actor) func(ctx context.Context, tx accounts.Tx) error {
+	return func(ctx context.Context, tx accounts.Tx) error {
+		return p.tell(ctx, tx, notices.Notice{Tenant: who.Tenant(), To: notices.To(to...), Kind: notices.DeletionStopped, Key: once(notices.DeletionStopped),
+			Args: notices.Args{"subject": "company"}, Link: "/privacy", Urgent: true})
 	}
 }

@@ -26,6 +26,7 @@ func commands() []command {
 		{"replay", "judge an exported profile again and tell the first difference", runReplay},
 		{"due", "tell when working minutes have passed, by the holidays and make-up days of China", runDue},
 		{"keys", "make, list, rotate and check the master keys", runKeys},
+		{"stations", "list the stations of the installation, or found another", runStations},
 		{"config", "print or check the settings", runConfig},
 		{"files", "hold the files that lie on the shelf against the database", runFiles},
 		{"migrate", "bring STATION_MIGRATE_URL to the version of this program", runMigrate},

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"context"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
+)
+
+func TestAnotherStationIsFoundedWithItsFirstAdministrator(t *testing.T) {
+	t.Setenv("STATION_DATABASE_URL", pgtest.URLs(t).App)
+	add := []string{"stations", "add", "--host", "Other.example", "--name-zh", "另一站", "--name-en", "Another station", "--districts", "west|西区|West", "--email", "first@other.example"}
+	status, out, errs := call(add...)
+	m := regexp.MustCompile(`shown once: (\S+)`).FindStringSubmatch(out)
+	if status != 0 || m == nil {
+		t.Fatalf("status %d: %s%s", status, out, errs)
+	}
+	people, err := accounts.NewStore(pgtest.New(t), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, who, err := people.SignIn(context.Background(), "first@other.example", m[1], accounts.Device{})
+	if err != nil || who.Role != station.Security || who.Station == accounts.FirstStation {
+		t.Errorf("the first administrator signs in as %+v, %v", who, err)
+	}
+	if status, out, _ := call("stations", "list"); status != 0 || strings.Count(out, "\n") != 2 || !strings.Contains(out, "other.example") {
+		t.Errorf("status %d: %s", status, out)
+	}
+	for what, args := range map[string][]string{"the same host again": add, "no districts": {"stations", "add", "--host", "x.example", "--name-zh", "三站", "--name-en", "Third", "--email", "x@x.example"},
+		"a district of two parts": append(append([]string{}, add...), "--districts", "west|西区"), "no verb": {"stations"}} {
+		if status, _, _ := call(args...); status != 2 {
+			t.Errorf("%s: status %d", what, status)
+		}
+	}
+}
