@@ -13,7 +13,7 @@ test: need-test ## Run every test; installs what is missing
 	go run ./migrations/pgtest/cmd/testpg -- go test -timeout 18m ./...
 
 bench: need-test ## Print the figures of the README
-	go run ./migrations/pgtest/cmd/testpg -- go test -run '^$$' -bench . -benchmem ./rules ./calendar ./seal ./web/paper/... ./assessments ./files ./notices ./cmd/station
+	go run ./migrations/pgtest/cmd/testpg -- go test -run '^$$' -bench . -benchmem ./rules ./calendar ./seal ./web/paper/... ./accounts ./assessments ./files ./notices ./cmd/station
 
 soak: need ## The long versions: kills by the hundred, fuzzers
 	STATION_SOAK=1 go run ./migrations/pgtest/cmd/testpg -- go test -timeout 8h -run 'Crash|Soak|Kills|NeverMeets' ./cmd/station ./files ./notices

@@ -24,7 +24,7 @@ type bench struct {
 	now time.Time
 }
 
-func setup(t *testing.T) *bench {
+func setup(t testing.TB) *bench {
 	t.Helper()
 	b := &bench{db: pgtest.New(t), now: noon}
 	store, err := accounts.NewStore(b.db, func() time.Time { return b.now })
@@ -45,7 +45,7 @@ const (
 	codeB = "91330109MA2GL8F33A"
 )
 
-func scope(t *testing.T, who station.Actor) accounts.Scope {
+func scope(t testing.TB, who station.Actor) accounts.Scope {
 	t.Helper()
 	s, err := accounts.NewGate(everyone{}).Admit(context.Background(), who, "x", who.Company)
 	if err != nil {
