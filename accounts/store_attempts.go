@@ -12,10 +12,11 @@ import (
 
 // How often something may be tried in a quarter of an hour from one address.
 const (
-	attemptWindow = 15 * time.Minute
-	addressTries  = 60 // failures at sign-in
-	signUpTries   = 30 // sign-ups
-	recoverTries  = 10 // letters that are asked for
+	attemptWindow  = 15 * time.Minute
+	addressTries   = 60 // failures at sign-in
+	signUpTries    = 30 // sign-ups
+	recoverTries   = 10 // letters that are asked for
+	recoverLetters = 3  // letters to one address, whoever asks
 )
 
 // try is one thing that is counted, under a name that tells nobody who it was.

@@ -45,6 +45,13 @@ func (s *Store) RecoverByMail(ctx context.Context, email string, from Device, se
 	if err := s.limit(ctx, "recover", from.Address, recoverTries); err != nil {
 		return err
 	}
+	err := s.limit(ctx, "recover-to", cleanEmail(email), recoverLetters)
+	if f, ok := station.AsFault(err); ok && f.Kind == station.TooMany {
+		return nil // the address has letters enough, and whoever asks hears the same as ever
+	}
+	if err != nil {
+		return err
+	}
 	who, _, err := s.findLogin(ctx, cleanEmail(email))
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil

@@ -34,6 +34,14 @@ func TestAForgottenPasswordAnswersAlike(t *testing.T) {
 	if quick < 400*time.Millisecond || slow < 400*time.Millisecond {
 		t.Errorf("the answer came after %s and %s: its time tells who has an account", quick, slow)
 	}
+	for range 4 {
+		if got, _ := ask("zijian@example.com"); got.status != 200 || len(got.body) != len(none.body) {
+			t.Errorf("asked again: %d", got.status)
+		}
+	}
+	if mails() != 3 {
+		t.Errorf("%d letters to one address within a quarter of an hour", mails())
+	}
 	if bad := p.post("/forgot", "", url.Values{"email": {"no address"}}); bad.status != 422 {
 		t.Errorf("no address: %d", bad.status)
 	}

@@ -95,7 +95,7 @@ func (p *Portal) auditPage(c *fiber.Ctx, form Form, by accounts.TrailFilter) (Au
 	if err != nil || len(form.Errors) > 0 {
 		return page, of, err
 	}
-	if of.Whose.Company != (station.CompanyID{}) && by.Before == 0 {
+	if of.Whose.Company != (station.CompanyID{}) {
 		if err := p.rooms.People.Looked(c.UserContext(), scope(c), of, "audit.read"); err != nil {
 			return page, of, err
 		}
