@@ -229,7 +229,9 @@ func (s *Store) JoinAs(ctx context.Context, scope Scope, token string) (station.
 	if found.ForStaff() || scope.Actor().Company == (station.CompanyID{}) {
 		return station.Actor{}, &station.Fault{Kind: station.Conflict, Say: station.Say("invite.staff_or_company")}
 	}
-	return s.accept(ctx, token, found, scope.Actor().Person, login.Name, func(context.Context, Tx) error { return nil })
+	who, err := s.accept(ctx, token, found, scope.Actor().Person, login.Name, func(context.Context, Tx) error { return nil })
+	who.Fresh = false // they were signed in, and have proved nothing anew
+	return who, err
 }
 
 // accept makes a person what the invitation says, once: of two at a time one is told that it is gone.

@@ -148,15 +148,18 @@ func (s *Store) insertSession(ctx context.Context, tx Tx, who station.Actor, tok
 	if err != nil {
 		return err
 	}
-	life := SessionLife
+	life, proved := SessionLife, s.clock()
+	if !who.Fresh { // who goes on for another company has proved nothing anew
+		proved = proved.Add(-FreshFor)
+	}
 	if pending {
 		life = PendingLife
 	}
 	_, err = tx.Exec(ctx, `
 		insert into sessions (token_hash, id, person_id, company_id, station_id, role, agent, pending, strong, created_at, seen_at, proved_at, expires_at)
-		values (@hash, @id, @person, @company, @station, @role, @agent, @pending, @strong, @now, @now, @now, @expires)`,
+		values (@hash, @id, @person, @company, @station, @role, @agent, @pending, @strong, @now, @now, @proved, @expires)`,
 		args{"hash": tokenHash(token), "id": id, "person": who.Person, "company": nullCompany(who.Company), "station": who.Station, "role": string(who.Role),
-			"agent": clip(from.Agent, 60), "pending": pending, "strong": who.Strong && !pending, "now": s.clock(), "expires": s.clock().Add(life)})
+			"agent": clip(from.Agent, 60), "pending": pending, "strong": who.Strong && !pending, "now": s.clock(), "proved": proved, "expires": s.clock().Add(life)})
 	if err != nil {
 		return fmt.Errorf("start session: %w", err)
 	}

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
@@ -133,4 +134,28 @@ func (p *portal) count(sql string) int {
 	_, err := c.Exec(context.Background(), `set search_path = app`)
 	p.must(err)
 	return column[int](p.t, c, strings.Replace(sql, "count(*)", "count(*)::int", 1))[0]
+}
+
+// TestGoingOnForAnotherCompanyProvesNothing switches to a company, the same one, long after the last proof: a
+// privileged act asks as before.
+func TestGoingOnForAnotherCompanyProvesNothing(t *testing.T) {
+	p := newPortal(t)
+	f := p.firm("91330100MA2H2XJK0F", "zijian")
+	p.now = p.now.Add(accounts.FreshFor)
+	got := p.post("/account/company", f.tokens["owner"], url.Values{"company": {uuid.UUID(f.owner.Company).String()}})
+	var token string
+	for _, cookie := range (&http.Response{Header: got.header}).Cookies() {
+		if cookie.Name == "station-session" {
+			token = cookie.Value
+		}
+	}
+	if got.status != 303 || token == "" || token == f.tokens["owner"] {
+		t.Fatalf("switch: %d, and no session of its own", got.status)
+	}
+	if home := p.do("GET", "/home", token, nil); home.status != 200 {
+		t.Errorf("the new session: %d", home.status)
+	}
+	if got := p.post("/people/transfer", token, nil); got.status != 403 || !strings.Contains(got.body, `action="/prove"`) {
+		t.Errorf("a privileged act after the switch: %d", got.status)
+	}
 }
