@@ -62,6 +62,11 @@ func (p *Portal) showLicence(c *fiber.Ctx) error {
 }
 
 func (p *Portal) licencePage(c *fiber.Ctx, status int, found accounts.Verification, form Form) error {
+	for _, d := range p.place(c).Districts {
+		if d.Key == found.District {
+			found.District = map[string]string{Chinese: d.Zh, English: d.En}[p.lang(c)]
+		}
+	}
 	return p.page(c, status, "desk_licence", LicencePage{Chrome: p.chrome(c, "home", deskCrumbs("desk.licence")...), Form: form, Licence: found})
 }
 

@@ -32,7 +32,8 @@ async function password1(w, email, words = password) {
 }
 
 async function signOut(w) {
-  await w.page.locator("form.out button").click();
+  await w.go("/account"); // on a phone one signs out there
+  await w.page.locator("main form[action='/signout'] button").click();
   await w.page.waitForURL((u) => u.pathname === "/");
 }
 

@@ -39,7 +39,9 @@ export async function invite(browser, base) {
   late.expect(/用不了/.test(await late.page.locator("main").innerText()), "a used invitation works again");
   await late.check("used");
 
-  await owner.go("/account");
+  owner.expect(await owner.page.locator(".who .ava").isVisible(), "no way to the account is seen on a phone");
+  await owner.page.locator(".who a[href='/account']").click();
+  await owner.page.waitForURL("**/account");
   await owner.check("account");
   await owner.go("/people");
   await owner.page.locator("summary", { hasText: "交给另一位同事" }).click();
