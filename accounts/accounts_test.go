@@ -7,6 +7,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/accounts/accountstest"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 	"github.com/zhuqi-yunzhan/station/pg"
 )
@@ -27,12 +28,18 @@ type bench struct {
 func setup(t testing.TB) *bench {
 	t.Helper()
 	b := &bench{db: pgtest.New(t), now: noon}
-	store, err := accounts.NewStore(b.db, func() time.Time { return b.now })
+	b.openWith(t, accountstest.Vault(t))
+	return b
+}
+
+// openWith opens the store anew over another vault.
+func (b *bench) openWith(t testing.TB, vault *accounts.Vault) {
+	t.Helper()
+	store, err := accounts.NewStore(b.db, vault, func() time.Time { return b.now })
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.Store = store
-	return b
 }
 
 func signUp(code, email string) accounts.SignUp {

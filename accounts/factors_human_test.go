@@ -31,9 +31,7 @@ type human struct {
 }
 
 func factors(t *testing.T) *bench {
-	b := setup(t)
-	b.SealWith(accountstest.Vault(t))
-	return b
+	return setup(t)
 }
 
 func (b *bench) owner(t *testing.T, code, email string) *human {

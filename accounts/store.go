@@ -3,7 +3,6 @@ package accounts
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"time"
 
@@ -18,17 +17,17 @@ import (
 type Store struct {
 	db    *pg.DB
 	clock func() time.Time
-	vault *Vault // for secrets; see SealWith
+	vault *Vault // what belongs to no tenant is sealed here: secrets, names and addresses of people
 	dummy string // a hash to check against when an account is unknown, so that both take as long
 }
 
-// NewStore makes the store; clock tells the time, passed in so that it can be tested.
-func NewStore(db *pg.DB, clock func() time.Time) (*Store, error) {
+// NewStore makes the store, which seals by the keys of the vault; clock tells the time, passed in so that it can be tested.
+func NewStore(db *pg.DB, vault *Vault, clock func() time.Time) (*Store, error) {
 	dummy, err := hashPassword(context.Background(), "no account has this password")
 	if err != nil {
 		return nil, err
 	}
-	return &Store{db: db, clock: clock, dummy: dummy}, nil
+	return &Store{db: db, vault: vault, clock: clock, dummy: dummy}, nil
 }
 
 // newID makes a UUIDv7: ordered by time, made here and not in the database.
@@ -40,15 +39,9 @@ func newID() ([16]byte, error) {
 	return id, nil
 }
 
-// SealWith gives the store the vault in which the installation's secrets are kept, before any is asked for.
-func (s *Store) SealWith(v *Vault) { s.vault = v }
-
 // Secret gives a secret of the installation, made at the first asking and kept sealed: every node
 // sees the same one. One that an earlier station kept in plain is sealed now.
 func (s *Store) Secret(ctx context.Context, name string) (plain string, err error) {
-	if s.vault == nil {
-		return "", errors.New("accounts: no vault to keep secrets in; call SealWith")
-	}
 	err = s.db.Global(ctx, func(ctx context.Context, tx Tx) error {
 		box, err := s.vault.InstallationBox(ctx, tx)
 		if err != nil {

@@ -122,9 +122,11 @@ func (s *Store) useChallenge(ctx context.Context, tx Tx, box *Box, person statio
 // compared with the newest.
 func (s *Store) holder(ctx context.Context, tx Tx, box *Box, person station.PersonID, host string) (keyHolder, error) {
 	out := keyHolder{person: person}
-	if err := tx.QueryRow(ctx, `select email, name from logins where person_id = @person`, args{"person": person}).Scan(&out.email, &out.name); err != nil {
-		return out, fmt.Errorf("find login: %w", err)
+	who, err := s.contactOf(ctx, tx, person)
+	if err != nil {
+		return out, err
 	}
+	out.email, out.name = who.Email, who.Name
 	rows, err := tx.Query(ctx, `
 		select id, sealed, sign_count from factors where person_id = @person and kind = 'webauthn' and host = @host order by id for update`,
 		args{"person": person, "host": host})

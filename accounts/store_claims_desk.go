@@ -145,10 +145,14 @@ func (s *Store) inviteOwner(ctx context.Context, tx Tx, scope Scope, c Claim) (s
 	if err != nil {
 		return "", err
 	}
+	address, err := s.sealInvited(ctx, tx, fresh, cleanEmail(c.Claimant.Email))
+	if err != nil {
+		return "", err
+	}
 	_, err = tx.Exec(ctx, `
-		insert into invitations (id, token_hash, company_id, station_id, role, email, by_person, at, expires_at)
-		values (@id, @hash, @company, @station, 'owner', @email, @by, @now, @expires)`,
-		args{"id": uuid.UUID(fresh), "hash": tokenHash(token), "company": c.Holder, "station": scope.Station(), "email": cleanEmail(c.Claimant.Email),
+		insert into invitations (id, token_hash, company_id, station_id, role, email_sealed, email_mark, by_person, at, expires_at)
+		values (@id, @hash, @company, @station, 'owner', @email, @mark, @by, @now, @expires)`,
+		args{"id": uuid.UUID(fresh), "hash": tokenHash(token), "company": c.Holder, "station": scope.Station(), "email": address.Email, "mark": address.Mark,
 			"by": scope.Actor().Person, "now": s.clock(), "expires": s.clock().Add(InvitationLife)})
 	if err != nil {
 		return "", fmt.Errorf("invite claimant: %w", err)

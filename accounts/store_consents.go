@@ -108,15 +108,17 @@ func (s *Store) Consents(ctx context.Context, scope Scope) ([]Consent, error) {
 	var out []Consent
 	err := s.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
 		rows, err := tx.Query(ctx, `
-			select distinct on (c.kind) c.kind, c.version, c.given, coalesce(p.name, ''), c.at
-			  from consents c left join people p using (person_id)
+			select distinct on (c.kind) c.kind, c.version, c.given, c.person_id::text, c.at
+			  from consents c
 			 where c.company_id = @company and c.subject is null
 			 order by c.kind, c.at desc, c.id desc`, args{"company": scope.Company()})
 		if err != nil {
 			return fmt.Errorf("list consents: %w", err)
 		}
-		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Consent])
-		return err
+		if out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Consent]); err != nil {
+			return fmt.Errorf("list consents: %w", err)
+		}
+		return Name(ctx, s.vault, tx, out, func(c *Consent) []*string { return []*string{&c.By} })
 	})
 	return out, err
 }

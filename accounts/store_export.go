@@ -30,30 +30,30 @@ func (s *Store) Sheets(scope Scope) []Sheet {
 			  from companies where id = @company and id > @after order by id limit @n`)},
 		{"people", "memberships", []string{"person_id", "name", "email", "role", "since", "password_changed_at"},
 			s.lines(scope, `
-			select array[m.person_id::text, l.name, l.email, m.role, `+utc("m.created_at")+`, `+utc("l.password_at")+`]
-			  from memberships m join logins l using (person_id) where m.company_id = @company and m.person_id > @after order by m.person_id limit @n`)},
+			select array[m.person_id::text, m.person_id::text, encode(l.email_sealed, 'base64'), m.role, `+utc("m.created_at")+`, `+utc("l.password_at")+`]
+			  from memberships m join logins l using (person_id) where m.company_id = @company and m.person_id > @after order by m.person_id limit @n`, s.named(1), openedEmail(2, emailOfLogin))},
 		{"invitations", "invitations", []string{"id", "email", "role", "invited_by", "at", "expires_at", "accepted_at", "accepted_by", "revoked_at"},
 			s.lines(scope, `
-			select array[i.id::text, i.email, i.role, coalesce(b.name, ''), `+utc("i.at")+`, `+utc("i.expires_at")+`, `+utc("i.accepted_at")+`, coalesce(a.name, ''), `+utc("i.revoked_at")+`]
-			  from invitations i left join people b on b.person_id = i.by_person left join people a on a.person_id = i.accepted_by
-			 where i.company_id = @company and i.id > @after order by i.id limit @n`)},
+			select array[i.id::text, encode(i.email_sealed, 'base64'), i.role, i.by_person::text, `+utc("i.at")+`, `+utc("i.expires_at")+`, `+utc("i.accepted_at")+`, coalesce(i.accepted_by::text, ''), `+utc("i.revoked_at")+`]
+			  from invitations i
+			 where i.company_id = @company and i.id > @after order by i.id limit @n`, s.named(3, 7), openedEmail(1, emailOfInvitation))},
 		{"sessions", "sessions", []string{"id", "person", "device", "since", "seen_at", "expires_at"},
 			s.lines(scope, `
-			select array[s.id::text, coalesce(p.name, ''), s.agent, `+utc("s.created_at")+`, `+utc("s.seen_at")+`, `+utc("s.expires_at")+`]
-			  from sessions s left join people p using (person_id) where s.company_id = @company and s.id > @after order by s.id limit @n`)},
+			select array[s.id::text, s.person_id::text, s.agent, `+utc("s.created_at")+`, `+utc("s.seen_at")+`, `+utc("s.expires_at")+`]
+			  from sessions s where s.company_id = @company and s.id > @after order by s.id limit @n`, s.named(1))},
 		{"consents", "consents", []string{"id", "kind", "version", "given", "person", "at", "subject"},
 			s.lines(scope, `
-			select array[c.id::text, c.kind, c.version, c.given::text, coalesce(p.name, ''), `+utc("c.at")+`, coalesce(c.subject::text, '')]
-			  from consents c left join people p using (person_id) where c.company_id = @company and c.id > @after order by c.id limit @n`)},
+			select array[c.id::text, c.kind, c.version, c.given::text, c.person_id::text, `+utc("c.at")+`, coalesce(c.subject::text, '')]
+			  from consents c where c.company_id = @company and c.id > @after order by c.id limit @n`, s.named(4))},
 		{"looks", "looks", []string{"id", "at", "person", "role", "station_zh", "station_en", "thing", "subject", "purpose"},
 			s.lines(scope, `
-			select array[k.id::text, `+utc("k.at")+`, coalesce(p.name, ''), k.role, t.name_zh, t.name_en, k.thing, k.subject, k.purpose]
-			  from looks k left join people p using (person_id) join stations t on t.id = k.station_id
-			 where k.company_id = @company and k.id > @after order by k.id limit @n`)},
+			select array[k.id::text, `+utc("k.at")+`, k.person_id::text, k.role, t.name_zh, t.name_en, k.thing, k.subject, k.purpose]
+			  from looks k join stations t on t.id = k.station_id
+			 where k.company_id = @company and k.id > @after order by k.id limit @n`, s.named(2))},
 		{"licences", "verifications", []string{"id", "file_id", "at", "sent_by", "state", "reason", "decided_at"},
 			s.lines(scope, `
-			select array[v.id::text, v.file_id::text, `+utc("v.at")+`, coalesce(p.name, ''), v.state, v.reason, `+utc("v.decided_at")+`]
-			  from verifications v left join people p using (person_id) where v.company_id = @company and v.id > @after order by v.id limit @n`)},
+			select array[v.id::text, v.file_id::text, `+utc("v.at")+`, v.person_id::text, v.state, v.reason, `+utc("v.decided_at")+`]
+			  from verifications v where v.company_id = @company and v.id > @after order by v.id limit @n`, s.named(3))},
 		{"claims", "claims", []string{"id", "credit_code", "at", "state", "our_answer", "answered_at", "decision", "decided_at"}, s.claimLines(scope)},
 		{"audit", "audit", []string{"seq", "at", "person", "action", "canonical", "prev_hash", "hash"}, s.auditLines(scope)},
 	}
@@ -65,7 +65,7 @@ func utc(column string) string {
 }
 
 // lines reads pages of a query whose rows are arrays of text that begin with their key.
-func (s *Store) lines(scope Scope, sql string) func(ctx context.Context, after string) ([][]string, string, error) {
+func (s *Store) lines(scope Scope, sql string, open ...opening) func(ctx context.Context, after string) ([][]string, string, error) {
 	return func(ctx context.Context, after string) (lines [][]string, next string, err error) {
 		from := uuid.Nil
 		if after != "" {
@@ -78,8 +78,15 @@ func (s *Store) lines(scope Scope, sql string) func(ctx context.Context, after s
 			if err != nil {
 				return fmt.Errorf("export: %w", err)
 			}
-			lines, err = pgx.CollectRows(rows, pgx.RowTo[[]string])
-			return err
+			if lines, err = pgx.CollectRows(rows, pgx.RowTo[[]string]); err != nil {
+				return fmt.Errorf("export: %w", err)
+			}
+			for _, columns := range open {
+				if err := columns(ctx, s.vault, tx, lines); err != nil {
+					return fmt.Errorf("export: %w", err)
+				}
+			}
+			return nil
 		})
 		if len(lines) == exportPage {
 			next = lines[len(lines)-1][0]
@@ -120,8 +127,8 @@ func (s *Store) auditLines(scope Scope) func(ctx context.Context, after string) 
 		from, _ := strconv.ParseInt(after, 10, 64) // the first page comes after 0
 		err = s.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
 			rows, err := tx.Query(ctx, `
-				select a.seq, a.at, a.person_id, a.role, a.action, a.subject, a.detail, a.prev_hash, a.hash, coalesce(p.name, '')
-				  from audit a left join people p using (person_id)
+				select a.seq, a.at, a.person_id, a.role, a.action, a.subject, a.detail, a.prev_hash, a.hash
+				  from audit a
 				 where a.tenant_id = @company and a.seq > @after order by a.seq limit @n`, args{"company": scope.Company(), "after": from, "n": exportPage})
 			if err != nil {
 				return fmt.Errorf("export the trail: %w", err)
@@ -132,8 +139,7 @@ func (s *Store) auditLines(scope Scope) func(ctx context.Context, after string) 
 				var at time.Time
 				var person station.PersonID
 				var prev, hash []byte
-				var name string
-				if err := rows.Scan(&line.Seq, &at, &person, &line.Role, &line.Action, &line.Subject, &line.Detail, &prev, &hash, &name); err != nil {
+				if err := rows.Scan(&line.Seq, &at, &person, &line.Role, &line.Action, &line.Subject, &line.Detail, &prev, &hash); err != nil {
 					return fmt.Errorf("export the trail: %w", err)
 				}
 				line.Person, line.At = fmt.Sprintf("%x", person), at.UTC().Format(time.RFC3339Nano)
@@ -141,9 +147,12 @@ func (s *Store) auditLines(scope Scope) func(ctx context.Context, after string) 
 				if err != nil {
 					return fmt.Errorf("export the trail: %w", err)
 				}
-				lines = append(lines, []string{strconv.FormatInt(line.Seq, 10), line.At, name, line.Action, string(text), hex.EncodeToString(prev), hex.EncodeToString(hash)})
+				lines = append(lines, []string{strconv.FormatInt(line.Seq, 10), line.At, uuid.UUID(person).String(), line.Action, string(text), hex.EncodeToString(prev), hex.EncodeToString(hash)})
 			}
-			return rows.Err()
+			if err := rows.Err(); err != nil {
+				return fmt.Errorf("export the trail: %w", err)
+			}
+			return s.named(2)(ctx, s.vault, tx, lines)
 		})
 		if len(lines) == exportPage {
 			next = lines[len(lines)-1][0]

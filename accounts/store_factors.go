@@ -2,7 +2,6 @@ package accounts
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -172,8 +171,5 @@ func (s *Store) holdFactors(ctx context.Context, tx Tx, person station.PersonID)
 }
 
 func (s *Store) installationBox(ctx context.Context, tx Tx) (*Box, error) {
-	if s.vault == nil {
-		return nil, errors.New("accounts: no vault to keep secrets in; call SealWith")
-	}
 	return s.vault.InstallationBox(ctx, tx)
 }

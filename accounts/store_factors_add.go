@@ -69,20 +69,17 @@ func (s *Store) AppSetup(ctx context.Context, scope Scope, token, issuer string)
 		if err != nil {
 			return err
 		}
-		var email string
-		if err := tx.QueryRow(ctx, `select email from logins where person_id = @person`, args{"person": scope.Actor().Person}).Scan(&email); err != nil {
-			return fmt.Errorf("find address: %w", err)
+		who, err := s.contactOf(ctx, tx, scope.Actor().Person)
+		if err != nil {
+			return err
 		}
-		out = AppSetup{Link: secretLink(secret, issuer, email), Secret: secretText(secret)}
+		out = AppSetup{Link: secretLink(secret, issuer, who.Email), Secret: secretText(secret)}
 		return nil
 	})
 	return out, err
 }
 
 func (s *Store) setup(ctx context.Context, tx Tx, scope Scope, token string) ([]byte, error) {
-	if s.vault == nil {
-		return nil, errors.New("accounts: no vault to keep secrets in; call SealWith")
-	}
 	var sealed []byte
 	err := tx.QueryRow(ctx, `select setup from sessions where token_hash = @hash and person_id = @person and setup_until > @now and not pending`,
 		args{"hash": tokenHash(token), "person": scope.Actor().Person, "now": s.clock()}).Scan(&sealed)

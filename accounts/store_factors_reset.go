@@ -64,9 +64,17 @@ func (s *Store) ResetFactorsByOfficer(ctx context.Context, scope Scope, creditCo
 
 // ownerOf finds the owner of a company of the scope's station. Fault: NotFound.
 func (s *Store) ownerOf(ctx context.Context, scope Scope, creditCode, email string) (who station.Actor, err error) {
-	err = s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) (err error) {
-		who, _, err = scanBelonging(tx.QueryRow(ctx, belonging+` and c.credit_code = @code and l.email = @email and c.station_id = @station and m.role = 'owner'`,
-			args{"code": creditCode, "email": cleanEmail(email), "station": scope.Station()}))
+	err = s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
+		box, err := s.vault.readInstallation(ctx, tx)
+		if err != nil {
+			return err
+		}
+		mark, err := emailMark(box, cleanEmail(email))
+		if err != nil {
+			return err
+		}
+		who, _, err = s.belongs(ctx, tx, `c.credit_code = @code and l.email_mark = @mark and c.station_id = @station and m.role = 'owner'`,
+			args{"code": creditCode, "mark": mark, "station": scope.Station()})
 		return err
 	})
 	if errors.Is(err, pgx.ErrNoRows) {

@@ -51,22 +51,26 @@ func (s *Store) Invite(ctx context.Context, scope Scope, email string, role stat
 	}
 	id = fresh
 	err = s.db.Of(ctx, scope.Tenant(), func(ctx context.Context, tx Tx) error {
-		if err := s.notThereYet(ctx, tx, scope, email); err != nil {
+		address, err := s.sealInvited(ctx, tx, id, email)
+		if err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, `
+		if err := s.notThereYet(ctx, tx, scope, address.Mark); err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `
 			update invitations set revoked_at = @now
-			 where email = @email and accepted_at is null and revoked_at is null
+			 where email_mark = @mark and accepted_at is null and revoked_at is null
 			   and (company_id = @company or company_id is null and @company::uuid is null and station_id = @station)`,
-			args{"now": s.clock(), "email": email, "company": nullCompany(scope.Company()), "station": s.servedBy(scope)})
+			args{"now": s.clock(), "mark": address.Mark, "company": nullCompany(scope.Company()), "station": s.servedBy(scope)})
 		if err != nil {
 			return fmt.Errorf("replace invitation: %w", err)
 		}
 		_, err = tx.Exec(ctx, `
-			insert into invitations (id, token_hash, company_id, station_id, unit_id, role, email, by_person, at, expires_at)
-			values (@id, @hash, @company, @station, @unit, @role, @email, @by, @now, @expires)`,
+			insert into invitations (id, token_hash, company_id, station_id, unit_id, role, email_sealed, email_mark, by_person, at, expires_at)
+			values (@id, @hash, @company, @station, @unit, @role, @email, @mark, @by, @now, @expires)`,
 			args{"id": id, "hash": tokenHash(token), "company": nullCompany(scope.Company()), "station": s.servedBy(scope), "unit": nullUnit(unit), "role": string(role),
-				"email": email, "by": scope.Actor().Person, "now": s.clock(), "expires": s.clock().Add(InvitationLife)})
+				"email": address.Email, "mark": address.Mark, "by": scope.Actor().Person, "now": s.clock(), "expires": s.clock().Add(InvitationLife)})
 		if err != nil {
 			return fmt.Errorf("invite: %w", err)
 		}
@@ -80,6 +84,21 @@ func (s *Store) Invite(ctx context.Context, scope Scope, email string, role stat
 	return token, id, err
 }
 
+// sealInvited seals the address of an invitation, which has no name.
+func (s *Store) sealInvited(ctx context.Context, tx Tx, id uuid.UUID, email string) (out sealedContact, err error) {
+	box, err := s.vault.InstallationBox(ctx, tx)
+	if err != nil {
+		return out, err
+	}
+	if out.Mark, err = emailMark(box, email); err != nil {
+		return out, err
+	}
+	out.Email, err = box.Seal(invitedAt(id), []byte(email))
+	return out, err
+}
+
+func invitedAt(id uuid.UUID) Place { return At("invitations.email_sealed", id.String()) }
+
 // servedBy is the station of the scope, or the one that serves its company.
 func (s *Store) servedBy(scope Scope) station.StationID {
 	if scope.Station() != (station.StationID{}) {
@@ -88,12 +107,12 @@ func (s *Store) servedBy(scope Scope) station.StationID {
 	return scope.Actor().Station
 }
 
-func (s *Store) notThereYet(ctx context.Context, tx Tx, scope Scope, email string) error {
+func (s *Store) notThereYet(ctx context.Context, tx Tx, scope Scope, mark string) error {
 	var there bool
 	err := tx.QueryRow(ctx, `
-		select exists (select from logins l join memberships m using (person_id) where l.email = @email and m.company_id = @company)
-		    or @company::uuid is null and exists (select from logins l join staff t using (person_id) where l.email = @email and t.station_id = @station)`,
-		args{"email": email, "company": nullCompany(scope.Company()), "station": scope.Station()}).Scan(&there)
+		select exists (select from logins l join memberships m using (person_id) where l.email_mark = @mark and m.company_id = @company)
+		    or @company::uuid is null and exists (select from logins l join staff t using (person_id) where l.email_mark = @mark and t.station_id = @station)`,
+		args{"mark": mark, "company": nullCompany(scope.Company()), "station": scope.Station()}).Scan(&there)
 	if err != nil {
 		return fmt.Errorf("look for colleague: %w", err)
 	}
@@ -109,8 +128,8 @@ func (s *Store) Invitations(ctx context.Context, scope Scope) ([]Invitation, err
 	var out []Invitation
 	err := s.db.ReadOf(ctx, scope.Tenant(), func(ctx context.Context, tx Tx) error {
 		rows, err := tx.Query(ctx, `
-			select i.id, i.email, i.role, l.name, i.at, i.expires_at, i.unit_id
-			  from invitations i join logins l on l.person_id = i.by_person
+			select i.id, i.email_sealed, i.role, i.by_person::text, i.at, i.expires_at, i.unit_id
+			  from invitations i
 			 where i.accepted_at is null and i.revoked_at is null and i.expires_at > @old
 			   and (i.company_id = @company or i.company_id is null and @company::uuid is null and i.station_id = @station)
 			 order by i.at desc, i.id desc limit 200`,
@@ -118,10 +137,40 @@ func (s *Store) Invitations(ctx context.Context, scope Scope) ([]Invitation, err
 		if err != nil {
 			return fmt.Errorf("list invitations: %w", err)
 		}
-		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Invitation])
+		found, err := pgx.CollectRows(rows, pgx.RowToStructByPos[sealedInvitation])
+		if err != nil {
+			return fmt.Errorf("list invitations: %w", err)
+		}
+		out, err = s.openInvitations(ctx, tx, found)
 		return err
 	})
 	return out, err
+}
+
+// sealedInvitation is an invitation as the columns have it.
+type sealedInvitation struct {
+	ID          uuid.UUID
+	Email       []byte
+	Role        station.Role
+	By          string // an id
+	At, Expires time.Time
+	Unit        *station.UnitID
+}
+
+func (s *Store) openInvitations(ctx context.Context, tx Tx, found []sealedInvitation) ([]Invitation, error) {
+	box, err := s.vault.readInstallation(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Invitation, 0, len(found))
+	for _, i := range found {
+		email, err := box.Open(invitedAt(i.ID), i.Email)
+		if err != nil {
+			return nil, fmt.Errorf("open the address of an invitation: %w", err)
+		}
+		out = append(out, Invitation{i.ID, string(email), i.Role, i.By, i.At, i.Expires, i.Unit})
+	}
+	return out, Name(ctx, s.vault, tx, out, func(i *Invitation) []*string { return []*string{&i.By} })
 }
 
 // Revoke takes an invitation back: its link ends. One that was accepted or taken back meanwhile is a Conflict.
@@ -172,19 +221,25 @@ func (s *Store) Invited(ctx context.Context, token string) (Invited, error) {
 
 func (s *Store) invited(ctx context.Context, tx Tx, token string) (Invited, error) {
 	var out Invited
+	var found sealedInvitation
 	err := tx.QueryRow(ctx, `
-		select i.id, i.email, i.role, l.name, i.at, i.expires_at, i.unit_id, i.company_id, i.station_id, coalesce(c.name, ''), t.name_zh, t.name_en,
-		       exists (select from logins k where k.email = i.email)
-		  from invitations i join logins l on l.person_id = i.by_person join stations t on t.id = i.station_id left join companies c on c.id = i.company_id
+		select i.id, i.email_sealed, i.role, i.by_person::text, i.at, i.expires_at, i.unit_id, i.company_id, i.station_id, coalesce(c.name, ''), t.name_zh, t.name_en,
+		       exists (select from logins k where k.email_mark = i.email_mark)
+		  from invitations i join stations t on t.id = i.station_id left join companies c on c.id = i.company_id
 		 where i.token_hash = @hash and i.accepted_at is null and i.revoked_at is null and i.expires_at > @now`,
 		args{"hash": tokenHash(token), "now": s.clock()}).
-		Scan(&out.ID, &out.Email, &out.Role, &out.By, &out.At, &out.Expires, &out.Unit, &out.company, &out.stationID, &out.Company, &out.StationZh, &out.StationEn, &out.Known)
+		Scan(&found.ID, &found.Email, &found.Role, &found.By, &found.At, &found.Expires, &found.Unit, &out.company, &out.stationID, &out.Company, &out.StationZh, &out.StationEn, &out.Known)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return out, errInvitationGone
 	}
 	if err != nil {
 		return out, fmt.Errorf("find invitation: %w", err)
 	}
+	opened, err := s.openInvitations(ctx, tx, []sealedInvitation{found})
+	if err != nil {
+		return out, err
+	}
+	out.Invitation = opened[0]
 	return out, nil
 }
 

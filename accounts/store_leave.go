@@ -61,8 +61,9 @@ func (s *Store) CloseCompany(ctx context.Context, company station.CompanyID, als
 		}
 		for _, sql := range []string{
 			`delete from links where person_id = any(@people::uuid[])`,
-			`update logins set email = person_id || '@deleted.invalid', name = '-', password_hash = '', disabled_at = coalesce(disabled_at, @now), password_at = null
-			  where person_id = any(@people::uuid[]) and email <> person_id || '@deleted.invalid'`,
+			`update logins set email = null, email_sealed = null, email_mark = null, name = null, name_sealed = null, password_hash = '',
+			        disabled_at = coalesce(disabled_at, @now), password_at = null
+			  where person_id = any(@people::uuid[]) and email_mark is not null`,
 		} {
 			with := args{"people": people}
 			if sql[0] == 'u' {

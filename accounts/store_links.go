@@ -72,13 +72,15 @@ func (s *Store) makeRecovery(ctx context.Context, who, by station.Actor, how str
 	}
 	out := Recovery{Person: who.Person, Whose: who.Tenant(), Name: who.Name, Token: token}
 	return out, s.db.Of(ctx, who.Tenant(), func(ctx context.Context, tx Tx) error {
-		if err := tx.QueryRow(ctx, `select email from logins where person_id = @person`, args{"person": who.Person}).Scan(&out.Email); err != nil {
-			return fmt.Errorf("find address: %w", err)
+		reached, err := s.contactOf(ctx, tx, who.Person)
+		if err != nil {
+			return err
 		}
+		out.Email = reached.Email
 		if _, err := tx.Exec(ctx, `delete from links where person_id = @person and purpose = 'recover'`, args{"person": who.Person}); err != nil {
 			return fmt.Errorf("replace link: %w", err)
 		}
-		_, err := tx.Exec(ctx, `
+		_, err = tx.Exec(ctx, `
 			insert into links (token_hash, purpose, person_id, by_person, at, expires_at) values (@hash, 'recover', @person, @by, @now, @expires)`,
 			args{"hash": tokenHash(token), "person": who.Person, "by": by.Person, "now": s.clock(), "expires": s.clock().Add(RecoverLife)})
 		if err != nil {
@@ -111,8 +113,8 @@ func (s *Store) colleague(ctx context.Context, scope Scope, person station.Perso
 	var who station.Actor
 	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
 		var err error
-		who, _, err = scanBelonging(tx.QueryRow(ctx, belonging+` and l.person_id = @person and m.company_id = @company and l.person_id <> @me`,
-			args{"person": person, "company": scope.Company(), "me": scope.Actor().Person}))
+		who, _, err = s.belongs(ctx, tx, `l.person_id = @person and m.company_id = @company and l.person_id <> @me`,
+			args{"person": person, "company": scope.Company(), "me": scope.Actor().Person})
 		return err
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
@@ -143,24 +145,25 @@ func (s *Store) Recoverable(ctx context.Context, token string) error {
 
 func (s *Store) link(ctx context.Context, tx Tx, token, purpose string) (station.Actor, string, error) {
 	var person station.PersonID
-	var email *string
+	var sealed []byte
 	err := tx.QueryRow(ctx, `
-		select person_id, email from links where token_hash = @hash and purpose = @purpose and used_at is null and expires_at > @now`,
-		args{"hash": tokenHash(token), "purpose": purpose, "now": s.clock()}).Scan(&person, &email)
+		select person_id, email_sealed from links where token_hash = @hash and purpose = @purpose and used_at is null and expires_at > @now`,
+		args{"hash": tokenHash(token), "purpose": purpose, "now": s.clock()}).Scan(&person, &sealed)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return station.Actor{}, "", errLinkGone
 	}
 	if err != nil {
 		return station.Actor{}, "", fmt.Errorf("find link: %w", err)
 	}
-	who, _, err := scanBelonging(tx.QueryRow(ctx, belonging+` and l.person_id = @person order by m.created_at limit 1`, args{"person": person}))
+	who, _, err := s.belongs(ctx, tx, `l.person_id = @person order by m.created_at limit 1`, args{"person": person})
 	if errors.Is(err, pgx.ErrNoRows) { // left or shut out meanwhile
 		return who, "", errLinkGone
 	}
-	if err != nil || email == nil {
+	if err != nil || sealed == nil {
 		return who, "", err
 	}
-	return who, *email, nil
+	email, err := s.vault.OpenForInstallation(ctx, tx, linkAt(token), sealed)
+	return who, string(email), err
 }
 
 // useLink follows a link once: of two at a time one is told that it is gone.
@@ -228,9 +231,13 @@ func (s *Store) ChangeEmail(ctx context.Context, scope Scope, email string, send
 		if _, err := tx.Exec(ctx, `delete from links where person_id = @person and purpose = 'email'`, args{"person": who.Person}); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, `
-			insert into links (token_hash, purpose, person_id, email, by_person, at, expires_at) values (@hash, 'email', @person, @email, @person, @now, @expires)`,
-			args{"hash": tokenHash(token), "person": who.Person, "email": cleanEmail(email), "now": s.clock(), "expires": s.clock().Add(ConfirmLife)})
+		sealed, err := s.vault.SealForInstallation(ctx, tx, linkAt(token), []byte(cleanEmail(email)))
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `
+			insert into links (token_hash, purpose, person_id, email_sealed, by_person, at, expires_at) values (@hash, 'email', @person, @email, @person, @now, @expires)`,
+			args{"hash": tokenHash(token), "person": who.Person, "email": sealed, "now": s.clock(), "expires": s.clock().Add(ConfirmLife)})
 		if err != nil {
 			return err
 		}
@@ -242,8 +249,16 @@ func (s *Store) ChangeEmail(ctx context.Context, scope Scope, email string, send
 // when the address has become another's.
 func (s *Store) ConfirmEmail(ctx context.Context, token string) error {
 	return s.useLink(ctx, token, "email", "account.email_confirmed", func(ctx context.Context, tx Tx, who station.Actor, email string) error {
-		_, err := tx.Exec(ctx, `update logins set email = @email where person_id = @person`, args{"email": email, "person": who.Person})
-		if pg.Violates(err, "logins_email_key") {
+		box, err := s.vault.InstallationBox(ctx, tx)
+		if err != nil {
+			return err
+		}
+		in, err := sealContact(box, who.Person, contact{Email: email})
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `update logins set email_sealed = @email, email_mark = @mark where person_id = @person`, args{"email": in.Email, "mark": in.Mark, "person": who.Person})
+		if pg.Violates(err, "logins_email_mark_key") {
 			return &station.Fault{Kind: station.Conflict, Say: station.Say("signup.email_taken"), Err: err}
 		}
 		return err

@@ -47,8 +47,8 @@ func (s *Store) Look(ctx context.Context, tx Tx, who station.Actor, company stat
 func (s *Store) Looks(ctx context.Context, scope Scope, before uuid.UUID, limit int) (out []Look, more bool, err error) {
 	err = s.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
 		rows, err := tx.Query(ctx, `
-			select k.id, k.at, coalesce(p.name, ''), k.role, t.name_zh, t.name_en, k.thing, k.purpose
-			  from looks k left join people p using (person_id) join stations t on t.id = k.station_id
+			select k.id, k.at, k.person_id::text, k.role, t.name_zh, t.name_en, k.thing, k.purpose
+			  from looks k join stations t on t.id = k.station_id
 			 where k.company_id = @company
 			   and (@before::uuid is null or (k.at, k.id) < (select at, id from looks where company_id = @company and id = @before))
 			 order by k.at desc, k.id desc limit @limit`,
@@ -56,8 +56,10 @@ func (s *Store) Looks(ctx context.Context, scope Scope, before uuid.UUID, limit 
 		if err != nil {
 			return fmt.Errorf("list looks: %w", err)
 		}
-		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Look])
-		return err
+		if out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Look]); err != nil {
+			return fmt.Errorf("list looks: %w", err)
+		}
+		return Name(ctx, s.vault, tx, out, func(l *Look) []*string { return []*string{&l.Person} })
 	})
 	if len(out) > limit {
 		out, more = out[:limit], true

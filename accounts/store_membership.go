@@ -110,8 +110,7 @@ func (s *Store) ActFor(ctx context.Context, scope Scope, company station.Company
 	var who station.Actor
 	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
 		var err error
-		who, _, err = scanBelonging(tx.QueryRow(ctx, belonging+` and l.person_id = @person and m.company_id = @company`,
-			args{"person": scope.Actor().Person, "company": company}))
+		who, _, err = s.belongs(ctx, tx, `l.person_id = @person and m.company_id = @company`, args{"person": scope.Actor().Person, "company": company})
 		return err
 	})
 	if err != nil {

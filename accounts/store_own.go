@@ -97,8 +97,12 @@ type Login struct {
 func (s *Store) OwnLogin(ctx context.Context, scope Scope) (Login, error) {
 	var out Login
 	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
-		return tx.QueryRow(ctx, `select name, email, coalesce(password_at, created_at) from logins where person_id = @person`,
-			args{"person": scope.Actor().Person}).Scan(&out.Name, &out.Email, &out.PasswordAt)
+		who, err := s.contactOf(ctx, tx, scope.Actor().Person)
+		if err != nil {
+			return err
+		}
+		out.Name, out.Email = who.Name, who.Email
+		return tx.QueryRow(ctx, `select coalesce(password_at, created_at) from logins where person_id = @person`, args{"person": scope.Actor().Person}).Scan(&out.PasswordAt)
 	})
 	if err != nil {
 		return out, fmt.Errorf("own account: %w", err)
@@ -162,7 +166,11 @@ func (s *Store) setPassword(ctx context.Context, tx Tx, person station.PersonID,
 // ChangeName sets the name that stands beside what a person does.
 func (s *Store) ChangeName(ctx context.Context, scope Scope, name string) error {
 	return s.own(ctx, scope, "account.name", func(ctx context.Context, tx Tx) error {
-		_, err := tx.Exec(ctx, `update logins set name = @name where person_id = @person`, args{"name": name, "person": scope.Actor().Person})
+		sealed, err := s.vault.SealForInstallation(ctx, tx, nameAt(scope.Actor().Person), []byte(name))
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `update logins set name_sealed = @name where person_id = @person`, args{"name": sealed, "person": scope.Actor().Person})
 		return err
 	})
 }

@@ -1,9 +1,11 @@
 package accounts
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -63,11 +65,19 @@ func (s *Store) SignUp(ctx context.Context, up SignUp) (station.Actor, error) {
 func (s *Store) untaken(ctx context.Context, up SignUp) error {
 	var codeTaken, emailTaken bool
 	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
+		box, err := s.vault.readInstallation(ctx, tx)
+		if err != nil {
+			return err
+		}
+		mark, err := emailMark(box, cleanEmail(up.Email))
+		if err != nil {
+			return err
+		}
 		return tx.QueryRow(ctx, `
 			select exists (select from companies where credit_code = @code)
 			    or exists (select from claim_links where reserves = @code and token_hash <> @claim and expires_at > @now),
-			       exists (select from logins where email = @email)`,
-			args{"code": up.CreditCode, "email": cleanEmail(up.Email), "claim": tokenHash(up.Claim), "now": s.clock()}).Scan(&codeTaken, &emailTaken)
+			       exists (select from logins where email_mark = @mark)`,
+			args{"code": up.CreditCode, "mark": mark, "claim": tokenHash(up.Claim), "now": s.clock()}).Scan(&codeTaken, &emailTaken)
 	})
 	switch {
 	case err != nil:
@@ -98,11 +108,19 @@ func (s *Store) insertCompany(ctx context.Context, tx Tx, id station.CompanyID, 
 }
 
 func (s *Store) insertLogin(ctx context.Context, tx Tx, id station.PersonID, email, name, hash string, demo bool) error {
-	_, err := tx.Exec(ctx, `
-		insert into logins (person_id, email, name, password_hash, demo, created_at, password_at)
-		values (@id, @email, @name, @hash, @demo, @now, @now)`,
-		args{"id": id, "email": cleanEmail(email), "name": name, "hash": hash, "demo": demo, "now": s.clock()})
-	if pg.Violates(err, "logins_email_key") {
+	box, err := s.vault.InstallationBox(ctx, tx)
+	if err != nil {
+		return err
+	}
+	in, err := sealContact(box, id, contact{name, cleanEmail(email)})
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		insert into logins (person_id, email_sealed, email_mark, name_sealed, password_hash, demo, created_at, password_at)
+		values (@id, @email, @mark, @name, @hash, @demo, @now, @now)`,
+		args{"id": id, "email": in.Email, "mark": in.Mark, "name": in.Name, "hash": hash, "demo": demo, "now": s.clock()})
+	if pg.Violates(err, "logins_email_mark_key") {
 		return &station.Fault{Kind: station.Conflict, Say: station.Say("signup.email_taken"), Err: err}
 	}
 	if err != nil {
@@ -166,18 +184,54 @@ type Person struct {
 func (s *Store) People(ctx context.Context, scope Scope) ([]Person, error) {
 	var out []Person
 	err := s.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
+		box, err := s.vault.readInstallation(ctx, tx)
+		if err != nil {
+			return err
+		}
 		rows, err := tx.Query(ctx, `
-			select l.person_id, l.name, l.email, m.role, exists (select from factors f where f.person_id = l.person_id)
+			select l.person_id, l.name_sealed, l.email_sealed, m.role, exists (select from factors f where f.person_id = l.person_id)
 			  from memberships m join logins l using (person_id)
 			 where m.company_id = @company
-			 order by m.role desc, l.name, l.person_id`, args{"company": scope.Company()})
+			 order by l.person_id`, args{"company": scope.Company()})
 		if err != nil {
 			return fmt.Errorf("list people: %w", err)
 		}
-		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Person])
+		found, err := pgx.CollectRows(rows, pgx.RowToStructByPos[sealedPerson])
+		if err != nil {
+			return fmt.Errorf("list people: %w", err)
+		}
+		out, err = openPeople(box, found)
 		return err
 	})
 	return out, err
+}
+
+// sealedPerson is a person as the columns have it.
+type sealedPerson struct {
+	ID          station.PersonID
+	Name, Email []byte
+	Role        station.Role
+	Factor      bool
+}
+
+// openPeople opens who a company has: owners first, then by name.
+func openPeople(box *Box, found []sealedPerson) ([]Person, error) {
+	out := make([]Person, 0, len(found))
+	for _, p := range found {
+		name, err := openName(box, p.ID, p.Name)
+		if err != nil {
+			return nil, err
+		}
+		email, err := openEmail(box, p.ID, p.Email)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Person{p.ID, name, email, p.Role, p.Factor})
+	}
+	slices.SortStableFunc(out, func(a, b Person) int {
+		return cmp.Or(cmp.Compare(b.Role, a.Role), cmp.Compare(a.Name, b.Name))
+	})
+	return out, nil
 }
 
 // CompanyCard gives the card of the scope's company.

@@ -14,12 +14,22 @@ import (
 // disabled or is not known has none, and that is no error.
 func (s *Store) Reach(ctx context.Context, tenant station.Tenant, person station.PersonID) (mail string, err error) {
 	err = s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
-		return tx.QueryRow(ctx, `
-			select email from logins l
+		box, err := s.vault.readInstallation(ctx, tx)
+		if err != nil {
+			return err
+		}
+		var sealed []byte
+		err = tx.QueryRow(ctx, `
+			select email_sealed from logins l
 			 where person_id = @person and disabled_at is null
 			   and (exists (select from memberships m where m.person_id = l.person_id and m.company_id = @company)
 			     or exists (select from staff f where f.person_id = l.person_id and f.station_id = @station))`,
-			args{"person": person, "company": tenant.Company, "station": tenant.Station}).Scan(&mail)
+			args{"person": person, "company": tenant.Company, "station": tenant.Station}).Scan(&sealed)
+		if err != nil {
+			return err
+		}
+		mail, err = openEmail(box, person, sealed)
+		return err
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return "", nil

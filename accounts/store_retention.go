@@ -24,12 +24,14 @@ func (s *Store) Retention(ctx context.Context, at station.StationID) ([]Retained
 	var own []decided
 	err := s.db.ReadStation(ctx, at, func(ctx context.Context, tx Tx) error {
 		rows, err := tx.Query(ctx, `
-			select r.kind, r.days, coalesce(p.name, ''), r.at from retention r left join people p using (person_id) where r.station_id = @station`, args{"station": at})
+			select r.kind, r.days, r.person_id::text, r.at from retention r where r.station_id = @station`, args{"station": at})
 		if err != nil {
 			return err
 		}
-		own, err = pgx.CollectRows(rows, pgx.RowToStructByPos[decided])
-		return err
+		if own, err = pgx.CollectRows(rows, pgx.RowToStructByPos[decided]); err != nil {
+			return err
+		}
+		return Name(ctx, s.vault, tx, own, func(d *decided) []*string { return []*string{&d.By} })
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read retention: %w", err)

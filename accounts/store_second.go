@@ -84,7 +84,7 @@ var errPendingGone = &station.Fault{Kind: station.Unauthorized, Say: station.Say
 func (s *Store) pending(ctx context.Context, token string) (station.Actor, error) {
 	var who Visitor
 	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) (err error) {
-		who, _, err = scanSession(tx.QueryRow(ctx, sessionOf+` and s.pending`, args{"hash": tokenHash(token), "now": s.clock()}))
+		who, _, err = s.sessionBy(ctx, tx, `s.pending`, args{"hash": tokenHash(token), "now": s.clock()})
 		return err
 	})
 	if errors.Is(err, pgx.ErrNoRows) {

@@ -96,7 +96,7 @@ func (s *Store) passwordShown(ctx context.Context, who station.Actor, from Devic
 
 // belonging reads what a person is: the company that they joined first, or their place in the staff.
 const belonging = `
-	select l.person_id, l.name, l.password_hash, m.company_id, coalesce(m.role, t.role), coalesce(c.station_id, t.station_id), t.unit_id, coalesce(c.verified_at is not null, false)
+	select l.person_id, l.name_sealed, l.password_hash, m.company_id, coalesce(m.role, t.role), coalesce(c.station_id, t.station_id), t.unit_id, coalesce(c.verified_at is not null, false)
 	  from logins l
 	  left join memberships m using (person_id)
 	  left join companies c on c.id = m.company_id
@@ -105,18 +105,35 @@ const belonging = `
 
 func (s *Store) findLogin(ctx context.Context, email string) (who station.Actor, hash string, err error) {
 	err = s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
-		var err error
-		who, hash, err = scanBelonging(tx.QueryRow(ctx, belonging+` and l.email = @email order by m.created_at limit 1`, args{"email": email}))
+		box, err := s.vault.readInstallation(ctx, tx)
+		if err != nil {
+			return err
+		}
+		mark, err := emailMark(box, email)
+		if err != nil {
+			return err
+		}
+		who, hash, err = s.belongs(ctx, tx, `l.email_mark = @mark order by m.created_at limit 1`, args{"mark": mark})
 		return err
 	})
 	return who, hash, err
 }
 
-func scanBelonging(row pgx.Row) (who station.Actor, hash string, err error) {
+// belongs reads what one person is, whom where picks out. pgx.ErrNoRows = nobody.
+func (s *Store) belongs(ctx context.Context, tx Tx, where string, with args) (who station.Actor, hash string, err error) {
+	box, err := s.vault.readInstallation(ctx, tx)
+	if err != nil {
+		return who, hash, err
+	}
 	var company *station.CompanyID
 	var unit *station.UnitID
 	var role string
-	if err = row.Scan(&who.Person, &who.Name, &hash, &company, &role, &who.Station, &unit, &who.Verified); err != nil {
+	var name []byte
+	err = tx.QueryRow(ctx, belonging+` and `+where, with).Scan(&who.Person, &name, &hash, &company, &role, &who.Station, &unit, &who.Verified)
+	if err != nil {
+		return who, hash, err
+	}
+	if who.Name, err = openName(box, who.Person, name); err != nil {
 		return who, hash, err
 	}
 	who.Role = station.Role(role)
@@ -196,7 +213,7 @@ type Visitor struct {
 // sessionOf reads a session with what its person is now: the role is the one held now, so that who was taken off a
 // company or the staff is out at the next click.
 const sessionOf = `
-	select s.id, s.person_id, l.name, s.company_id, coalesce(c.station_id, t.station_id), t.unit_id, coalesce(m.role, t.role), s.seen_at, s.proved_at,
+	select s.id, s.person_id, l.name_sealed, s.company_id, coalesce(c.station_id, t.station_id), t.unit_id, coalesce(m.role, t.role), s.seen_at, s.proved_at,
 	       s.strong, coalesce(c.verified_at is not null, false), coalesce(c.name, '')
 	  from sessions s join logins l using (person_id)
 	  left join companies c on c.id = s.company_id
@@ -207,11 +224,20 @@ const sessionOf = `
 // seen is when a session was last used, and when its person last proved who they are.
 type seen struct{ at, proved time.Time }
 
-func scanSession(row pgx.Row) (who Visitor, last seen, err error) {
+// sessionBy reads the session of a token, where more holds too. pgx.ErrNoRows = there is none.
+func (s *Store) sessionBy(ctx context.Context, tx Tx, more string, with args) (who Visitor, last seen, err error) {
+	box, err := s.vault.readInstallation(ctx, tx)
+	if err != nil {
+		return who, last, err
+	}
 	var company *station.CompanyID
 	var unit *station.UnitID
 	var role string
-	err = row.Scan(&who.Session, &who.Person, &who.Name, &company, &who.Station, &unit, &role, &last.at, &last.proved, &who.Strong, &who.Verified, &who.CompanyName)
+	var name []byte
+	err = tx.QueryRow(ctx, sessionOf+` and `+more, with).Scan(&who.Session, &who.Person, &name, &company, &who.Station, &unit, &role, &last.at, &last.proved, &who.Strong, &who.Verified, &who.CompanyName)
+	if err == nil {
+		who.Name, err = openName(box, who.Person, name)
+	}
 	if err != nil {
 		return Visitor{}, last, err
 	}
@@ -232,8 +258,7 @@ func (s *Store) Who(ctx context.Context, token string) (Visitor, error) {
 	var last seen
 	now := s.clock()
 	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) (err error) {
-		who, last, err = scanSession(tx.QueryRow(ctx, sessionOf+` and not s.pending and s.seen_at > @idle`,
-			args{"hash": tokenHash(token), "now": now, "idle": now.Add(-SessionIdle)}))
+		who, last, err = s.sessionBy(ctx, tx, `not s.pending and s.seen_at > @idle`, args{"hash": tokenHash(token), "now": now, "idle": now.Add(-SessionIdle)})
 		return err
 	})
 	if errors.Is(err, pgx.ErrNoRows) {

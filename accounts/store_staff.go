@@ -1,6 +1,7 @@
 package accounts
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -77,19 +78,64 @@ type Colleague struct {
 func (s *Store) Staff(ctx context.Context, scope Scope) ([]Colleague, error) {
 	var out []Colleague
 	err := s.db.ReadStation(ctx, scope.Station(), func(ctx context.Context, tx Tx) error {
+		box, err := s.vault.readInstallation(ctx, tx)
+		if err != nil {
+			return err
+		}
 		rows, err := tx.Query(ctx, `
-			select t.person_id, l.name, l.email, t.role, t.unit_id, coalesce(u.name_zh, ''), coalesce(u.name_en, ''), t.created_at, l.disabled_at,
+			select t.person_id, l.name_sealed, l.email_sealed, t.role, t.unit_id, coalesce(u.name_zh, ''), coalesce(u.name_en, ''), t.created_at, l.disabled_at,
 			       (select max(seen_at) from sessions s where s.person_id = t.person_id and not s.pending), exists (select from factors f where f.person_id = t.person_id)
 			  from staff t join logins l using (person_id) left join units u on u.station_id = t.station_id and u.id = t.unit_id
 			 where t.station_id = @station
-			 order by l.disabled_at is not null, t.role, l.name, t.person_id`, args{"station": scope.Station()})
+			 order by t.person_id`, args{"station": scope.Station()})
 		if err != nil {
 			return fmt.Errorf("list staff: %w", err)
 		}
-		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Colleague])
+		found, err := pgx.CollectRows(rows, pgx.RowToStructByPos[sealedColleague])
+		if err != nil {
+			return fmt.Errorf("list staff: %w", err)
+		}
+		out, err = openStaff(box, found)
 		return err
 	})
 	return out, err
+}
+
+// sealedColleague is a colleague as the columns have it.
+type sealedColleague struct {
+	ID             station.PersonID
+	Name, Email    []byte
+	Role           station.Role
+	Unit           *station.UnitID
+	UnitZh, UnitEn string
+	Since          time.Time
+	Disabled, Seen *time.Time
+	Factor         bool
+}
+
+func openStaff(box *Box, found []sealedColleague) ([]Colleague, error) {
+	out := make([]Colleague, 0, len(found))
+	for _, c := range found {
+		name, err := openName(box, c.ID, c.Name)
+		if err != nil {
+			return nil, err
+		}
+		email, err := openEmail(box, c.ID, c.Email)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Colleague{c.ID, name, email, c.Role, c.Unit, c.UnitZh, c.UnitEn, c.Since, c.Disabled, c.Seen, c.Factor})
+	}
+	slices.SortStableFunc(out, func(a, b Colleague) int {
+		if out := (a.Disabled != nil); out != (b.Disabled != nil) {
+			if out {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Or(cmp.Compare(a.Role, b.Role), cmp.Compare(a.Name, b.Name))
+	})
+	return out, nil
 }
 
 // ChangeStaff gives a colleague another role or unit; their sessions end, so that nobody works on

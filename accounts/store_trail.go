@@ -62,8 +62,8 @@ func (s *Store) Trail(ctx context.Context, _ Scope, of Audited, by TrailFilter) 
 	}
 	err = s.db.ReadOf(ctx, of.Whose, func(ctx context.Context, tx Tx) error {
 		rows, err := tx.Query(ctx, `
-			select a.seq, a.at, coalesce(l.name, ''), a.role, a.action, a.subject, a.detail
-			  from audit a left join logins l on l.person_id = a.person_id
+			select a.seq, a.at, coalesce(a.person_id::text, ''), a.role, a.action, a.subject, a.detail
+			  from audit a
 			 where a.tenant_id = @tenant
 			   and (@before::bigint = 0 or a.seq < @before)
 			   and (@action = '' or starts_with(a.action, @action))
@@ -74,8 +74,10 @@ func (s *Store) Trail(ctx context.Context, _ Scope, of Audited, by TrailFilter) 
 		if err != nil {
 			return fmt.Errorf("read trail: %w", err)
 		}
-		lines, err = pgx.CollectRows(rows, pgx.RowToStructByPos[TrailLine])
-		return err
+		if lines, err = pgx.CollectRows(rows, pgx.RowToStructByPos[TrailLine]); err != nil {
+			return fmt.Errorf("read trail: %w", err)
+		}
+		return Name(ctx, s.vault, tx, lines, func(l *TrailLine) []*string { return []*string{&l.Person} })
 	})
 	if len(lines) > by.Limit {
 		lines, more = lines[:by.Limit], true

@@ -140,7 +140,42 @@ func (v *Vault) InstallationBox(ctx context.Context, tx Tx) (*Box, error) {
 	return box, nil
 }
 
+// readInstallation opens the keys of the installation as they were last read. Those of another node that came since are read when something
+// needs them, so call Open when no rows of the transaction are being read.
 func (v *Vault) readInstallation(ctx context.Context, tx Tx) (*Box, error) {
+	if own := v.remembered(); len(own) > 0 {
+		box := v.box(ctx, installation, own)
+		box.more = func() ([]keptKey, error) {
+			kept, err := v.installationKeys(ctx, tx)
+			if err == nil {
+				v.remember(kept)
+			}
+			return kept, err
+		}
+		return box, nil
+	}
+	kept, err := v.installationKeys(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	return v.box(ctx, installation, kept), nil
+}
+
+func (v *Vault) remembered() []keptKey {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.own
+}
+
+// remember keeps the wrapped keys of the installation in mind. Never the first one before the transaction that made it is committed: what would
+// be sealed by a key that then is not kept opens nowhere.
+func (v *Vault) remember(kept []keptKey) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.own = kept
+}
+
+func (v *Vault) installationKeys(ctx context.Context, tx Tx) ([]keptKey, error) {
 	rows, err := tx.Query(ctx, `select key_id, wrapped from installation_keys order by generation`)
 	if err != nil {
 		return nil, fmt.Errorf("read keys of the installation: %w", err)
@@ -149,7 +184,7 @@ func (v *Vault) readInstallation(ctx context.Context, tx Tx) (*Box, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read keys of the installation: %w", err)
 	}
-	return v.box(ctx, installation, kept), nil
+	return kept, nil
 }
 
 // KeysMade tells whether this database was ever sealed by a master key. The first start makes a key, so that from then on
@@ -163,15 +198,23 @@ func KeysMade(ctx context.Context, db *pg.DB) (made bool, err error) {
 
 // Begin makes the first key of the installation, or makes sure that the master keys at hand open what is there.
 func (v *Vault) Begin(ctx context.Context, db *pg.DB) error {
+	var kept []keptKey
 	err := db.Global(ctx, func(ctx context.Context, tx Tx) error {
 		box, err := v.InstallationBox(ctx, tx)
-		for i := 0; err == nil && i < len(box.kept); i++ {
-			_, err = box.key(box.kept[i])
+		if err != nil {
+			return err
+		}
+		kept = box.kept
+		for i := 0; err == nil && i < len(kept); i++ {
+			_, err = box.key(kept[i])
 		}
 		return err
 	})
 	if errors.Is(err, seal.ErrNoMaster) || errors.Is(err, seal.ErrTampered) {
 		return fmt.Errorf("the master keys at hand are not those of this database; put back the key file that belongs to it: %w", err)
+	}
+	if err == nil {
+		v.remember(kept)
 	}
 	return err
 }

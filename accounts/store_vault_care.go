@@ -237,6 +237,15 @@ func (v *Vault) careForInstallation(ctx context.Context, worker *pg.DB, renewBef
 		}
 		return err
 	})
+	if err == nil && len(v.remembered()) > 0 {
+		err = worker.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
+			kept, err := v.installationKeys(ctx, tx)
+			if err == nil {
+				v.remember(kept)
+			}
+			return err
+		})
+	}
 	return errors.Join(bad, err)
 }
 

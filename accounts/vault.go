@@ -20,6 +20,8 @@ import (
 type Vault struct {
 	keyring *seal.Keyring
 	clock   func() time.Time
+	mu      sync.Mutex
+	own     []keptKey // of the installation, as they were last read; every page needs them
 }
 
 // NewVault makes the vault over a keyring, whose suite new data keys have.
@@ -52,6 +54,7 @@ type Box struct {
 
 	mu     sync.Mutex
 	opened map[seal.KeyID]*seal.DataKey
+	more   func() ([]keptKey, error) // reads the keys once more, for one that was made meanwhile; nil = they were just read
 }
 
 // keptKey is a data key as the database holds it; nil where it was destroyed.
@@ -115,6 +118,14 @@ func (b *Box) find(sealed []byte) (*seal.DataKey, error) {
 
 func (b *Box) named(id seal.KeyID) (*seal.DataKey, error) {
 	at := slices.IndexFunc(b.kept, func(k keptKey) bool { return k.ID == id })
+	if at < 0 && b.more != nil {
+		kept, err := b.more()
+		if err != nil {
+			return nil, err
+		}
+		b.kept, b.more = kept, nil
+		return b.named(id)
+	}
 	if at < 0 {
 		return nil, fmt.Errorf("%w: %s is not among the %d of this tenant", seal.ErrWrongKey, id, len(b.kept))
 	}

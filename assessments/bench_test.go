@@ -52,7 +52,7 @@ func empty(t testing.TB, vault *accounts.Vault) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b.people, err = accounts.NewStore(db, clock); err != nil {
+	if b.people, err = accounts.NewStore(db, vault, clock); err != nil {
 		t.Fatal(err)
 	}
 	daily := func() rules.Context {

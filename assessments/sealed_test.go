@@ -87,7 +87,7 @@ func TestDataOutliveTheirKeys(t *testing.T) {
 	now = now.Add(accounts.KeyLife + time.Hour)
 	later := accountstest.VaultOver(t, masters, seal.GM, clock)
 	done, all, err := later.Care(n.ctx, pgtest.Open(t, pgtest.URLs(t).Worker), now.Add(-accounts.KeyLife), never)
-	if err != nil || !all || done.Rewrapped != 1 || done.Renewed != 1 {
+	if err != nil || !all || done.Rewrapped != 2 || done.Renewed != 2 {
 		t.Fatalf("%+v %v %v", done, all, err)
 	}
 	was := n.bench

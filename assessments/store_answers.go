@@ -107,13 +107,16 @@ func (s storedAnswer) open(box *accounts.Box) (Place, Answer, error) {
 }
 
 // eachAnswer opens the answers that a query finds. The columns are those of storedAnswer.
-func eachAnswer(ctx context.Context, tx pgx.Tx, box *accounts.Box, sql string, with args, do func(CheckID, Place, Answer)) error {
+func (r *Room) eachAnswer(ctx context.Context, tx pgx.Tx, box *accounts.Box, sql string, with args, do func(CheckID, Place, Answer)) error {
 	rows, err := tx.Query(ctx, sql, with)
 	if err != nil {
 		return fmt.Errorf("read answers: %w", err)
 	}
 	found, err := pgx.CollectRows(rows, pgx.RowToStructByPos[storedAnswer])
 	if err != nil {
+		return fmt.Errorf("read answers: %w", err)
+	}
+	if err := accounts.Name(ctx, r.vault, tx, found, func(s *storedAnswer) []*string { return []*string{&s.Person} }); err != nil {
 		return fmt.Errorf("read answers: %w", err)
 	}
 	for _, s := range found {

@@ -128,9 +128,9 @@ func (r *Room) load(ctx context.Context, tx pgx.Tx, box *accounts.Box, scope acc
 	for _, a := range areas {
 		c.Areas = append(c.Areas, station.Area(a))
 	}
-	err = eachAnswer(ctx, tx, box, `
-		select distinct on (a.mark, a.scope, a.subject, a.key, a.asked_since) a.check_id, a.sealed, a.scope, a.subject, a.key, a.said, a.value, a.rev, a.asked_since, coalesce(l.name, ''), a.at
-		  from answers a left join people l using (person_id)
+	err = r.eachAnswer(ctx, tx, box, `
+		select distinct on (a.mark, a.scope, a.subject, a.key, a.asked_since) a.check_id, a.sealed, a.scope, a.subject, a.key, a.said, a.value, a.rev, a.asked_since, a.person_id::text, a.at
+		  from answers a
 		 where a.company_id = @company and a.check_id = @id
 		 order by a.mark, a.scope, a.subject, a.key, a.asked_since, a.rev desc`, args{"company": scope.Company(), "id": id}, func(_ CheckID, p Place, a Answer) {
 		if a.Rev > c.newest[p].Rev {

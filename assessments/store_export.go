@@ -53,7 +53,7 @@ func orZero(s string) int64 {
 }
 
 // paged reads one page with the keys of the company's data. line gives the texts of a row and where the page after it begins.
-func (r *Room) paged(ctx context.Context, scope accounts.Scope, sql string, with args, line func(box *accounts.Box, row pgx.Rows) (cells []string, at string, err error)) (lines [][]string, next string, err error) {
+func (r *Room) paged(ctx context.Context, scope accounts.Scope, sql string, with args, line func(box *accounts.Box, row pgx.Rows) (cells []string, at string, err error), named ...int) (lines [][]string, next string, err error) {
 	err = r.readBoxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
 		rows, err := tx.Query(ctx, sql, with)
 		if err != nil {
@@ -67,7 +67,15 @@ func (r *Room) paged(ctx context.Context, scope accounts.Scope, sql string, with
 			}
 			lines = append(lines, cells)
 		}
-		return rows.Err()
+		if err := rows.Err(); err != nil {
+			return fmt.Errorf("export: %w", err)
+		}
+		return accounts.Name(ctx, r.vault, tx, lines, func(cells *[]string) (fields []*string) {
+			for _, i := range named {
+				fields = append(fields, &(*cells)[i])
+			}
+			return fields
+		})
 	})
 	if len(lines) < exportPage {
 		next = ""
@@ -78,8 +86,8 @@ func (r *Room) paged(ctx context.Context, scope accounts.Scope, sql string, with
 func (r *Room) checkLines(scope accounts.Scope) reading {
 	return func(ctx context.Context, after string) ([][]string, string, error) {
 		return r.paged(ctx, scope, `
-			select c.id, array_to_string(c.areas, ' '), c.sheet, c.rev, coalesce(p.name, ''), c.created_at
-			  from self_checks c left join people p on p.person_id = c.created_by
+			select c.id, array_to_string(c.areas, ' '), c.sheet, c.rev, c.created_by::text, c.created_at
+			  from self_checks c
 			 where c.company_id = @company and c.id > @after::uuid order by c.id limit @n`,
 			args{"company": scope.Company(), "after": orNil(after), "n": exportPage}, func(_ *accounts.Box, row pgx.Rows) ([]string, string, error) {
 				var id uuid.UUID
@@ -88,7 +96,7 @@ func (r *Room) checkLines(scope accounts.Scope) reading {
 				var at time.Time
 				err := row.Scan(&id, &areas, &sheet, &rev, &by, &at)
 				return []string{id.String(), areas, sheet, number(rev), by, moment(at)}, id.String(), err
-			})
+			}, 4)
 	}
 }
 
@@ -103,8 +111,8 @@ func (r *Room) answerLines(scope accounts.Scope) reading {
 	return func(ctx context.Context, after string) ([][]string, string, error) {
 		at := cursor(after, 2)
 		return r.paged(ctx, scope, `
-			select a.check_id, a.sealed, a.scope, a.subject, a.key, a.said, a.value, a.rev, a.asked_since, coalesce(p.name, ''), a.at, a.rules_revision
-			  from answers a left join people p using (person_id)
+			select a.check_id, a.sealed, a.scope, a.subject, a.key, a.said, a.value, a.rev, a.asked_since, a.person_id::text, a.at, a.rules_revision
+			  from answers a
 			 where a.company_id = @company and (a.check_id, a.rev) > (@check::uuid, @rev::bigint) order by a.check_id, a.rev limit @n`,
 			args{"company": scope.Company(), "check": orNil(at[0]), "rev": orZero(at[1]), "n": exportPage}, func(box *accounts.Box, row pgx.Rows) ([]string, string, error) {
 				var s storedAnswer
@@ -124,7 +132,7 @@ func (r *Room) answerLines(scope accounts.Scope) reading {
 				}
 				check := uuid.UUID(s.Check).String()
 				return []string{check, number(s.Rev), p.Subject, p.Key, string(a.Said), value, s.Person, moment(s.At), number(by)}, check + "\x1f" + number(s.Rev), nil
-			})
+			}, 6)
 	}
 }
 
@@ -152,8 +160,8 @@ func (r *Room) changeLines(scope accounts.Scope) reading {
 	return func(ctx context.Context, after string) ([][]string, string, error) {
 		at := cursor(after, 3)
 		return r.paged(ctx, scope, `
-			select c.list, c.version, c.row_key, c.cells, c.sealed, coalesce(p.name, ''), c.at
-			  from list_changes c left join people p using (person_id)
+			select c.list, c.version, c.row_key, c.cells, c.sealed, c.person_id::text, c.at
+			  from list_changes c
 			 where c.company_id = @company and (c.list, c.version, c.row_key) > (@list, @version::bigint, @row) order by c.list, c.version, c.row_key limit @n`,
 			args{"company": scope.Company(), "list": at[0], "version": orZero(at[1]), "row": at[2], "n": exportPage}, func(box *accounts.Box, row pgx.Rows) ([]string, string, error) {
 				var list, mark, by string
@@ -176,7 +184,7 @@ func (r *Room) changeLines(scope accounts.Scope) reading {
 					}
 				}
 				return []string{list, number(version), moment(when), by, strings.ReplaceAll(in.Key, "\x1f", " "), cells}, list + "\x1f" + number(version) + "\x1f" + mark, nil
-			})
+			}, 3)
 	}
 }
 

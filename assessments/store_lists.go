@@ -41,13 +41,16 @@ func (r *Room) loadList(ctx context.Context, tx pgx.Tx, box *accounts.Box, scope
 	l := &List{Name: name, Mapping: map[string]string{}}
 	var sealed []byte
 	err := tx.QueryRow(ctx, `
-		select greatest(l.version, 0), l.mapping, l.sealed, l.at, coalesce(p.name, '')
-		  from lists l left join people p using (person_id) where l.company_id = @company and l.list = @list`,
+		select greatest(l.version, 0), l.mapping, l.sealed, l.at, coalesce(l.person_id::text, '')
+		  from lists l where l.company_id = @company and l.list = @list`,
 		args{"company": scope.Company(), "list": name}).Scan(&l.Version, &l.Mapping, &sealed, &l.At, &l.By)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return l, nil
 	}
 	if err != nil {
+		return nil, fmt.Errorf("find list: %w", err)
+	}
+	if err := accounts.NameOne(ctx, r.vault, tx, &l.By); err != nil {
 		return nil, fmt.Errorf("find list: %w", err)
 	}
 	if sealed != nil {

@@ -1,7 +1,6 @@
 package assessments
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +27,14 @@ type Release struct {
 	ActiveFrom *time.Time
 	Approver   *string
 	Superseded bool // another was approved later and is or will be in force by then
+}
+
+// people are the fields that hold a person.
+func (r *Release) people() []*string {
+	if r.Approver == nil {
+		return []*string{&r.Author}
+	}
+	return []*string{&r.Author, r.Approver}
 }
 
 // loadTime is how long an archive may take to come out of the database.
@@ -75,12 +82,15 @@ func (r *Room) Propose(ctx context.Context, scope accounts.Scope, archive []byte
 func (r *Room) notProposed(ctx context.Context, tx pgx.Tx, scope accounts.Scope, e *rules.Engine, note string) error {
 	var newest int64
 	var again *bool
-	var who *string
+	var who string
 	err := tx.QueryRow(ctx, `
-		select (select coalesce(max(revision), 0) from rule_releases), r.digest = @digest and r.note = @note and r.author_id = @author, p.name
-		  from (select) one left join rule_releases r on r.revision = @revision left join people p on p.person_id = r.author_id`,
+		select (select coalesce(max(revision), 0) from rule_releases), r.digest = @digest and r.note = @note and r.author_id = @author, coalesce(r.author_id::text, '')
+		  from (select) one left join rule_releases r on r.revision = @revision`,
 		args{"revision": e.RevisionNumber(), "digest": e.Digest, "note": note, "author": scope.Actor().Person}).Scan(&newest, &again, &who)
 	if err != nil {
+		return fmt.Errorf("propose rules: %w", err)
+	}
+	if err := accounts.NameOne(ctx, r.vault, tx, &who); err != nil {
 		return fmt.Errorf("propose rules: %w", err)
 	}
 	newest = max(newest, r.Engine().RevisionNumber())
@@ -89,7 +99,7 @@ func (r *Room) notProposed(ctx context.Context, tx pgx.Tx, scope accounts.Scope,
 	case again != nil && *again:
 		return nil
 	case again != nil:
-		say = station.Say("release.taken", "revision", e.Revision, "who", *cmp.Or(who, new(string)), "next", fmt.Sprint(newest+1))
+		say = station.Say("release.taken", "revision", e.Revision, "who", who, "next", fmt.Sprint(newest+1))
 	}
 	return &station.Fault{Kind: station.Conflict, Say: say}
 }
@@ -103,20 +113,21 @@ func (r *Room) Releases(ctx context.Context, _ accounts.Scope, before int64, lim
 		if err != nil {
 			return fmt.Errorf("list releases: %w", err)
 		}
-		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Release])
-		return err
+		if out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Release]); err != nil {
+			return fmt.Errorf("list releases: %w", err)
+		}
+		return accounts.Name(ctx, r.vault, tx, out, (*Release).people)
 	})
 	return out, err
 }
 
 const releaseColumns = `
-	select r.revision, r.digest, r.rules, r.note, coalesce(p.name, ''), r.author_id, r.at, a.active_from, q.name, coalesce(a.superseded, false)
-	  from rule_releases r left join people p on p.person_id = r.author_id
+	select r.revision, r.digest, r.rules, r.note, r.author_id::text, r.author_id, r.at, a.active_from, a.approver_id::text, coalesce(a.superseded, false)
+	  from rule_releases r
 	  left join lateral (
 	    select x.active_from, x.approver_id,
 	           exists (select from rule_activations l where l.at > x.at and l.active_from <= greatest(x.active_from, @now::timestamptz)) as superseded
-	      from rule_activations x where x.revision = r.revision order by x.at desc limit 1) a on true
-	  left join people q on q.person_id = a.approver_id`
+	      from rule_activations x where x.revision = r.revision order by x.at desc limit 1) a on true`
 
 // Release gives one proposed release.
 func (r *Room) Release(ctx context.Context, _ accounts.Scope, revision int64) (Release, error) {
@@ -126,8 +137,10 @@ func (r *Room) Release(ctx context.Context, _ accounts.Scope, revision int64) (R
 		if err != nil {
 			return fmt.Errorf("find release: %w", err)
 		}
-		out, err = pgx.CollectExactlyOneRow(rows, pgx.RowToStructByPos[Release])
-		return err
+		if out, err = pgx.CollectExactlyOneRow(rows, pgx.RowToStructByPos[Release]); err != nil {
+			return err
+		}
+		return accounts.Name(ctx, r.vault, tx, []*Release{&out}, func(r **Release) []*string { return (*r).people() })
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return out, ErrNoRelease
@@ -194,13 +207,15 @@ func (r *Room) Approvals(ctx context.Context, _ accounts.Scope, revision int64) 
 	var out []Approval
 	err := r.db.ReadGlobal(ctx, func(ctx context.Context, tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `
-			select coalesce(p.name, ''), a.at, a.active_from from rule_activations a left join people p on p.person_id = a.approver_id
+			select a.approver_id::text, a.at, a.active_from from rule_activations a
 			 where a.revision = @revision order by a.at desc, a.id desc`, args{"revision": revision})
 		if err != nil {
 			return fmt.Errorf("list approvals: %w", err)
 		}
-		out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Approval])
-		return err
+		if out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Approval]); err != nil {
+			return fmt.Errorf("list approvals: %w", err)
+		}
+		return accounts.Name(ctx, r.vault, tx, out, func(a *Approval) []*string { return []*string{&a.Approver} })
 	})
 	return out, err
 }

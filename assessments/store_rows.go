@@ -29,12 +29,15 @@ func (r *Room) ListHeads(ctx context.Context, scope accounts.Scope) (map[string]
 	heads := map[string]ListHead{}
 	err := r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `
-			select l.list, l.version, l.rows, l.at, coalesce(p.name, '')
-			  from lists l left join people p using (person_id) where l.company_id = @company and l.version > 0`, args{"company": scope.Company()})
+			select l.list, l.version, l.rows, l.at, coalesce(l.person_id::text, '')
+			  from lists l where l.company_id = @company and l.version > 0`, args{"company": scope.Company()})
 		if err != nil {
 			return fmt.Errorf("find lists: %w", err)
 		}
 		found, err := pgx.CollectRows(rows, pgx.RowToStructByPos[ListHead])
+		if err == nil {
+			err = accounts.Name(ctx, r.vault, tx, found, func(h *ListHead) []*string { return []*string{&h.By} })
+		}
 		for _, head := range found {
 			heads[head.Name] = head
 		}

@@ -71,11 +71,10 @@ func (s *Standing) prefilled(ctx context.Context, place Place) (Suggestion, bool
 func (r *Room) earlier(ctx context.Context, scope accounts.Scope, s *Standing) (map[Place]Suggestion, error) {
 	newest := map[Place]Answer{}
 	err := r.readBoxed(ctx, scope.Company(), func(ctx context.Context, tx pgx.Tx, box *accounts.Box) error {
-		return eachAnswer(ctx, tx, box, `
-			select distinct on (a.mark, a.scope, a.subject, a.key) a.check_id, a.sealed, a.scope, a.subject, a.key, a.said, a.value, a.rev, a.asked_since, coalesce(l.name, ''), a.at
+		return r.eachAnswer(ctx, tx, box, `
+			select distinct on (a.mark, a.scope, a.subject, a.key) a.check_id, a.sealed, a.scope, a.subject, a.key, a.said, a.value, a.rev, a.asked_since, a.person_id::text, a.at
 			  from (select id from self_checks where company_id = @company and id <> @check order by created_at desc, id desc limit @checks) c
 			  join answers a on a.company_id = @company and a.check_id = c.id
-			  left join people l using (person_id)
 			 order by a.mark, a.scope, a.subject, a.key, a.at desc, a.rev desc`,
 			args{"company": scope.Company(), "check": s.Check.ID, "checks": earlierChecks}, func(_ CheckID, p Place, a Answer) {
 				if before, ok := newest[p]; !ok || cmp.Or(a.At.Compare(before.At), cmp.Compare(a.Rev, before.Rev)) > 0 {
@@ -141,7 +140,7 @@ func (r *Room) EarlierPresences(ctx context.Context, scope accounts.Scope, c *Ch
 		for i, id := range checks {
 			ids[i], said[id] = id, map[string]Answer{}
 		}
-		return eachAnswer(ctx, tx, box, `
+		return r.eachAnswer(ctx, tx, box, `
 			select distinct on (a.check_id, a.mark, a.scope, a.subject, a.key) a.check_id, a.sealed, a.scope, a.subject, a.key, a.said, a.value, a.rev, a.asked_since, '', a.at
 			  from answers a where a.company_id = @company and a.check_id = any(@ids::uuid[])
 			 order by a.check_id, a.mark, a.scope, a.subject, a.key, a.rev desc`,

@@ -103,9 +103,8 @@ func newPortalFull(t *testing.T, book web.Rulebook, deploy func(*web.Site)) *por
 	policy, err := rules.LoadPolicy(rules.Authz())
 	p.must(err)
 	p.gate = accounts.NewGate(policy)
-	p.people, err = accounts.NewStore(db, clock)
+	p.people, err = accounts.NewStore(db, accountstest.Vault(t), clock)
 	p.must(err)
-	p.people.SealWith(accountstest.Vault(t))
 	daily := func() rules.Context { return rules.Context{Revision: "test", FX: map[string]json.Number{"USD": "7"}} }
 	shelf, err := files.OpenDisk(t.TempDir() + "/files")
 	p.must(err)

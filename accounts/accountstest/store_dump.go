@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -47,7 +49,7 @@ func TablesWith(t testing.TB, owner *pgx.Conn, secret string) (found []string) {
 func forms(secret string) (out []string) {
 	joined := strings.NewReplacer(" ", "", "-", "").Replace(secret)
 	for _, text := range []string{secret, joined} {
-		if !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r > '~' }) {
+		if utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl) {
 			out = append(out, text)
 		}
 		out = append(out, hex.EncodeToString([]byte(text)), base64.StdEncoding.EncodeToString([]byte(text)), base64.RawURLEncoding.EncodeToString([]byte(text)))

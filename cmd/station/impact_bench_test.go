@@ -32,7 +32,7 @@ func manyProfiles(b *testing.B, engine *rules.Engine) {
 	}
 	db := pgtest.New(b)
 	now := func() time.Time { return time.Date(2026, 11, 25, 4, 0, 0, 0, time.UTC) }
-	people, err := accounts.NewStore(db, now)
+	people, err := accounts.NewStore(db, accountstest.Vault(b), now)
 	must(err)
 	policy, err := rules.LoadPolicy(rules.Authz())
 	must(err)

@@ -84,11 +84,10 @@ func (part leaverPart) open(ctx context.Context) (*leavers, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	people, err := accounts.NewStore(db, time.Now)
+	people, err := accounts.NewStore(db, vault, time.Now)
 	if err != nil {
 		return nil, nil, err
 	}
-	people.SealWith(vault)
 	engine, err := rules.Load(rules.Bundle())
 	if err != nil {
 		return nil, nil, err
@@ -140,7 +139,7 @@ func TestADeletionThatIsKilledAtAnyStepIsFinished(t *testing.T) {
 					t.Errorf("%d lines of %s in the trail, %v", lines, action, err)
 				}
 			}
-			people, err := accounts.NewStore(pgtest.Open(t, part.App), time.Now)
+			people, err := accounts.NewStore(pgtest.Open(t, part.App), nil, time.Now)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -60,8 +60,8 @@ const (
 
 // What the leaving company gave. Open is what the database holds unsealed while the company is here.
 var (
-	openCanaries   = []string{"jinsique有限公司", "jinsique集团", "jinsique陈", "jinsique-owner@example.com", "jinsique-gast@example.com"}
-	sealedCanaries = []string{"jinsique供应商", "jinsique零件", "jinsique待确认", "918273645", "jinsique-licence", "JINSIQUE-CONTENT", "jinsique说明"}
+	openCanaries   = []string{"jinsique有限公司", "jinsique集团"}
+	sealedCanaries = []string{"jinsique陈", "jinsique-owner@example.com", "jinsique-gast@example.com", "jinsique供应商", "jinsique零件", "jinsique待确认", "918273645", "jinsique-licence", "JINSIQUE-CONTENT", "jinsique说明"}
 )
 
 var joinPath = regexp.MustCompile(`/join/[\w-]{43}`)
@@ -142,7 +142,7 @@ func TestADeletedCompanyLeavesNothing(t *testing.T) {
 	p.waitFor(owner, "the deletion", `select deleted_at is not null from app.companies where id = '`+uuid.UUID(company).String()+`'`)
 	t.Logf("deleted %s after the start", time.Since(began).Round(10*time.Millisecond))
 	// a transaction that was under way writes something after all
-	if _, err := owner.Exec(context.Background(), `insert into app.looks (company_id, id, at, person_id, role, station_id, thing, purpose) values ($1, gen_random_uuid(), now(), gen_random_uuid(), 'officer', $2, 'licence', 'jinsique陈')`, company, accounts.FirstStation); err != nil {
+	if _, err := owner.Exec(context.Background(), `insert into app.looks (company_id, id, at, person_id, role, station_id, thing, purpose) values ($1, gen_random_uuid(), now(), gen_random_uuid(), 'officer', $2, 'licence', 'jinsique集团')`, company, accounts.FirstStation); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := owner.Exec(context.Background(), `update app.companies set deleted_at = deleted_at - interval '1 hour' where id = $1`, company); err != nil {
@@ -224,7 +224,7 @@ func (p *process) afterwards(gone, stayer *browser, claim, stays string, company
 		t.Fatal(err)
 	}
 	defer db.Close()
-	people, err := accounts.NewStore(db, time.Now)
+	people, err := accounts.NewStore(db, nil, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,9 +47,8 @@ func newDemoDesk(b *testing.B) *demoDesk {
 	must(err)
 	policy, err := rules.LoadPolicy(rules.Authz())
 	must(err)
-	people, err := accounts.NewStore(db, now)
+	people, err := accounts.NewStore(db, accountstest.Vault(b), now)
 	must(err)
-	people.SealWith(accountstest.Vault(b))
 	gate := accounts.NewGate(policy)
 	d.checks = assessments.New(db, accountstest.Vault(b), engine, people, now, func() rules.Context {
 		return rules.Context{Revision: "test", FX: map[string]json.Number{"USD": "7", "EUR": "8"}}

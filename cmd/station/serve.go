@@ -122,11 +122,13 @@ func (s *server) open(ctx context.Context, c config) error {
 		return err
 	}
 	go tidy(ctx, vault)
-	people, err := accounts.NewStore(s.db, time.Now)
+	people, err := accounts.NewStore(s.db, vault, time.Now)
 	if err != nil {
 		return err
 	}
-	people.SealWith(vault)
+	if err := people.SealPeople(ctx); err != nil {
+		return err
+	}
 	gate := accounts.NewGate(policy)
 	checks := assessments.New(s.db, vault, engine, people, time.Now, func() rules.Context { return daily })
 	book.follow(ctx, checks)

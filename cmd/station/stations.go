@@ -46,12 +46,12 @@ func runStations(ctx context.Context, args []string, stdout, stderr io.Writer) e
 	if err := set.Parse(args[1:]); err != nil || set.NArg() > 0 {
 		return errUsage
 	}
-	people, stop, err := peopleAlone(ctx, c, stderr)
-	if err != nil {
-		return err
-	}
-	defer stop()
 	if args[0] == "list" {
+		people, stop, err := peopleAlone(ctx, c, nil, stderr)
+		if err != nil {
+			return err
+		}
+		defer stop()
 		return listStations(ctx, people, stdout)
 	}
 	if fresh.Host == "" || *email == "" {
@@ -61,6 +61,20 @@ func runStations(ctx context.Context, args []string, stdout, stderr io.Writer) e
 	if fresh.Districts, err = parseDistricts(*districts); err != nil {
 		return err
 	}
+	masters, _, err := readMasters(c, false)
+	if err != nil {
+		return err
+	}
+	vault, end, err := newVault(ctx, c, masters)
+	if err != nil {
+		return err
+	}
+	defer end()
+	people, stop, err := peopleAlone(ctx, c, vault, stderr)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	return addStation(ctx, people, fresh, *email, stdout)
 }
 
@@ -107,8 +121,8 @@ func addStation(ctx context.Context, people *accounts.Store, fresh accounts.Stat
 }
 
 // peopleAlone opens the accounts without a server: over the operator's database, or the private one
-// of a station that is stopped.
-func peopleAlone(ctx context.Context, c config, stderr io.Writer) (*accounts.Store, func(), error) {
+// of a station that is stopped. vault may be nil for what needs nobody's name.
+func peopleAlone(ctx context.Context, c config, vault *accounts.Vault, stderr io.Writer) (*accounts.Store, func(), error) {
 	url, stop := c.Database, func() {}
 	if url == "" {
 		if _, err := os.Stat(filepath.Join(c.Data, "pg")); err != nil {
@@ -125,6 +139,13 @@ func peopleAlone(ctx context.Context, c config, stderr io.Writer) (*accounts.Sto
 		stop()
 		return nil, nil, err
 	}
-	people, err := accounts.NewStore(db, time.Now)
+	if vault != nil {
+		if err := vault.Begin(ctx, db); err != nil {
+			db.Close()
+			stop()
+			return nil, nil, err
+		}
+	}
+	people, err := accounts.NewStore(db, vault, time.Now)
 	return people, func() { db.Close(); stop() }, err
 }

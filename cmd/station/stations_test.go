@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -15,12 +16,32 @@ import (
 func TestAnotherStationIsFoundedWithItsFirstAdministrator(t *testing.T) {
 	t.Setenv("STATION_DATABASE_URL", pgtest.URLs(t).App)
 	add := []string{"stations", "add", "--host", "Other.example", "--name-zh", "另一站", "--name-en", "Another station", "--districts", "west|西区|West", "--email", "first@other.example"}
+	t.Setenv("STATION_DATA", t.TempDir())
+	if status, _, errs := call(add...); status == 0 || !strings.Contains(errs, "keys new") {
+		t.Errorf("without master keys: status %d: %s", status, errs)
+	}
+	if status, out, errs := call("keys", "new"); status != 0 {
+		t.Fatalf("status %d: %s%s", status, out, errs)
+	}
 	status, out, errs := call(add...)
 	m := regexp.MustCompile(`shown once: (\S+)`).FindStringSubmatch(out)
 	if status != 0 || m == nil {
 		t.Fatalf("status %d: %s%s", status, out, errs)
 	}
-	people, err := accounts.NewStore(pgtest.New(t), time.Now)
+	c, err := readConfig(os.Getenv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	masters, _, err := readMasters(c, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	vault, end, err := newVault(context.Background(), c, masters)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer end()
+	people, err := accounts.NewStore(pgtest.New(t), vault, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -67,7 +67,7 @@ func TestReplayTellsADifference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	people, err := accounts.NewStore(db, time.Now)
+	people, err := accounts.NewStore(db, accountstest.Vault(t), time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
