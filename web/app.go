@@ -20,6 +20,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/rules"
+	"github.com/zhuqi-yunzhan/station/web/help"
 )
 
 // Site is what a deployment decides.
@@ -105,6 +106,7 @@ type Portal struct {
 	site       Site
 	views      *Views
 	words      *Words
+	guide      *help.Book
 	log        *slog.Logger
 	clock      func() time.Time
 	secret     []byte
@@ -137,7 +139,11 @@ func New(rooms Rooms, site Site, log *slog.Logger, clock func() time.Time, ready
 	if err != nil {
 		return nil, err
 	}
-	p := &Portal{rooms: rooms, site: site, views: views, words: words, log: log, clock: clock, ready: ready}
+	guide, err := openGuide(words)
+	if err != nil {
+		return nil, err
+	}
+	p := &Portal{rooms: rooms, site: site, views: views, words: words, guide: guide, log: log, clock: clock, ready: ready}
 	if _, err := Columns(rooms.Checks.Engine()); err != nil {
 		return nil, err
 	}

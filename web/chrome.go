@@ -26,6 +26,7 @@ type Chrome struct {
 	Actor        *ChromeActor
 	Unread       int       // messages that the actor has not read, up to mostUnread
 	Leaving      *Deletion // the company is going to be deleted; nil = it is not
+	Guide        string    // where the user's guide explains this page
 	Flash        []Flash
 	Crumbs       []Crumb
 }

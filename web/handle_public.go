@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -9,6 +10,7 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/web/assets"
+	"github.com/zhuqi-yunzhan/station/web/help"
 )
 
 // health answers whether this node can serve: its database answers.
@@ -24,6 +26,9 @@ func (p *Portal) health(c *fiber.Ctx) error {
 
 // asset serves a built file under its hashed name: it never changes, so it is kept for a year.
 func (p *Portal) asset(c *fiber.Ctx) error {
+	if strings.HasPrefix(c.Params("*"), help.Served) {
+		return helpPicture(c, c.Params("*"))
+	}
 	body, kind, encoding, ok := assets.Lookup("/assets/"+c.Params("*"), c.Get(fiber.HeaderAcceptEncoding))
 	if !ok {
 		return fiber.ErrNotFound

@@ -41,7 +41,7 @@ var matrix = map[string]class{
 	"GET /healthz": everybody, "GET /assets/*": everybody,
 	"GET /": everybody, "GET /signin": everybody, "POST /signin": everybody, "GET /signup": everybody, "POST /signup": everybody, "POST /preferences": everybody,
 	"GET /signin/code": halfWay, "POST /signin/code": halfWay, "POST /signin/code/challenge": halfWay,
-	"GET /notice": everybody, "POST /notice": ownerOnly, "POST /signout": signedIn, "GET /staff": staffOnly,
+	"GET /help": everybody, "GET /help/:chapter": everybody, "GET /notice": everybody, "POST /notice": ownerOnly, "POST /signout": signedIn, "GET /staff": staffOnly,
 	"GET /rules": ruleReaders, "POST /rules": ruleAuthors, "GET /rules/:revision": ruleReaders, "GET /rules/:revision/rules.tar.gz": ruleReaders, "POST /rules/:revision/impact": ruleReaders, "POST /rules/:revision/activate": ruleApprovers,
 	"GET /home": company, "GET /people": company, "POST /people/invitations": ownerOnly, "POST /people/invitations/:invitation/revoke": ownerOnly, "POST /people/transfer": ownerOnly,
 	"POST /people/:person/remove": ownerOnly, "POST /people/:person/recover": ownerOnly,
@@ -119,7 +119,7 @@ func ids(path string, f *firm, kind string) string {
 	case strings.HasPrefix(path, "/settings/webhooks"):
 		id = hook
 	}
-	return strings.NewReplacer(":id", id, ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":key", f.finding, "*", "app.css").Replace(path)
+	return strings.NewReplacer(":id", id, ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
 }
 
 func TestEveryRouteIsInTheMatrix(t *testing.T) {

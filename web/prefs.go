@@ -34,7 +34,7 @@ func (p *Portal) chrome(c *fiber.Ctx, active string, crumbs ...Crumb) Chrome {
 	place := p.place(c)
 	chrome := Chrome{Lang: lang, Theme: theme, Large: c.Cookies(p.cookie("print")) == "large", CSRF: p.formToken(c), Demo: p.site.Demo,
 		StationName: place.Name(lang), StationShort: place.Short(lang), DeskPhone: place.DeskPhone, ICPRecord: place.ICPRecord, PoliceRecord: place.PoliceRecord,
-		Path: localPath(c.OriginalURL(), "/"), Active: active, Crumbs: crumbs}
+		Path: localPath(c.OriginalURL(), "/"), Active: active, Crumbs: crumbs, Guide: p.guideTo(c)}
 	if c.Method() != fiber.MethodGet {
 		chrome.Path = "/"
 	}

@@ -27,6 +27,8 @@ func (p *Portal) routes() {
 	app.Get("/notice", p.may("page.public"), p.showNotice)
 	app.Post("/notice", p.may("consent.give"), p.agreeNotice)
 	app.Get("/staff", p.may("staff.home"), p.showStaff)
+	app.Get("/help", p.may("help.read"), p.showHelp)
+	app.Get("/help/:chapter", p.may("help.read"), p.showHelpChapter)
 
 	app.Get("/rules", p.may("rules.read"), p.showReleases)
 	app.Post("/rules", p.may("rules.propose"), p.proposeRelease)
