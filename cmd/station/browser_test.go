@@ -11,7 +11,8 @@ import (
 // TestInABrowser walks the portal in Chromium as people do: from sign-up to the PDF at 1440 and
 // 390 px, in English, dark, large print and without script, by keyboard alone, without a network,
 // two people at once, on a slow and on a cut network, on a shared device, past the end of a session,
-// on a narrow screen with wide letters and forced colours, as staff, and with a second factor of every kind. Every page is held to axe,
+// on a narrow screen with wide letters and forced colours, as staff, with a second factor of every kind, and through the guide, whose pictures it takes: first, while the
+// demo is as it was made. STATION_PICTURES=DIR writes them there. Every page is held to axe,
 // to no overflow and to no console error.
 func TestInABrowser(t *testing.T) {
 	node, err := exec.LookPath("node")
@@ -23,7 +24,7 @@ func TestInABrowser(t *testing.T) {
 	}
 	p := launch(t, dataFolder(t), freePort(t), "--demo")
 	defer p.stop()
-	for _, way := range []string{"desktop", "phone", "english", "dark", "large", "nojs", "keyboard", "offline", "conflict", "slow", "cut", "shared", "expired", "narrow", "staff", "again", "invite", "claim", "recover", "messages", "factor", "trust", "trust-360", "trust-nojs", "trust-keys"} {
+	for _, way := range []string{"help", "desktop", "phone", "english", "dark", "large", "nojs", "keyboard", "offline", "conflict", "slow", "cut", "shared", "expired", "narrow", "staff", "again", "invite", "claim", "recover", "messages", "factor", "trust", "trust-360", "trust-nojs", "trust-keys"} {
 		t.Run(way, func(t *testing.T) {
 			cmd := exec.Command(node, filepath.Join("web", "browser", "walk.mjs"), p.base, way)
 			cmd.Dir = "../.."

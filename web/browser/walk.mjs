@@ -9,6 +9,7 @@ import { messages } from "./messages.mjs";
 import { keyboard, offline, conflict, narrow, staff } from "./ways.mjs";
 import { factor } from "./factor.mjs";
 import { trust, trustKeys } from "./trust.mjs";
+import { help } from "./help.mjs";
 import { expired, refusedPosts, shared, slow } from "./network.mjs";
 
 const [base, ...cases] = process.argv.slice(2);
@@ -156,6 +157,7 @@ const ways = {
   "trust-360": (b) => trust(b, base, { name: "trust-360", width: 360, height: 740, isMobile: true, hasTouch: true }),
   "trust-nojs": (b) => trust(b, base, { name: "trust-nojs", javaScriptEnabled: false }),
   "trust-keys": (b) => trustKeys(b, base),
+  help: (b) => help(b, base),
 };
 
 const browser = await launch();
