@@ -139,7 +139,7 @@ func New(rooms Rooms, site Site, log *slog.Logger, clock func() time.Time, ready
 	if err != nil {
 		return nil, err
 	}
-	guide, err := openGuide(words)
+	guide, err := OpenGuide(words)
 	if err != nil {
 		return nil, err
 	}

@@ -24,8 +24,8 @@ type HelpChapterPage struct {
 	Before, After help.Chapter // no name = there is none
 }
 
-// openGuide renders the guide with the words of the catalogues.
-func openGuide(words *Words) (*help.Book, error) {
+// OpenGuide renders the guide with the words of the catalogues. It fails on a chapter that is broken.
+func OpenGuide(words *Words) (*help.Book, error) {
 	return help.Load(func(lang, key string) (string, bool) {
 		return words.T(lang, station.Say(key)), words.Has(lang, key)
 	})

@@ -33,20 +33,20 @@ const shots = {
   "check-start": { as: "owner", at: "/self-checks", of: "form[action='/self-checks']" },
   "check-overview": { as: "owner", at: ({ check }) => check, of: "section:has(#a-tax)", high: 420 },
   "check-question": { as: "owner", at: ({ check }) => `${check}/questions/company.exporter`, of: "#place, main form" },
-  "profile-score": { as: "owner", at: ({ profile }) => profile, of: "section:has(#verdict)" },
+  "profile-score": { as: "owner", at: ({ profile }) => profile, of: "section:has(#verdict)", high: 960 },
   "profile-findings": { as: "owner", at: ({ profile }) => profile, of: "#findings", high: 480 },
   "finding-why": { as: "owner", at: ({ finding }) => finding, of: "section:has(#ev)" },
   "lists-card": { as: "owner", at: "/lists", of: "section:has(#l-supplier)" },
-  "list-row": { as: "owner", at: ({ row }) => row, of: "main .pagehead, main form .card", high: 520 },
+  "list-row": { as: "owner", at: ({ row }) => row, of: "main .pagehead, main form .card", high: 520, pad: 1 },
   "import-upload": { as: "owner", at: "/lists/suppliers/import", of: "main form", high: 760 },
   "import-columns": { as: "owner", at: ({ columns }) => columns, of: "main form .tblbox, main form table", high: 520 },
   "import-changes": { as: "owner", at: ({ changes }) => changes, of: "main .kpis, main .tblbox", high: 560 },
-  "assistant-ask": { as: "owner", at: ({ profile }) => `${profile}/ask`, of: "main .pagehead, main form", high: 520 },
-  "staff-home": { as: "officer", at: "/staff", of: "main .pagehead, main .grid, main section", high: 420 },
-  "desk-queue": { as: "officer", at: "/desk", of: "main .pagehead, main tbody tr:first-child" },
+  "assistant-ask": { as: "owner", at: ({ profile }) => `${profile}/ask`, of: "main .pagehead, main form", high: 520, pad: 1 },
+  "staff-home": { as: "officer", at: "/staff", of: "main .pagehead, main .grid, main section", high: 420, pad: 1 },
+  "desk-queue": { as: "officer", at: "/desk", of: "main .pagehead, main tbody tr:first-child", pad: 1 },
   "desk-licence": { as: "officer", at: ({ licence }) => licence, of: "main form.card" },
   "desk-recover": { as: "officer", at: "/desk/recover", of: "main form.card, main form" },
-  "rules-in-force": { as: "rule_author", at: "/rules", of: "main .pagehead, main .notice" },
+  "rules-in-force": { as: "rule_author", at: "/rules", of: "main .pagehead, main .notice", pad: 1 },
   "admin-station": { as: "administrator", at: "/admin/station", of: "main form", high: 640 },
   "admin-units": { as: "administrator", at: "/admin/units", of: "main form" },
   "admin-retention": { as: "administrator", at: "/admin/retention", of: "main form", high: 620 },
@@ -97,7 +97,7 @@ async function take(w, cdp, name, file) {
     { of, high, pad },
   );
   if (!clip) return w.fault(`${name}: nothing on the page is ${of}`);
-  const { data } = await cdp.send("Page.captureScreenshot", { format: "webp", quality, captureBeyondViewport: true, clip: { ...clip, scale: 1 } });
+  const { data } = await cdp.send("Page.captureScreenshot", { format: "webp", quality, captureBeyondViewport: true, clip: { ...clip, scale: density } });
   fs.writeFileSync(file, Buffer.from(data, "base64"));
 }
 
@@ -152,7 +152,7 @@ async function prepare(browser, base) {
 /** Takes the pictures of one role. */
 // By name, not by number: passkeys are offered only there.
 async function asRole(browser, base, role, found, into, compared) {
-  const w = await new Walk(browser, base.replace("127.0.0.1", "localhost"), { name: `help-${role ?? "visitor"}`, width, height: 900, deviceScaleFactor: density }).open();
+  const w = await new Walk(browser, base.replace("127.0.0.1", "localhost"), { name: `help-${role ?? "visitor"}`, width, height: 900 }).open();
   const cdp = await w.context.newCDPSession(w.page);
   if (role) await signIn(w, role);
   for (const lang of languages) {

@@ -17,7 +17,7 @@ const looks = option("--look", "light,dark,large").split(",");
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const axe = fs.readFileSync(axePath, "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
-const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
+const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".webp": "image/webp" };
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 
 const server = http.createServer((req, res) => {

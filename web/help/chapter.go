@@ -113,7 +113,7 @@ func (s *setting) look(tree ast.Node) error {
 	if len(s.missing) > 0 {
 		return fmt.Errorf("no catalogue knows the words %s", strings.Join(s.missing, ", "))
 	}
-	s.chapter.sections = []section{{}}
+	s.chapter.sections = []section{{text: s.chapter.Lead}}
 	err := ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil

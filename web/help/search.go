@@ -111,15 +111,15 @@ func termsOf(query string) []string {
 
 // match tells how well a section fits, 0 = not at all, and what to mark in it.
 func match(c Chapter, s section, terms []string) (points int, marks []string) {
-	head, body := strings.ToLower(s.head.Text), strings.ToLower(s.text)
+	head, body, inHead := strings.ToLower(s.head.Text), strings.ToLower(s.text), 6
 	if s.head.ID == "" {
-		head, body = strings.ToLower(c.Title), strings.ToLower(c.Lead+" "+s.text)
+		head, inHead = strings.ToLower(c.Title), 5 // the task itself comes before its chapter
 	}
 	for _, term := range terms {
 		in, parts := 0, []string{term}
 		switch {
 		case holds(head, term):
-			in = 6
+			in = inHead
 		case holds(body, term):
 			in = 2
 		default:

@@ -12,6 +12,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station/web"
 	"github.com/zhuqi-yunzhan/station/web/assets"
+	"github.com/zhuqi-yunzhan/station/web/help"
 	"github.com/zhuqi-yunzhan/station/web/storybook/stories"
 )
 
@@ -86,6 +87,19 @@ func writeAssets(dir string) error {
 			return fmt.Errorf("asset %s is missing", name)
 		}
 		if err := os.WriteFile(filepath.Join(dir, name), body, 0o644); err != nil {
+			return err
+		}
+	}
+	for _, below := range help.Pictures() {
+		body, ok := help.Picture(below)
+		if !ok {
+			return fmt.Errorf("picture %s is missing", below)
+		}
+		file := filepath.Join(dir, filepath.FromSlash(below))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(file, body, 0o644); err != nil {
 			return err
 		}
 	}

@@ -48,7 +48,7 @@ func key(k, url string) web.Crumb { return web.Crumb{Say: station.Text{Key: k}, 
 
 // NewTelling is the frame that all stories share.
 func NewTelling(words *web.Words, lang string) Telling {
-	t := Telling{Words: words, Chrome: web.Chrome{Lang: lang, CSRF: "story", Demo: true, DeskPhone: "0000-12345", Path: "/"}}
+	t := Telling{Words: words, Chrome: web.Chrome{Lang: lang, CSRF: "story", Demo: true, DeskPhone: "0000-12345", Path: "/", Guide: "/help"}}
 	t.Chrome.StationName = t.in("澜州市公安局出入境管理支队", "Lan City Exit-Entry Police")
 	t.Chrome.StationShort = t.in("澜州公安出入境", "Lan City Police")
 	return t
@@ -57,7 +57,7 @@ func NewTelling(words *web.Words, lang string) Telling {
 // All lists every story.
 func All() []Story {
 	var all []Story
-	for _, part := range [][]Story{public(), company(), checks(), again(), lists(), profiles(), talk(), releases(), people(), second(), setup(), admin(), registry(), desk(), notices(), trust()} {
+	for _, part := range [][]Story{public(), company(), checks(), again(), lists(), profiles(), talk(), releases(), people(), second(), setup(), admin(), registry(), desk(), notices(), trust(), guide()} {
 		all = append(all, part...)
 	}
 	return all
