@@ -150,6 +150,8 @@ var staffLinks = []struct{ action, title, note, url, icon string }{
 	{"settings.read", "admin.units", "admin.link_units", "/admin/units", "desk"},
 	{"settings.read", "retention.title", "retention.link", "/admin/retention", "clock"},
 	{"staff.read", "admin.staff", "admin.link_staff", "/admin/staff", "people"},
+	{"expert.read", "expert.list", "expert.list_link", "/admin/experts", "user"},
+	{"expert.card", "expert.title", "expert.link", "/account/expert", "user"},
 	{"job.read", "admin.jobs", "admin.link_jobs", "/admin/jobs", "clock"},
 	{"audit.read", "admin.audit", "admin.link_audit", "/admin/audit", "eye"},
 }
