@@ -19,6 +19,7 @@ type Store struct {
 	db    *pg.DB
 	clock func() time.Time
 	vault *Vault // for secrets; see SealWith
+	told  Tell   // see TellBy
 	dummy string // a hash to check against when an account is unknown, so that both take as long
 }
 

@@ -112,7 +112,9 @@ func listed(lang string, labels []string) string {
 }
 
 // among tells whether everything that was chosen is offered.
-func among(options []Option, chosen []string) bool { return len(labels(options, chosen)) == len(chosen) }
+func among(options []Option, chosen []string) bool {
+	return len(labels(options, chosen)) == len(chosen)
+}
 
 func (p *Portal) saveExpert(c *fiber.Ctx) error {
 	form := postedForm(c, expertInputs...)
@@ -158,4 +160,3 @@ func (p *Portal) checkExpert(c *fiber.Ctx, form *Form, card *accounts.ExpertCard
 	card.Capacity = n
 	wrong(err != nil || n < 0 || n > 50, "capacity", "expert.wrong_capacity")
 }
-

@@ -145,6 +145,7 @@ func (p *Portal) agreeNotice(c *fiber.Ctx) error {
 var staffLinks = []struct{ action, title, note, url, icon string }{
 	{"desk.read", "desk.title", "desk.link", "/desk", "shield"},
 	{"recovery.issue", "desk.recover", "desk.link_recover", "/desk/recover", "key"},
+	{"recovery.issue", "desk.factors", "desk.link_factors", "/desk/factors", "key"},
 	{"rules.read", "release.title", "release.link_note", "/rules", "book"},
 	{"settings.read", "admin.station", "admin.link_station", "/admin/station", "home"},
 	{"settings.read", "admin.units", "admin.link_units", "/admin/units", "desk"},

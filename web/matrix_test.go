@@ -59,6 +59,7 @@ var matrix = map[string]class{
 	"GET /admin/station": settingsReaders, "POST /admin/station": administrators, "GET /admin/units": settingsReaders, "POST /admin/units": administrators, "POST /admin/units/:unit/close": administrators,
 	"POST /company/export": ownerOnly, "POST /company/delete": ownerOnly, "POST /company/keep": ownerOnly, "GET /admin/retention": settingsReaders, "POST /admin/retention": administrators,
 	"GET /admin/staff": settingsReaders, "POST /admin/staff": securityOnly, "POST /admin/staff/invitations/:invitation/revoke": securityOnly, "POST /admin/staff/:person": securityOnly, "POST /admin/staff/:person/disable": securityOnly,
+	"GET /account/phone": signedIn, "POST /account/phone": signedIn, "POST /account/phone/confirm": signedIn, "POST /account/phone/remove": signedIn, "GET /desk/factors": officers, "POST /desk/factors": officers,
 	"GET /account/expert": expertOnly, "POST /account/expert": expertOnly, "GET /admin/experts": securityOnly, "GET /admin/experts/:person": securityOnly, "POST /admin/experts/:person": securityOnly,
 	"GET /admin/jobs": administrators, "POST /admin/jobs/:job/retry": administrators, "GET /admin/audit": auditors, "GET /admin/audit/trail.csv": auditors,
 	"GET /join/:token": everybody, "POST /join/:token": everybody, "GET /reset/:token": everybody, "POST /reset/:token": everybody,

@@ -63,7 +63,7 @@ func (p *Portal) routes() {
 func (p *Portal) peopleRoutes(app *fiber.App) {
 	app.Get("/account", p.may("account.read"), p.showAccount)
 	app.Post("/account/name", p.may("account.edit"), p.changeName)
-	app.Post("/account/password", p.may("account.edit"), p.changePassword)
+	app.Post("/account/password", p.may("account.change"), p.changePassword)
 	app.Post("/account/email", p.may("account.change"), p.changeEmail)
 	app.Get("/confirm/:token", p.may("account.recover"), p.showConfirm)
 	app.Post("/confirm/:token", p.may("account.recover"), p.confirm)
@@ -73,6 +73,10 @@ func (p *Portal) peopleRoutes(app *fiber.App) {
 	app.Post("/account/sessions/:session/end", p.may("account.edit"), p.endSession)
 	app.Post("/account/company", p.may("account.edit"), p.actFor)
 	app.Post("/account/leave", p.may("company.leave"), p.leaveCompany)
+	app.Get("/account/phone", p.may("account.read"), p.showMobile)
+	app.Post("/account/phone", p.may("account.change"), p.askMobile)
+	app.Post("/account/phone/confirm", p.may("account.change"), p.confirmMobile)
+	app.Post("/account/phone/remove", p.may("account.change"), p.removeMobile)
 	app.Get("/account/expert", p.may("expert.card"), p.showExpert)
 	app.Post("/account/expert", p.may("expert.card"), p.saveExpert)
 	app.Get("/prove", p.may("account.prove"), p.showProve)
@@ -132,6 +136,8 @@ func (p *Portal) adminRoutes(app *fiber.App) {
 	app.Get("/desk/claims/:claim/licence", p.may("desk.read"), p.giveClaimFile)
 	app.Get("/desk/recover", p.may("recovery.issue"), p.showDeskRecover)
 	app.Post("/desk/recover", p.may("recovery.issue"), p.deskRecover)
+	app.Get("/desk/factors", p.may("recovery.issue"), p.showDeskFactors)
+	app.Post("/desk/factors", p.may("recovery.issue"), p.deskFactors)
 
 	app.Get("/admin/station", p.may("settings.read"), p.showStation)
 	app.Post("/admin/station", p.may("settings.change"), p.changeStation)
