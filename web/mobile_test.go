@@ -179,7 +179,7 @@ func TestAnOfficerResetsTheFactorsOfAnOwner(t *testing.T) {
 			t.Errorf("%s: %d", name, got.status)
 		}
 	}
-	if got := p.post("/desk/factors", officer, form()); got.status != 200 || !strings.Contains(got.body, "zijian人的二次验证已重置") {
+	if got := p.post("/desk/factors", officer, form()); got.status != 200 || !strings.Contains(got.body, "zijian人的第二重验证已重置") {
 		t.Fatalf("%d", got.status)
 	}
 	if got := p.post("/desk/factors", officer, form()); got.status != 422 || !strings.Contains(got.body, word(t, "factor.none_to_reset")) {
@@ -191,10 +191,10 @@ func TestAnOfficerResetsTheFactorsOfAnOwner(t *testing.T) {
 	if got := b.signIn("zijian@example.com"); got.location != "/home" {
 		t.Fatalf("the password alone: %d %s, of %d codes", got.status, got.location, len(codes))
 	}
-	if inbox := b.get("/inbox"); !strings.Contains(inbox.body, "停用了一种二次验证方式") {
+	if inbox := b.get("/inbox"); !strings.Contains(inbox.body, "停用了一种第二重验证方式") {
 		t.Error("the owner was not told")
 	}
-	if inbox := p.do("GET", "/inbox", officer, nil); !strings.Contains(inbox.body, "您为一位企业负责人重置了二次验证") {
+	if inbox := p.do("GET", "/inbox", officer, nil); !strings.Contains(inbox.body, "您为一位企业负责人重置了第二重验证") {
 		t.Error("the officer was not told")
 	}
 	if n := p.count(`select count(*) from audit where action = 'factor.reset' and detail->>'how' = 'officer: id_card'`); n != 2 {
