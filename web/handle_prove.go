@@ -72,7 +72,6 @@ func (p *Portal) prove(c *fiber.Ctx) error {
 		return err
 	}
 	p.enter(c, token)
-	c.Locals("browser", token) // the form goes on in the session as it is called now
 	if form.Action != "" && form.Person == p.markOf(actor(c).Person) {
 		return p.resend(c, form, back)
 	}

@@ -221,12 +221,15 @@ func TestAPasswordIsChangedWithTheFactorWhereThereIsOne(t *testing.T) {
 	if got := b.post("/prove", "password", password, "return", "/account"); got.status != 422 {
 		t.Errorf("the password alone: %d", got.status)
 	}
-	before := b.cookies["station-session"]
+	before, open := b.cookies["station-session"], b.csrf()
 	if got := b.post("/prove", "password", password, "code", accountstest.AppCode(t, secret, p.now), "return", "/account"); got.location != "/account" {
 		t.Fatalf("%d %s", got.status, got.location)
 	}
 	if b.cookies["station-session"] == before || p.do("GET", "/account", before, nil).status != 303 {
 		t.Error("the session goes on under the token of before")
+	}
+	if got := b.send("POST", "/account/name", map[string][]string{"csrf": {open}, "name": {"zijian人"}}); got.status != 303 {
+		t.Errorf("a form that was open meanwhile: %d", got.status)
 	}
 	if got := b.post("/account/password", change...); got.location != "/account?done=password" {
 		t.Errorf("with a fresh proof: %d %s", got.status, got.location)
