@@ -110,8 +110,12 @@ func TestTheFirstFactorEndsWhatWasStartedWithoutIt(t *testing.T) {
 		t.Errorf("it adds one: %v", err)
 	}
 	h.secret = own
-	h.must(h.b.Prove(h.ctx, h.scope(), weak, words, accounts.Shown{Code: h.code()}, desk))
-	if who, err := h.b.Who(h.ctx, weak); err != nil || !who.Strong {
+	if who, err := h.b.Who(h.ctx, weak); err != nil || who.Strong || who.Fresh {
+		t.Errorf("with the password alone it is %+v, %v", who, err)
+	}
+	proved, err := h.b.Prove(h.ctx, h.scope(), weak, words, accounts.Shown{Code: h.code()}, desk)
+	h.must(err)
+	if who, err := h.b.Who(h.ctx, proved); err != nil || !who.Strong || !who.Fresh {
 		t.Errorf("after both were shown it is %+v, %v", who, err)
 	}
 }
@@ -159,13 +163,18 @@ func TestProvingAsksForBoth(t *testing.T) {
 		"a wrong recovery code":  {words, accounts.Shown{Recovery: "x"}, station.Unauthorized},
 		"a wrong password first": {"not the password", accounts.Shown{Recovery: h.codes[0]}, station.Unauthorized},
 	} {
-		if err := h.b.Prove(h.ctx, h.scope(), h.token, c.password, c.shown, desk); kindOf(err) != c.want || !stale() {
+		if _, err := h.b.Prove(h.ctx, h.scope(), h.token, c.password, c.shown, desk); kindOf(err) != c.want || !stale() {
 			t.Errorf("%s: %v, fresh %v", name, err, !stale())
 		}
 	}
-	h.must(h.b.Prove(h.ctx, h.scope(), h.token, words, accounts.Shown{Code: h.code()}, desk))
-	if stale() {
+	before := h.token
+	proved, err := h.b.Prove(h.ctx, h.scope(), h.token, words, accounts.Shown{Code: h.code()}, desk)
+	h.must(err)
+	if h.token = proved; stale() {
 		t.Error("both are shown and the session is not fresh")
+	}
+	if who, err := h.b.Who(h.ctx, before); err != nil || who.Person != (station.PersonID{}) {
+		t.Errorf("the token of before still opens the session: %v", err)
 	}
 	h.must(h.second(accounts.Shown{Recovery: h.codes[0]})) // which the wrong password did not use up
 }
@@ -217,6 +226,10 @@ func TestOthersResetWhatIsLost(t *testing.T) {
 	elsewhere, err := b.AddStation(ctx, accounts.Station{Host: "other.example", NameZh: "别站", NameEn: "Other", Districts: []accounts.District{{Key: "w", Zh: "西区", En: "West"}}})
 	zhou.must(err)
 	theirs := station.Actor{Person: station.PersonID{9}, Role: station.Security, Station: elsewhere}
+	byOfficer := func(s accounts.Scope, email string) error {
+		_, err := b.ResetFactorsByOfficer(ctx, s, codeA, email, "id card", nil)
+		return err
+	}
 	for name, c := range map[string]struct {
 		err  error
 		want station.Kind
@@ -227,8 +240,8 @@ func TestOthersResetWhatIsLost(t *testing.T) {
 		"nobody":                  {b.ResetStaffFactors(ctx, head.scope(), station.PersonID(uuid.New()), nil), station.NotFound},
 		"the owner's own":         {b.ResetMemberFactors(ctx, owner.scope(), owner.who.Person, nil), station.NotFound},
 		"no colleague":            {b.ResetMemberFactors(ctx, owner.scope(), zhou.who.Person, nil), station.NotFound},
-		"a member, by an officer": {b.ResetFactorsByOfficer(ctx, zhou.scope(), codeA, wang.email, "id card", nil), station.NotFound},
-		"another station's owner": {b.ResetFactorsByOfficer(ctx, scope(t, theirs), codeA, owner.email, "id card", nil), station.NotFound},
+		"a member, by an officer": {byOfficer(zhou.scope(), wang.email), station.NotFound},
+		"another station's owner": {byOfficer(scope(t, theirs), owner.email), station.NotFound},
 	} {
 		if kindOf(c.err) != c.want {
 			t.Errorf("%s: %v", name, c.err)
@@ -251,7 +264,7 @@ func TestOthersResetWhatIsLost(t *testing.T) {
 	if err := b.ResetStaffFactors(ctx, head.scope(), zhou.who.Person, nil); kindOf(err) != station.Conflict {
 		t.Errorf("what is reset is reset again: %v", err)
 	}
-	zhou.must(b.ResetFactorsByOfficer(ctx, zhou.scope(), codeA, owner.email, "id card", nil))
+	zhou.must(byOfficer(zhou.scope(), owner.email))
 	if !strings.HasPrefix(owner.trail(), "factor.reset") || !strings.Contains(head.trail(), "factor.reset") {
 		t.Errorf("the trails say %s and %s", owner.trail(), head.trail())
 	}

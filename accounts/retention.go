@@ -24,6 +24,7 @@ const (
 	KeepUploads     = "uploads"     // files whose import was never confirmed
 	KeepSessions    = "sessions"    // sessions that have ended
 	KeepAttempts    = "attempts"    // counts of failed tries
+	KeepDevices     = "devices"     // browsers and systems that somebody signed in with
 	KeepLinks       = "links"       // links that were sent, after their end
 	KeepInvitations = "invitations" // invitations, after they were accepted, taken back or ran out
 	KeepNotices     = "notices"     // what was told a person in the portal
@@ -39,6 +40,7 @@ func RetentionKinds() []RetentionKind {
 		{KeepUploads, 1, 1, 1},
 		{KeepSessions, 1, 1, 1},
 		{KeepAttempts, 1, 1, 1},
+		{KeepDevices, 90, 90, 90},
 		{KeepLinks, 7, 7, 7},
 		{KeepInvitations, 30, 1, 180},
 		{KeepNotices, 365, 365, 365},

@@ -122,7 +122,7 @@ func (s *Store) useChallenge(ctx context.Context, tx Tx, box *Box, person statio
 // compared with the newest.
 func (s *Store) holder(ctx context.Context, tx Tx, box *Box, person station.PersonID, host string) (keyHolder, error) {
 	out := keyHolder{person: person}
-	who, err := s.contactOf(ctx, tx, person)
+	who, err := s.identityOf(ctx, tx, person)
 	if err != nil {
 		return out, err
 	}

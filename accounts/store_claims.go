@@ -70,25 +70,24 @@ func oneClaim(ctx context.Context, tx Tx, sql string, with args) (Claim, error) 
 func claimantAt(id uuid.UUID) Place { return At("claims.claimant", id.String()) }
 func answerAt(id uuid.UUID) Place   { return At("claims.answer", id.String()) }
 
-// Claimed finds the station that a claim on a code goes to, and counts the try. Faults: NotFound for a
+// Claimed finds the station that a claim on a code goes to and who holds the code, and counts the try. Faults: NotFound for a
 // code that nobody holds, TooMany from one address.
-func (s *Store) Claimed(ctx context.Context, creditCode string, from Device) (station.StationID, error) {
-	var at station.StationID
+func (s *Store) Claimed(ctx context.Context, creditCode string, from Device) (at station.StationID, holder station.CompanyID, err error) {
 	if err := s.limit(ctx, "claim", from.Address, recoverTries); err != nil {
-		return at, err
+		return at, holder, err
 	}
-	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
-		return tx.QueryRow(ctx, `select station_id from companies where credit_code = @code`, args{"code": creditCode}).Scan(&at)
+	err = s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
+		return tx.QueryRow(ctx, `select station_id, id from companies where credit_code = @code`, args{"code": creditCode}).Scan(&at, &holder)
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
-		return at, &station.Fault{Kind: station.NotFound, Say: station.Say("claim.code_free"), Err: err}
+		return at, holder, &station.Fault{Kind: station.NotFound, Say: station.Say("claim.code_free"), Err: err}
 	}
-	return at, err
+	return at, holder, err
 }
 
 // FileClaim keeps a claim, in the transaction of the station that keeps the licence; the token goes
 // into the claimant's link. It gives the company that holds the code, for its owner to be told.
-// Fault: Conflict when a claim on the code is open already.
+// Faults: Conflict when a claim on the code is open already, NotFound when nobody of the station holds it any more.
 func (s *Store) FileClaim(ctx context.Context, tx Tx, at station.StationID, creditCode string, from Claimant, file uuid.UUID) (token string, holder station.CompanyID, err error) {
 	fresh, err := newID()
 	if err != nil {

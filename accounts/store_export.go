@@ -32,6 +32,7 @@ func (s *Store) Sheets(scope Scope) []Sheet {
 			s.lines(scope, `
 			select array[m.person_id::text, m.person_id::text, encode(l.email_sealed, 'base64'), m.role, `+utc("m.created_at")+`, `+utc("l.password_at")+`]
 			  from memberships m join logins l using (person_id) where m.company_id = @company and m.person_id > @after order by m.person_id limit @n`, s.named(1), openedEmail(2, emailOfLogin))},
+		{"contacts", "contacts", []string{"person_id", "phone", "phone_since", "language"}, s.phoneLines(scope)},
 		{"invitations", "invitations", []string{"id", "email", "role", "invited_by", "at", "expires_at", "accepted_at", "accepted_by", "revoked_at"},
 			s.lines(scope, `
 			select array[i.id::text, encode(i.email_sealed, 'base64'), i.role, i.by_person::text, `+utc("i.at")+`, `+utc("i.expires_at")+`, `+utc("i.accepted_at")+`, coalesce(i.accepted_by::text, ''), `+utc("i.revoked_at")+`]

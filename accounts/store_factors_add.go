@@ -69,7 +69,7 @@ func (s *Store) AppSetup(ctx context.Context, scope Scope, token, issuer string)
 		if err != nil {
 			return err
 		}
-		who, err := s.contactOf(ctx, tx, scope.Actor().Person)
+		who, err := s.identityOf(ctx, tx, scope.Actor().Person)
 		if err != nil {
 			return err
 		}

@@ -53,13 +53,31 @@ func (s *Store) onlyHere(ctx context.Context, tx Tx, scope Scope, person station
 }
 
 // ResetFactorsByOfficer is that for the owner of a company of the officer's station, whose identity the officer has
-// checked; how says by which papers, never their numbers. Faults: NotFound, Conflict.
-func (s *Store) ResetFactorsByOfficer(ctx context.Context, scope Scope, creditCode, email, how string, also Also) error {
-	who, err := s.ownerOf(ctx, scope, creditCode, email)
-	if err != nil {
-		return err
+// checked; how says by which papers, never their numbers. It stands in the trails of both. also hears whose it was and of which
+// company, in the same transaction; nil = nothing. Faults: NotFound, Conflict when there is nothing to reset.
+func (s *Store) ResetFactorsByOfficer(ctx context.Context, scope Scope, creditCode, email, how string, also func(ctx context.Context, tx Tx, who station.Actor, company string) error) (who station.Actor, err error) {
+	if who, err = s.ownerOf(ctx, scope, creditCode, email); err != nil {
+		return who, err
 	}
-	return s.resetOf(ctx, scope, who, "officer: "+how, nil, also)
+	return who, s.db.Case(ctx, scope.Station(), who.Company, func(ctx context.Context, tx Tx) error {
+		if err := s.resetFactors(ctx, tx, who.Person); err != nil {
+			return err
+		}
+		if also != nil {
+			var company string
+			if err := tx.QueryRow(ctx, `select name from companies where id = @company`, args{"company": who.Company}).Scan(&company); err != nil {
+				return fmt.Errorf("find company: %w", err)
+			}
+			if err := also(ctx, tx, who, company); err != nil {
+				return err
+			}
+		}
+		subject, detail := uuid.UUID(who.Person).String(), map[string]any{"how": "officer: " + how}
+		if err := s.Record(ctx, tx, scope.Actor(), who.Company, "factor.reset", subject, detail); err != nil {
+			return err
+		}
+		return s.RecordFor(ctx, tx, scope.Actor(), scope.Tenant(), "factor.reset", subject, detail)
+	})
 }
 
 // ownerOf finds the owner of a company of the scope's station. Fault: NotFound.

@@ -85,7 +85,7 @@ func (s *Store) Invite(ctx context.Context, scope Scope, email string, role stat
 }
 
 // sealInvited seals the address of an invitation, which has no name.
-func (s *Store) sealInvited(ctx context.Context, tx Tx, id uuid.UUID, email string) (out sealedContact, err error) {
+func (s *Store) sealInvited(ctx context.Context, tx Tx, id uuid.UUID, email string) (out sealedIdentity, err error) {
 	box, err := s.vault.InstallationBox(ctx, tx)
 	if err != nil {
 		return out, err

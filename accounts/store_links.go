@@ -72,7 +72,7 @@ func (s *Store) makeRecovery(ctx context.Context, who, by station.Actor, how str
 	}
 	out := Recovery{Person: who.Person, Whose: who.Tenant(), Name: who.Name, Token: token}
 	return out, s.db.Of(ctx, who.Tenant(), func(ctx context.Context, tx Tx) error {
-		reached, err := s.contactOf(ctx, tx, who.Person)
+		reached, err := s.identityOf(ctx, tx, who.Person)
 		if err != nil {
 			return err
 		}
@@ -253,7 +253,7 @@ func (s *Store) ConfirmEmail(ctx context.Context, token string) error {
 		if err != nil {
 			return err
 		}
-		in, err := sealContact(box, who.Person, contact{Email: email})
+		in, err := sealIdentity(box, who.Person, identity{Email: email})
 		if err != nil {
 			return err
 		}

@@ -111,11 +111,11 @@ func NameOne(ctx context.Context, v *Vault, tx Tx, field *string) error {
 	return Name(ctx, v, tx, []*string{field}, func(f **string) []*string { return []*string{*f} })
 }
 
-// contact is what a login says of how a person is reached.
-type contact struct{ Name, Email string }
+// identity is what a login says of how a person is reached.
+type identity struct{ Name, Email string }
 
-// contactOf reads name and address of a person. pgx.ErrNoRows = there is no such person.
-func (s *Store) contactOf(ctx context.Context, tx Tx, person station.PersonID) (out contact, err error) {
+// identityOf reads name and address of a person. pgx.ErrNoRows = there is no such person.
+func (s *Store) identityOf(ctx context.Context, tx Tx, person station.PersonID) (out identity, err error) {
 	box, err := s.vault.readInstallation(ctx, tx)
 	if err != nil {
 		return out, err
@@ -132,13 +132,13 @@ func (s *Store) contactOf(ctx context.Context, tx Tx, person station.PersonID) (
 	return out, err
 }
 
-// sealedContact is a contact as its columns have it.
-type sealedContact struct {
+// sealedIdentity is an identity as its columns have it.
+type sealedIdentity struct {
 	Email, Name []byte
 	Mark        string
 }
 
-func sealContact(box *Box, person station.PersonID, c contact) (out sealedContact, err error) {
+func sealIdentity(box *Box, person station.PersonID, c identity) (out sealedIdentity, err error) {
 	if out.Mark, err = emailMark(box, c.Email); err != nil {
 		return out, err
 	}

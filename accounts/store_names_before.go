@@ -61,7 +61,7 @@ func (s *Store) sealLogins(ctx context.Context, tx Tx, box *Box) (int, error) {
 			emails, names, marks = append(emails, nil), append(names, nil), append(marks, nil)
 			continue
 		}
-		in, err := sealContact(box, l.ID, contact{l.Name, l.Email})
+		in, err := sealIdentity(box, l.ID, identity{l.Name, l.Email})
 		if err != nil {
 			return 0, err
 		}

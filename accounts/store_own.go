@@ -97,7 +97,7 @@ type Login struct {
 func (s *Store) OwnLogin(ctx context.Context, scope Scope) (Login, error) {
 	var out Login
 	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
-		who, err := s.contactOf(ctx, tx, scope.Actor().Person)
+		who, err := s.identityOf(ctx, tx, scope.Actor().Person)
 		if err != nil {
 			return err
 		}

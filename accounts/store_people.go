@@ -112,7 +112,7 @@ func (s *Store) insertLogin(ctx context.Context, tx Tx, id station.PersonID, ema
 	if err != nil {
 		return err
 	}
-	in, err := sealContact(box, id, contact{name, cleanEmail(email)})
+	in, err := sealIdentity(box, id, identity{name, cleanEmail(email)})
 	if err != nil {
 		return err
 	}

@@ -127,6 +127,9 @@ var aged = []struct{ kind, sql string }{
 	{KeepSessions, `delete from sessions where expires_at < @fixed`},
 	{KeepAttempts, `delete from attempts where window_at < @fixed`},
 	{KeepAttempts, `delete from waits where last_at < @fixed and until < @fixed`},
+	{KeepDevices, `
+		delete from devices d where d.seen_at < @fixed
+		   and exists (select from devices o where o.person_id = d.person_id and (o.seen_at, o.agent) > (d.seen_at, d.agent))`},
 	{KeepLinks, `delete from links where expires_at < @fixed`},
 	{KeepInvitations, `
 		delete from invitations i using unnest(@stations::uuid[], @before::timestamptz[]) as t(station_id, before)

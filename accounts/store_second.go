@@ -117,6 +117,9 @@ func (s *Store) SecondStep(ctx context.Context, token string, shown Shown, from 
 		if err := s.insertSession(ctx, tx, who, fresh, from, false); err != nil {
 			return err
 		}
+		if err := s.signedIn(ctx, tx, who, from, true); err != nil {
+			return err
+		}
 		if err := also.run(ctx, tx); err != nil {
 			return err
 		}
@@ -129,8 +132,18 @@ func (s *Store) SecondStep(ctx context.Context, token string, shown Shown, from 
 }
 
 // Prove asks a person who is signed in for their password once more, and for a second factor where there is one, and
-// makes the session fresh. Faults: Unauthorized for what is wrong, TooMany, Invalid when no factor is shown.
-func (s *Store) Prove(ctx context.Context, scope Scope, token, password string, shown Shown, from Device) error {
+// makes the session fresh, under a new token. Faults: Unauthorized for what is wrong, TooMany, Invalid when no factor is shown.
+func (s *Store) Prove(ctx context.Context, scope Scope, token, password string, shown Shown, from Device) (renewed string, err error) {
+	if renewed, err = newToken(); err != nil {
+		return "", err
+	}
+	if err := s.prove(ctx, scope, token, renewed, password, shown, from); err != nil {
+		return "", err
+	}
+	return renewed, nil
+}
+
+func (s *Store) prove(ctx context.Context, scope Scope, token, renewed, password string, shown Shown, from Device) error {
 	who := scope.Actor()
 	account := proving("prove", uuid.UUID(who.Person).String(), from.Address)
 	if err := s.countProof(ctx, account); err != nil {
@@ -147,9 +160,7 @@ func (s *Store) Prove(ctx context.Context, scope Scope, token, password string, 
 		return err
 	}
 	fresh := func(ctx context.Context, tx Tx, strong bool) error {
-		_, err := tx.Exec(ctx, `update sessions set proved_at = @now, strong = strong or @strong where token_hash = @hash and person_id = @person and not pending`,
-			args{"now": s.clock(), "strong": strong, "hash": tokenHash(token), "person": who.Person})
-		return err
+		return s.renewSession(ctx, tx, who.Person, token, renewed, strong)
 	}
 	switch ways, err := s.ways(ctx, who.Person, shown.Party.Host); {
 	case err != nil:
@@ -189,6 +200,9 @@ func (s *Store) show(ctx context.Context, who station.Actor, token string, shown
 		}
 		if right = found.right; !right {
 			return s.RecordFor(ctx, tx, who, who.Tenant(), found.action(), person, found.detail)
+		}
+		if err := s.recoveryUsed(ctx, tx, who, found); err != nil {
+			return err
 		}
 		return then(ctx, tx, found.detail)
 	})

@@ -27,6 +27,7 @@ const (
 type Device struct {
 	Address string
 	Agent   string
+	Lang    string // of the page; counts for who never chose one
 }
 
 // SignIn checks an address and a password and starts a session. The token goes to the browser;
@@ -85,6 +86,9 @@ func (s *Store) passwordShown(ctx context.Context, who station.Actor, from Devic
 		if pending {
 			who = station.Actor{}
 			return nil
+		}
+		if err := s.signedIn(ctx, tx, who, from, true); err != nil {
+			return err
 		}
 		return s.RecordFor(ctx, tx, who, who.Tenant(), "account.sign_in", "", nil)
 	})
@@ -156,6 +160,9 @@ func (s *Store) StartSession(ctx context.Context, who station.Actor, from Device
 		if err := s.insertSession(ctx, tx, who, token, from, false); err != nil {
 			return err
 		}
+		if err := s.signedIn(ctx, tx, who, from, false); err != nil {
+			return err
+		}
 		return s.RecordFor(ctx, tx, who, who.Tenant(), "account.sign_in", "", nil)
 	})
 }
@@ -214,15 +221,18 @@ type Visitor struct {
 // company or the staff is out at the next click.
 const sessionOf = `
 	select s.id, s.person_id, l.name_sealed, s.company_id, coalesce(c.station_id, t.station_id), t.unit_id, coalesce(m.role, t.role), s.seen_at, s.proved_at,
-	       s.strong, coalesce(c.verified_at is not null, false), coalesce(c.name, '')
+	       s.strong, coalesce(c.verified_at is not null, false), coalesce(c.name, ''), exists (select from factors f where f.person_id = s.person_id)
 	  from sessions s join logins l using (person_id)
 	  left join companies c on c.id = s.company_id
 	  left join memberships m on m.person_id = s.person_id and m.company_id = s.company_id
 	  left join staff t on t.person_id = s.person_id and s.company_id is null
 	 where s.token_hash = @hash and s.expires_at > @now and l.disabled_at is null and (m.role is not null or t.role is not null)`
 
-// seen is when a session was last used, and when its person last proved who they are.
-type seen struct{ at, proved time.Time }
+// seen is when a session was last used, when its person last proved who they are, and whether they have a second factor.
+type seen struct {
+	at, proved time.Time
+	factor     bool
+}
 
 // sessionBy reads the session of a token, where more holds too. pgx.ErrNoRows = there is none.
 func (s *Store) sessionBy(ctx context.Context, tx Tx, more string, with args) (who Visitor, last seen, err error) {
@@ -234,7 +244,7 @@ func (s *Store) sessionBy(ctx context.Context, tx Tx, more string, with args) (w
 	var unit *station.UnitID
 	var role string
 	var name []byte
-	err = tx.QueryRow(ctx, sessionOf+` and `+more, with).Scan(&who.Session, &who.Person, &name, &company, &who.Station, &unit, &role, &last.at, &last.proved, &who.Strong, &who.Verified, &who.CompanyName)
+	err = tx.QueryRow(ctx, sessionOf+` and `+more, with).Scan(&who.Session, &who.Person, &name, &company, &who.Station, &unit, &role, &last.at, &last.proved, &who.Strong, &who.Verified, &who.CompanyName, &last.factor)
 	if err == nil {
 		who.Name, err = openName(box, who.Person, name)
 	}
@@ -267,7 +277,8 @@ func (s *Store) Who(ctx context.Context, token string) (Visitor, error) {
 	if err != nil {
 		return Visitor{}, fmt.Errorf("find session: %w", err)
 	}
-	who.Fresh = now.Sub(last.proved) < FreshFor
+	// a password alone is no fresh proof of somebody who has a second factor
+	who.Fresh = now.Sub(last.proved) < FreshFor && (who.Strong || !last.factor)
 	if now.Sub(last.at) < time.Minute {
 		return who, nil
 	}

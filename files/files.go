@@ -52,6 +52,8 @@ type Upload struct {
 	Purpose Purpose // which kinds are taken, and how large
 	By      station.PersonID
 	Size    int64 // bytes, where it was announced: an upload that is cut off is then noticed. 0 = not announced
+	// About is the company that a station's file is about: what is done in the transaction that makes the file reaches its rows too.
+	About station.CompanyID
 }
 
 // Within is what a caller does in the transaction that makes a file, or that takes it away: its own row, the line of

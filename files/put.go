@@ -47,7 +47,7 @@ func (r *Room) Put(ctx context.Context, tenant station.Tenant, u Upload, from io
 		return File{}, err
 	}
 	f := File{ID: u.ID, Name: seen.name, Type: seen.kind, Size: seen.content.size(), Purpose: u.Purpose.Name, By: u.By, At: r.Clock().UTC().Truncate(time.Microsecond)}
-	return r.keep(ctx, tenant, f, seen.content, then)
+	return r.keep(ctx, tenant, f, u.About, seen.content, then)
 }
 
 // mayBegin refuses what can be refused before a byte is read.
@@ -135,7 +135,7 @@ func (r *Room) scan(ctx context.Context, body []byte) error {
 }
 
 // keep announces the object, lays it down and makes the row; or finds that the tenant has this content already.
-func (r *Room) keep(ctx context.Context, tenant station.Tenant, f File, content pieces, then Within) (File, error) {
+func (r *Room) keep(ctx context.Context, tenant station.Tenant, f File, about station.CompanyID, content pieces, then Within) (File, error) {
 	attempt, err := uuid.NewV7()
 	if err != nil {
 		return File{}, err
@@ -144,7 +144,7 @@ func (r *Room) keep(ctx context.Context, tenant station.Tenant, f File, content 
 	if err != nil {
 		return File{}, unkept(err)
 	}
-	row := fileRow{File: f, object: attempt, digest: print}
+	row := fileRow{File: f, object: attempt, digest: print, about: about}
 	if row.sealedName, err = r.sealName(ctx, tenant, f); err != nil {
 		return File{}, unkept(err)
 	}

@@ -19,6 +19,7 @@ type fileRow struct {
 	digest     [32]byte
 	sealed     int64 // bytes on the shelf
 	sealedName []byte
+	about      station.CompanyID // of a station's file
 }
 
 // announced is the name under which this upload writes.
@@ -68,10 +69,18 @@ func plain(ids []ID) [][16]byte {
 	return out
 }
 
+// making runs a transaction that may make a file: of its tenant, and of the company that a station's file is about.
+func (r *Room) making(ctx context.Context, tenant station.Tenant, f *fileRow, do pg.Work) error {
+	if f.about != (station.CompanyID{}) && tenant.Company == (station.CompanyID{}) {
+		return r.DB.Case(ctx, tenant.Station, f.about, do)
+	}
+	return r.DB.Of(ctx, tenant, do)
+}
+
 // begin looks whether there is anything to write. kept tells that the file is made: it was sent before, or its content
 // is there already. Else the object is announced.
 func (r *Room) begin(ctx context.Context, tenant station.Tenant, f *fileRow, then Within) (kept bool, err error) {
-	err = r.DB.Of(ctx, tenant, func(ctx context.Context, tx pgx.Tx) error {
+	err = r.making(ctx, tenant, f, func(ctx context.Context, tx pgx.Tx) error {
 		there, err := sentBefore(ctx, tx, tenant, f)
 		if err != nil || there {
 			kept = there
@@ -163,7 +172,7 @@ func (r *Room) attach(ctx context.Context, tx pgx.Tx, tenant station.Tenant, f *
 func (r *Room) finish(ctx context.Context, tenant station.Tenant, f *fileRow, then Within) error {
 	spare := false
 	for {
-		err := r.DB.Of(ctx, tenant, func(ctx context.Context, tx pgx.Tx) error {
+		err := r.making(ctx, tenant, f, func(ctx context.Context, tx pgx.Tx) error {
 			object, err := holder(ctx, tx, tenant, f.digest)
 			if err != nil {
 				return err

@@ -3,6 +3,8 @@ package notices
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -16,7 +18,7 @@ type Args map[string]any
 
 // argument says what an argument may be.
 type argument struct {
-	form    string   // word, number, moment, day or choice
+	form    string   // word, number, moment, day, choice or secret
 	choices []string // of a choice
 }
 
@@ -25,6 +27,8 @@ var (
 	number = argument{form: "number"}
 	moment = argument{form: "moment"}
 	day    = argument{form: "day"}
+	// secret is a code of digits. It is sealed with its delivery, apart from the message, and gone once that has ended.
+	secret = argument{form: "secret"}
 )
 
 func oneOf(choices ...string) argument { return argument{form: "choice", choices: choices} }
@@ -49,6 +53,9 @@ func (a argument) take(value any) (any, error) {
 		if a.form == "word" && oneLine(v) && utf8.RuneCountInString(v) <= longestWord {
 			return v, nil
 		}
+		if a.form == "secret" && codeForm.MatchString(v) {
+			return v, nil
+		}
 		if a.form == "choice" && slices.Contains(a.choices, v) {
 			return v, nil
 		}
@@ -62,6 +69,30 @@ func (a argument) take(value any) (any, error) {
 		}
 	}
 	return nil, fmt.Errorf("not a %s (%T)", a.form, value) // the value stays out of the log
+}
+
+var codeForm = regexp.MustCompile(`^[0-9]{4,10}$`)
+
+// takeSecret takes the secret out of what a message keeps, and gives it; empty for a kind that has none.
+func (k Kind) takeSecret(kept map[string]any) (code string) {
+	for name, form := range rules[k].args {
+		if form.form == "secret" {
+			code, _ = kept[name].(string)
+			delete(kept, name)
+		}
+	}
+	return code
+}
+
+// withSecret gives the arguments with the secret of a delivery in its place.
+func (k Kind) withSecret(kept map[string]any, code string) map[string]any {
+	out := maps.Clone(kept)
+	for name, form := range rules[k].args {
+		if form.form == "secret" {
+			out[name] = code
+		}
+	}
+	return out
 }
 
 // oneLine tells whether a text has something in it and no control characters: neither a line of
@@ -132,7 +163,7 @@ func (c content) told(k Kind) map[string]any {
 			out[name] = v.UTC().Format(time.RFC3339)
 		case nil:
 		default:
-			if form.form != "word" {
+			if form.form != "word" && form.form != "secret" {
 				out[name] = v
 			}
 		}

@@ -151,17 +151,17 @@ func (w *Worker) carryText(ctx context.Context, c *cargo, hand func() error) err
 	if to.Phone == "" {
 		return &Refusal{Status: "no_address", Final: true}
 	}
-	letter, err := w.words.say(c.kind, to.Lang, c.content.Args)
+	letter, err := w.words.say(c.kind, to.Lang, c.kind.withSecret(c.content.Args, c.own.Code))
 	if err != nil {
 		return &Refusal{Status: "no_words", Final: true, Err: err}
 	}
-	return w.texts.Text(ctx, Text{ID: c.id.wire(), Phone: to.Phone, Words: letter.Short}, hand)
+	return w.texts.Text(ctx, Text{ID: c.id.wire(), Phone: to.Phone, Words: letter.Short, At: w.Clock()}, hand)
 }
 
 // reach finds where to send: what the message itself says, else the book of addresses.
 func (w *Worker) reach(ctx context.Context, c *cargo) (Address, error) {
-	if c.own.Mail != "" {
-		return Address{Mail: c.own.Mail, Lang: language(first(c.prefer.Lang, c.own.Lang))}, nil
+	if c.own.Mail != "" || c.own.Phone != "" {
+		return Address{Mail: c.own.Mail, Phone: c.own.Phone, Lang: language(first(c.prefer.Lang, c.own.Lang))}, nil
 	}
 	to, err := w.Addresses.Of(ctx, c.tenant, c.person)
 	if err != nil {

@@ -31,6 +31,8 @@ func Arguments(k Kind, at time.Time) []Args {
 		switch form.form {
 		case "word":
 			values = []any{strings.Repeat("长", longestWord)}
+		case "secret":
+			values = []any{"123456"}
 		case "number":
 			values = []any{120}
 		case "choice":

@@ -37,13 +37,22 @@ const (
 	ClaimDecided     Kind = "claim.decided"     // to those who hold the company
 	ClaimAnswered    Kind = "claim.answered"    // to the one who claimed
 	ConsentWithdrawn Kind = "consent.withdrawn" //
-	CompanyLookedAt  Kind = "company.looked_at" // somebody of the staff looked at the company's data
+	CompanyLookedAt  Kind = "company.looked_at" // how often the staff looked at something of the company's on a day
 	ExportReady      Kind = "export.ready"      //
 	DeletionPlanned  Kind = "deletion.planned"  //
 	DeletionStopped  Kind = "deletion.stopped"  //
 	DeletionDone     Kind = "deletion.done"     //
 	JobFailed        Kind = "job.failed"        // to administrators
 	WebhookOff       Kind = "webhook.off"       // a system of the tenant did not answer for days
+	RecoveryUsed     Kind = "recovery.used"     // a recovery code was taken for a second factor
+	FactorReset      Kind = "factor.reset"      // to the officer who took an owner's second factors away
+	PhoneCode        Kind = "phone.code"        // to a new number: is it yours?
+	PhoneChanged     Kind = "phone.changed"     //
+	ExpertWaiting    Kind = "expert.waiting"    // to who checks the licences of experts
+	ExpertVerified   Kind = "expert.verified"   //
+	ExpertSuspended  Kind = "expert.suspended"  //
+	ExpertEnding     Kind = "expert.ending"     // a month before a verification ends
+	ExpertEnded      Kind = "expert.ended"      //
 	Test             Kind = "test"              // asked for by the person who gets it
 	webhookTest      Kind = "webhook.test"      // to one system only
 	digest           Kind = "digest"            // the mail that holds a day's others
@@ -79,13 +88,22 @@ var rules = map[Kind]rule{
 	ClaimDecided:     {group: Security, inbox: true, mail: true, event: true, args: arguments("company", word, "outcome", oneOf("granted", "refused"))},
 	ClaimAnswered:    {group: Security, inbox: true, mail: true, args: arguments("company", word, "outcome", oneOf("granted", "refused"))},
 	ConsentWithdrawn: {group: Work, inbox: true, mail: true, event: true, args: arguments("company", word, "consent", oneOf("privacy", "employee_rows", "statistics", "sharing"))},
-	CompanyLookedAt:  {group: News, inbox: true, mail: true, event: true, args: arguments("role", oneOf("expert", "officer", "dispatcher", "administrator", "auditor"), "what", oneOf("profile", "answers", "lists", "files", "case"), "at", moment)},
+	CompanyLookedAt:  {group: News, inbox: true, mail: true, event: true, args: arguments("n", number, "on", day)},
 	ExportReady:      {group: Work, inbox: true, mail: true, event: true, args: arguments("until", moment)},
 	DeletionPlanned:  {group: Security, inbox: true, mail: true, sms: true, event: true, args: arguments("subject", oneOf("account", "company"), "on", day)},
 	DeletionStopped:  {group: Security, inbox: true, mail: true, event: true, args: arguments("subject", oneOf("account", "company"))},
 	DeletionDone:     {group: Security, mail: true, args: arguments("subject", oneOf("account", "company"), "on", day)},
 	JobFailed:        {group: Work, inbox: true, mail: true, args: arguments("job", word, "times", number)},
 	WebhookOff:       {group: Work, inbox: true, mail: true, args: arguments("host", word, "reason", oneOf("failing", "gone"))},
+	RecoveryUsed:     {group: Security, inbox: true, mail: true, sms: true, args: arguments("at", moment, "left", number)},
+	FactorReset:      {group: Security, inbox: true, mail: true, args: arguments("at", moment, "company", word)},
+	PhoneCode:        {group: Security, sms: true, within: 10 * time.Minute, args: arguments("code", secret, "minutes", number)},
+	PhoneChanged:     {group: Security, inbox: true, mail: true, sms: true, args: arguments("at", moment, "change", oneOf("added", "changed", "removed", "taken"))},
+	ExpertWaiting:    {group: Work, inbox: true, mail: true, args: arguments("name", word)},
+	ExpertVerified:   {group: Work, inbox: true, mail: true, args: arguments("until", day)},
+	ExpertSuspended:  {group: Work, inbox: true, mail: true},
+	ExpertEnding:     {group: Work, inbox: true, mail: true, args: arguments("on", day)},
+	ExpertEnded:      {group: Work, inbox: true, mail: true, args: arguments("on", day)},
 	Test:             {group: Work, inbox: true, mail: true, sms: true, args: arguments("at", moment)},
 	webhookTest:      {group: Work, args: arguments("at", moment)},
 	digest:           {group: News, mail: true, within: 20 * time.Hour, args: arguments("day", day)},

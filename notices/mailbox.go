@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// Mailbox takes mails instead of a relay and keeps the last of them in memory: for the demo, where
+// Mailbox takes mails and short messages instead of a relay and a gateway, and keeps the last of them in memory: for the demo, where
 // links of invitations and recoveries are to be followed by hand. It exists nowhere else.
 type Mailbox struct {
 	mu    sync.Mutex
@@ -28,6 +28,11 @@ func (b *Mailbox) Send(_ context.Context, m Mail, hand func() error) error {
 		b.mails = slices.Delete(b.mails, 0, len(b.mails)-mailboxHolds)
 	}
 	return nil
+}
+
+// Text keeps a short message among the mails.
+func (b *Mailbox) Text(ctx context.Context, t Text, hand func() error) error {
+	return b.Send(ctx, Mail{ID: t.ID, To: t.Phone, Subject: t.Words, Text: t.Words, At: t.At}, hand)
 }
 
 // Folds says that a second copy takes the place of the first.

@@ -13,7 +13,7 @@ import (
 
 // looked is news for the day's mail.
 func looked(key string) notices.Notice {
-	return notices.Notice{Tenant: acme, To: notices.To(chen), Kind: notices.CompanyLookedAt, Key: key, Args: notices.Args{"role": "expert", "what": "profile", "at": wednesday}, Link: "/profiles"}
+	return notices.Notice{Tenant: acme, To: notices.To(chen), Kind: notices.CompanyLookedAt, Key: key, Args: notices.Args{"n": 2, "on": wednesday}, Link: "/profiles"}
 }
 
 func TestWhatIsNotUrgentWaitsForTheNextWorkingHour(t *testing.T) {
@@ -159,7 +159,7 @@ func TestADayHasOneMailWithWhatIsStillUnread(t *testing.T) {
 	digests()
 	digests()
 	mails := o.post.Mails()
-	if len(mails) != 1 || mails[0].Subject != "2026 年 11 月 25 日的消息汇总：2 条" || strings.Count(mails[0].Text, "· 专家查看了贵公司的体检画像") != 2 {
+	if len(mails) != 1 || mails[0].Subject != "2026 年 11 月 25 日的消息汇总：2 条" || strings.Count(mails[0].Text, "工作人员查看了贵公司的资料") != 2 {
 		t.Fatalf("%d mails: %+v", len(mails), mails)
 	}
 	if !strings.Contains(mails[0].Text, "https://station.example/inbox?show=unread") || mails[0].Head.Get("List-Unsubscribe") == "" {

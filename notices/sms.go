@@ -20,6 +20,7 @@ type Text struct {
 	ID    string // of the delivery: the same for every try, for gateways that fold
 	Phone string
 	Words string
+	At    time.Time
 }
 
 // Texter sends short messages; what Mailer says of hand holds here too.

@@ -17,10 +17,11 @@ import (
 
 // Recipient is one who is told. With a Person, the message lies in that person's inbox, and goes
 // to where the book of addresses says at the moment of sending, unless Mail says otherwise. Without one it goes to Mail,
-// in Lang, to somebody who has no account.
+// in Lang, to somebody who has no account. With a Phone it goes there as a short message and no other way.
 type Recipient struct {
 	Person station.PersonID
 	Mail   string
+	Phone  string
 	Lang   string
 }
 
@@ -48,7 +49,11 @@ type Notice struct {
 	Secret string
 	// Urgent messages do not wait for working hours nor for the digest.
 	Urgent bool
+
+	code string // of a kind with a secret
 }
+
+var phoneForm = regexp.MustCompile(`^\+[0-9]{7,15}$`)
 
 var keyForm = regexp.MustCompile(`^[a-z0-9._:/-]{1,200}$`)
 
@@ -68,7 +73,10 @@ func (n Notice) check() error {
 		return fmt.Errorf("%s: told to nobody", n.Kind)
 	}
 	for _, to := range n.To {
-		if to.Person == (station.PersonID{}) && to.Mail == "" {
+		if to.Phone != "" && !phoneForm.MatchString(to.Phone) {
+			return fmt.Errorf("%s: a recipient's number is none", n.Kind)
+		}
+		if to.Person == (station.PersonID{}) && to.Mail == "" && to.Phone == "" {
 			return fmt.Errorf("%s: a recipient is neither a person nor an address", n.Kind)
 		}
 		if to.Mail != "" && !mailable(to.Mail) {
@@ -174,6 +182,7 @@ func (r *Room) plan(ctx context.Context, tx pg.Tx, n Notice) (outgoing, error) {
 	if out.box, err = r.Sealer.Box(ctx, tx, n.Tenant); err != nil {
 		return out, err
 	}
+	n.code = n.Kind.takeSecret(args)
 	if out.sealed, err = sealJSON(out.box, placeContent, out.id, content{Args: args, Link: n.Link}); err != nil {
 		return out, err
 	}
@@ -212,11 +221,19 @@ type private struct {
 	Mail   string `json:"mail,omitempty"`
 	Lang   string `json:"lang,omitempty"`
 	Secret string `json:"secret,omitempty"`
+	Phone  string `json:"phone,omitempty"`
+	Code   string `json:"code,omitempty"`
 }
 
 func (r *Room) planRecipient(out *outgoing, n Notice, to Recipient, p Preferences) error {
 	if to.Person == (station.PersonID{}) {
 		p = usual()
+	}
+	if to.Phone != "" {
+		if !r.Texts || !rules[n.Kind].sms {
+			return nil
+		}
+		return out.add(way{channel: channelSMS, state: pending, due: out.at}, to.Person, private{Phone: to.Phone, Lang: to.Lang, Code: n.code})
 	}
 	state, due, err := r.mailAt(n.Kind, n.Urgent, p, out.at)
 	if err != nil {

@@ -158,6 +158,7 @@ func New(rooms Rooms, site Site, log *slog.Logger, clock func() time.Time, ready
 		return nil, err
 	}
 	p.secret = []byte(secret)
+	rooms.People.TellBy(accounts.Tell{NewDevice: p.newDevice, RecoveryUsed: p.recoveryUsed})
 	if p.proxies, err = parseProxies(site.TrustedProxies); err != nil {
 		return nil, err
 	}

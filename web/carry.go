@@ -161,7 +161,7 @@ func (p *Portal) entered(c *fiber.Ctx, token string, back string) error {
 	}
 	c.Locals("actor", who.Actor)
 	c.Locals("company", who.CompanyName)
-	c.Locals("browser", token)
+	c.Locals("browser", who.Session.String())
 	return p.resend(c, form, back)
 }
 

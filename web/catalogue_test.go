@@ -27,6 +27,8 @@ var global = map[string]string{
 	"claim_links": "found by the hash of a random token",
 
 	"factors":        "second factors of a login, shown before a company is known; secrets sealed by the installation's key",
+	"contacts":       "mobile number and language of a login; numbers sealed by the installation's key",
+	"devices":        "browsers and systems that a login was used with, in two words",
 	"recovery_codes": "keyed digests of a login's recovery codes, no names",
 
 	"rule_releases":    "rules that were proposed: the same for every company",

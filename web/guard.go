@@ -77,7 +77,7 @@ func (p *Portal) identify(c *fiber.Ctx) error {
 			c.Locals("actor", who.Actor)
 			c.Locals("session", who.Session)
 			c.Locals("company", who.CompanyName)
-			c.Locals("browser", token)
+			c.Locals("browser", who.Session.String()) // which stays when its token changes
 			return c.Next()
 		}
 		p.setCookie(c, "session", "", -1)
@@ -96,7 +96,8 @@ func (p *Portal) identify(c *fiber.Ctx) error {
 	return c.Next()
 }
 
-// formToken is bound to the browser's session: a form of another browser does not have it.
+// formToken is bound to the browser's session, whose id is another one at every sign-in and for every company: a form of another
+// browser does not have it, and one that is open elsewhere in this one is still good after a fresh proof.
 func (p *Portal) formToken(c *fiber.Ctx) string {
 	browser, _ := c.Locals("browser").(string)
 	mac := hmac.New(sha256.New, p.secret)

@@ -24,6 +24,8 @@ type AccountPage struct {
 	Sessions  []SessionRow
 	Companies []OwnCompanyRow // those the person acts for; shown when there are several
 	CanLeave  bool
+	Phone     string // the own number, masked; empty = none
+	CanText   bool   // short messages can be sent
 }
 
 // SessionRow is one place where the person is signed in.
@@ -66,6 +68,11 @@ func (p *Portal) accountPage(c *fiber.Ctx, status int, form Form, which string) 
 	if done := c.Query("done"); accountDone[done] && status == fiber.StatusOK {
 		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("account.done_" + done)})
 	}
+	phone, err := p.rooms.People.OwnPhone(ctx, s)
+	if err != nil {
+		return err
+	}
+	page.Phone, page.CanText = accounts.MaskPhone(phone.Number), p.canText()
 	for _, at := range sessions {
 		page.Sessions = append(page.Sessions, SessionRow{ID: at.ID.String(), Agent: at.Agent, Company: at.Company, Since: at.Since, Seen: at.Seen, This: at.ID == session(c)})
 	}
@@ -138,8 +145,8 @@ func (p *Portal) endOtherSessions(c *fiber.Ctx) error {
 	return accountIs(c, "ended")
 }
 
-// actFor goes on for another of the person's companies, in a session of its own: the forms of this
-// one are of no use there.
+// actFor goes on for another of the person's companies, under a new token: the forms of this one are of no use there. The
+// session ends when it would have ended.
 func (p *Portal) actFor(c *fiber.Ctx) error {
 	company, err := uuid.Parse(c.FormValue("company"))
 	if err != nil {
@@ -149,11 +156,8 @@ func (p *Portal) actFor(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	token, err := p.rooms.People.StartSession(c.UserContext(), who, p.device(c))
+	token, err := p.rooms.People.SwitchCompany(c.UserContext(), scope(c), c.Cookies(p.cookie("session")), who)
 	if err != nil {
-		return err
-	}
-	if err := p.rooms.People.SignOut(c.UserContext(), c.Cookies(p.cookie("session"))); err != nil {
 		return err
 	}
 	p.enter(c, token)

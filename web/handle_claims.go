@@ -85,26 +85,32 @@ func (p *Portal) fileClaim(c *fiber.Ctx) error {
 }
 
 func (p *Portal) keepClaim(c *fiber.Ctx, in claimForm, file *fileIn) (token string, err error) {
-	at, err := p.rooms.People.Claimed(c.UserContext(), in.CreditCode, p.device(c))
+	at, holder, err := p.rooms.People.Claimed(c.UserContext(), in.CreditCode, p.device(c))
 	if err != nil {
 		return "", err
 	}
 	from := accounts.Claimant{Name: in.Name, Email: in.Email, Company: in.Company, Reason: in.Reason}
-	var holder station.CompanyID
-	var filed string
-	_, err = p.rooms.Files.Put(c.UserContext(), station.Tenant{Station: at}, files.Upload{Name: file.name, Size: file.size, Purpose: files.Licence}, file.body,
-		func(ctx context.Context, tx pg.Tx, f files.File) error {
-			var err error
-			if token, holder, err = p.rooms.People.FileClaim(ctx, tx, at, in.CreditCode, from, uuid.UUID(f.ID)); err != nil {
-				return err
-			}
-			filed = uuid.UUID(f.ID).String()
-			return p.claimReceived(ctx, tx, at, in, token)
-		})
+	owners, err := p.rooms.People.Keepers(c.UserContext(), station.Tenant{Company: holder})
 	if err != nil {
 		return "", err
 	}
-	return token, p.claimFiled(c.UserContext(), in, holder, filed)
+	// one transaction of the station and of the company that holds the code: a claim that is kept was told to both sides
+	_, err = p.rooms.Files.Put(c.UserContext(), station.Tenant{Station: at}, files.Upload{Name: file.name, Size: file.size, Purpose: files.Licence, About: holder}, file.body,
+		func(ctx context.Context, tx pg.Tx, f files.File) error {
+			var now station.CompanyID
+			var err error
+			if token, now, err = p.rooms.People.FileClaim(ctx, tx, at, in.CreditCode, from, uuid.UUID(f.ID)); err != nil {
+				return err
+			}
+			if now != holder { // the code changed hands this moment
+				return &station.Fault{Kind: station.Unavailable, Say: station.Say(pg.Busy)}
+			}
+			if err := p.claimReceived(ctx, tx, at, in, token); err != nil {
+				return err
+			}
+			return p.claimFiled(ctx, tx, in, holder, owners, uuid.UUID(f.ID))
+		})
+	return token, err
 }
 
 func (p *Portal) showClaim(c *fiber.Ctx) error {

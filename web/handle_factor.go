@@ -167,6 +167,5 @@ func (p *Portal) factorAdded(c *fiber.Ctx, added accounts.Added) error {
 		}
 		return c.Redirect(back, fiber.StatusSeeOther)
 	}
-	c.Locals("browser", added.Token)
 	return p.page(c, fiber.StatusOK, "factor_codes", CodesPage{Chrome: p.factorCrumbs(c, "factor.codes"), Codes: added.Codes, Added: true, Return: returnOf(c)})
 }

@@ -101,12 +101,8 @@ func (p *Portal) joinAs(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	who.Strong = actor(c).Strong
-	token, err := p.rooms.People.StartSession(c.UserContext(), who, p.device(c))
+	token, err := p.rooms.People.SwitchCompany(c.UserContext(), s, c.Cookies(p.cookie("session")), who)
 	if err != nil {
-		return err
-	}
-	if err := p.rooms.People.SignOut(c.UserContext(), c.Cookies(p.cookie("session"))); err != nil {
 		return err
 	}
 	p.enter(c, token)

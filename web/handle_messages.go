@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/notices"
 )
 
@@ -13,7 +14,8 @@ type MessagesPage struct {
 	Form    Form
 	Saved   bool
 	Tested  bool
-	CanText bool // short messages can be sent
+	CanText bool   // short messages can be sent
+	Phone   string // where to, masked; empty = no number
 	CanHook bool
 }
 
@@ -48,6 +50,11 @@ func (p *Portal) messagesPage(c *fiber.Ctx, status int, form Form) error {
 	page.Saved, page.Tested = c.Query("saved") != "", c.Query("tested") != ""
 	_, refused := p.rooms.Gate.Admit(c.UserContext(), actor(c), "webhook.manage", actor(c).Company)
 	page.CanHook, page.CanText = refused == nil, p.rooms.Notices.Texts
+	own, err := p.rooms.People.OwnPhone(c.UserContext(), scope(c))
+	if err != nil {
+		return err
+	}
+	page.Phone = accounts.MaskPhone(own.Number)
 	return p.page(c, status, "messages", page)
 }
 

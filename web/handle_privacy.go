@@ -137,11 +137,19 @@ func (p *Portal) withdrawConsent(c *fiber.Ctx) error {
 		return p.privacyPage(c, fiber.StatusUnprocessableEntity, form)
 	}
 	s := scope(c)
-	var also func(ctx context.Context, tx pg.Tx) error
-	if kind == accounts.ConsentEmployeeRows {
-		also = func(ctx context.Context, tx pg.Tx) error { return p.rooms.Checks.ForgetEmployees(ctx, tx, s) }
+	owners, err := p.rooms.People.Keepers(c.UserContext(), s.Tenant())
+	if err != nil {
+		return err
 	}
-	err := p.rooms.People.Withdraw(c.UserContext(), s, kind, also)
+	also := func(ctx context.Context, tx pg.Tx) error {
+		if kind == accounts.ConsentEmployeeRows {
+			if err := p.rooms.Checks.ForgetEmployees(ctx, tx, s); err != nil {
+				return err
+			}
+		}
+		return p.consentWithdrawn(ctx, tx, s.Tenant(), companyName(c), kind, owners)
+	}
+	err = p.rooms.People.Withdraw(c.UserContext(), s, kind, also)
 	if f, ok := station.AsFault(err); ok && f.Kind == station.Conflict {
 		var form Form
 		form.Complain("", f.Say)

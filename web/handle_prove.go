@@ -56,10 +56,10 @@ func (p *Portal) provePage(c *fiber.Ctx, status int, page ProvePage) (err error)
 	return p.page(c, status, "prove", page)
 }
 
-// prove makes the session fresh and goes on to where the visitor was, or to the form that was being sent.
+// prove makes the session fresh, under a new token, and goes on to where the visitor was, or to the form that was being sent.
 func (p *Portal) prove(c *fiber.Ctx) error {
 	back, form, shown := localPath(c.FormValue("return"), p.chrome(c, "").Home()), carriedBack(c), p.factorShown(c)
-	err := p.rooms.People.Prove(c.UserContext(), scope(c), c.Cookies(p.cookie("session")), c.FormValue("password"), shown, p.device(c))
+	token, err := p.rooms.People.Prove(c.UserContext(), scope(c), c.Cookies(p.cookie("session")), c.FormValue("password"), shown, p.device(c))
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Unauthorized || f.Kind == station.TooMany || f.Kind == station.Invalid) {
 		page, about := ProvePage{Return: back, Carried: form}, "password"
 		if f.Say.Key != "prove.wrong" && f.Kind != station.TooMany {
@@ -71,6 +71,7 @@ func (p *Portal) prove(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	p.enter(c, token)
 	if form.Action != "" && form.Person == p.markOf(actor(c).Person) {
 		return p.resend(c, form, back)
 	}

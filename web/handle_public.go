@@ -150,11 +150,14 @@ func (p *Portal) agreeNotice(c *fiber.Ctx) error {
 var staffLinks = []struct{ action, title, note, url, icon string }{
 	{"desk.read", "desk.title", "desk.link", "/desk", "shield"},
 	{"recovery.issue", "desk.recover", "desk.link_recover", "/desk/recover", "key"},
+	{"recovery.issue", "desk.factors", "desk.link_factors", "/desk/factors", "key"},
 	{"rules.read", "release.title", "release.link_note", "/rules", "book"},
 	{"settings.read", "admin.station", "admin.link_station", "/admin/station", "home"},
 	{"settings.read", "admin.units", "admin.link_units", "/admin/units", "desk"},
 	{"settings.read", "retention.title", "retention.link", "/admin/retention", "clock"},
 	{"staff.read", "admin.staff", "admin.link_staff", "/admin/staff", "people"},
+	{"expert.read", "expert.list", "expert.list_link", "/admin/experts", "user"},
+	{"expert.card", "expert.title", "expert.link", "/account/expert", "user"},
 	{"job.read", "admin.jobs", "admin.link_jobs", "/admin/jobs", "clock"},
 	{"audit.read", "admin.audit", "admin.link_audit", "/admin/audit", "eye"},
 }

@@ -32,6 +32,7 @@ const (
 	administrators
 	securityOnly
 	auditors
+	expertOnly
 	halfWay // whoever has shown the password and not yet the second factor: no role at all
 )
 
@@ -58,6 +59,8 @@ var matrix = map[string]class{
 	"GET /admin/station": settingsReaders, "POST /admin/station": administrators, "GET /admin/units": settingsReaders, "POST /admin/units": administrators, "POST /admin/units/:unit/close": administrators,
 	"POST /company/export": ownerOnly, "POST /company/delete": ownerOnly, "POST /company/keep": ownerOnly, "GET /admin/retention": settingsReaders, "POST /admin/retention": administrators,
 	"GET /admin/staff": settingsReaders, "POST /admin/staff": securityOnly, "POST /admin/staff/invitations/:invitation/revoke": securityOnly, "POST /admin/staff/:person": securityOnly, "POST /admin/staff/:person/disable": securityOnly,
+	"GET /account/phone": signedIn, "POST /account/phone": signedIn, "POST /account/phone/confirm": signedIn, "POST /account/phone/remove": signedIn, "GET /desk/factors": officers, "POST /desk/factors": officers,
+	"GET /account/expert": expertOnly, "POST /account/expert": expertOnly, "GET /admin/experts": securityOnly, "GET /admin/experts/:person": securityOnly, "POST /admin/experts/:person": securityOnly,
 	"GET /admin/jobs": administrators, "POST /admin/jobs/:job/retry": administrators, "GET /admin/audit": auditors, "GET /admin/audit/trail.csv": auditors,
 	"GET /join/:token": everybody, "POST /join/:token": everybody, "GET /reset/:token": everybody, "POST /reset/:token": everybody,
 	"GET /self-checks": company, "POST /self-checks": company, "GET /self-checks/:id": company, "GET /self-checks/:id/next": company,
@@ -80,7 +83,7 @@ var matrix = map[string]class{
 
 var ruleRoles = map[class][]station.Role{
 	ruleReaders: {station.RuleAuthor, station.RuleApprover, station.Editor, station.Auditor}, ruleAuthors: {station.RuleAuthor}, ruleApprovers: {station.RuleApprover},
-	officers: {station.Officer}, settingsReaders: {station.Administrator, station.Security, station.Auditor}, administrators: {station.Administrator}, securityOnly: {station.Security}, auditors: {station.Auditor},
+	officers: {station.Officer}, settingsReaders: {station.Administrator, station.Security, station.Auditor}, administrators: {station.Administrator}, securityOnly: {station.Security}, auditors: {station.Auditor}, expertOnly: {station.Expert},
 }
 
 // routesOf lists the routes as "METHOD path".

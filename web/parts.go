@@ -111,6 +111,17 @@ func (f Field) Groups() []OptionGroup {
 	return groups
 }
 
+// Picked are the labels of the options that are chosen, in their order.
+func (f Field) Picked() []string {
+	var out []string
+	for _, o := range f.Options {
+		if f.Chosen(o.Value) {
+			out = append(out, o.Label)
+		}
+	}
+	return out
+}
+
 // ID is the id of the input with a name; errors lead to it.
 func ID(name string) string { return "f-" + name }
 

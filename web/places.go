@@ -91,7 +91,7 @@ func (p *Portal) linkTo(c *fiber.Ctx, path string) string {
 
 // device tells where somebody signs in from.
 func (p *Portal) device(c *fiber.Ctx) accounts.Device {
-	return accounts.Device{Address: p.from(c), Agent: agentOf(c.Get(fiber.HeaderUserAgent))}
+	return accounts.Device{Address: p.from(c), Agent: agentOf(c.Get(fiber.HeaderUserAgent)), Lang: p.lang(c)}
 }
 
 // agentOf names browser and system in two words, by which people know a session again; what it does

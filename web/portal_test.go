@@ -217,6 +217,7 @@ func (p *portal) otherStation() station.StationID {
 	p.must(p.people.ChangeRetention(ctx, p.scope(head, "settings.change"), accounts.KeepHold, 45))
 	p.claimOf(p.firmAt(id, "91330108MA2CEXA318"), "91330108MA2CEXA318")
 	p.must(p.people.AddStaff(ctx, id, station.Officer, accounts.NewPerson{Name: "biezhan警", Email: "officer@biezhan.example", Password: password}))
+	p.expertAt(id)
 	return id
 }
 

@@ -55,6 +55,11 @@ func (p *Portal) setPreferences(c *fiber.Ctx) error {
 		for _, value := range allowed {
 			if c.FormValue(name) == value {
 				p.setCookie(c, name, value, prefsAge)
+				if name == "lang" { // messages come in it too
+					if err := p.rooms.People.SetLang(c.UserContext(), scope(c), value); err != nil {
+						return err
+					}
+				}
 			}
 		}
 	}

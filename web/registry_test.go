@@ -142,6 +142,12 @@ func TestNeitherSideOfAClaimLearnsOfTheOther(t *testing.T) {
 	if page := c.do("GET", c.link, "", nil); page.status != 200 || strings.Contains(page.body, "zijian") {
 		t.Errorf("the claimant's page: %d, or it says who holds the code", page.status)
 	}
+	if n := c.count(`select count(*) from notices where kind = 'claim.filed'`); n != 1 {
+		t.Errorf("%d messages to the holder of two claims, of which one was kept", n)
+	}
+	if n := c.count(`select count(*) from notices where kind = 'claim.received'`); n != 1 {
+		t.Errorf("%d messages to the claimant", n)
+	}
 	page := c.do("GET", "/company", c.owner, nil)
 	if !strings.Contains(page.body, "有人认领") || strings.Contains(page.body, "renling") || strings.Contains(page.body, "bing@") {
 		t.Error("the holder is not told of the claim, or is told who filed it")

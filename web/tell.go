@@ -101,15 +101,8 @@ func (p *Portal) claimReceived(ctx context.Context, tx pg.Tx, at station.Station
 const heard = 14 * 24 * time.Hour
 
 // claimFiled tells the owners of the company that somebody claims its code.
-func (p *Portal) claimFiled(ctx context.Context, in claimForm, holder station.CompanyID, claim string) error {
-	if p.rooms.Notices == nil {
-		return nil
-	}
-	owners, err := p.rooms.People.Keepers(ctx, station.Tenant{Company: holder})
-	if err != nil || len(owners) == 0 {
-		return err
-	}
-	return p.rooms.Notices.TellAlone(ctx, notices.Notice{Tenant: station.Tenant{Company: holder}, To: notices.To(owners...), Kind: notices.ClaimFiled, Key: "claim.filed:" + claim,
+func (p *Portal) claimFiled(ctx context.Context, tx pg.Tx, in claimForm, holder station.CompanyID, owners []station.PersonID, claim uuid.UUID) error {
+	return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Company: holder}, To: notices.To(owners...), Kind: notices.ClaimFiled, Key: "claim.filed:" + claim.String(),
 		Args: notices.Args{"company": in.CreditCode, "until": p.clock().Add(heard)}, Link: "/company"})
 }
 

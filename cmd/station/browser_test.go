@@ -24,7 +24,7 @@ func TestInABrowser(t *testing.T) {
 	}
 	p := launch(t, dataFolder(t), freePort(t), "--demo")
 	defer p.stop()
-	for _, way := range []string{"help", "desktop", "phone", "english", "dark", "large", "nojs", "keyboard", "offline", "conflict", "slow", "cut", "shared", "expired", "narrow", "staff", "again", "invite", "claim", "recover", "messages", "factor", "trust", "trust-360", "trust-nojs", "trust-keys"} {
+	for _, way := range []string{"help", "desktop", "phone", "english", "dark", "large", "nojs", "keyboard", "offline", "conflict", "slow", "cut", "shared", "expired", "narrow", "staff", "again", "invite", "claim", "recover", "expert", "messages", "factor", "trust", "trust-360", "trust-nojs", "trust-keys"} {
 		t.Run(way, func(t *testing.T) {
 			cmd := exec.Command(node, filepath.Join("web", "browser", "walk.mjs"), p.base, way)
 			cmd.Dir = "../.."

@@ -86,7 +86,7 @@ func tellDemo(ctx context.Context, told *notices.Room, owner station.Actor) erro
 	company, now := "澜桥精密机械有限公司(演示)", time.Now()
 	for _, n := range []notices.Notice{
 		{Kind: notices.LicenceAccepted, Key: "licence.accepted:demo", Args: notices.Args{"company": company}, Link: "/home"},
-		{Kind: notices.CompanyLookedAt, Key: "company.looked_at:demo", Args: notices.Args{"role": "expert", "what": "profile", "at": now}, Link: "/profiles"},
+		{Kind: notices.CompanyLookedAt, Key: "company.looked_at:demo", Args: notices.Args{"n": 2, "on": now.AddDate(0, 0, -1)}, Link: "/privacy#looks"},
 		{Kind: notices.NewSignIn, Key: "signin.new:demo", Args: notices.Args{"at": now, "device": "Chrome, Windows"}, Link: "/settings/messages"},
 	} {
 		n.Tenant, n.To = owner.Tenant(), notices.To(owner.Person)

@@ -61,11 +61,11 @@ func (s *server) openNotices(ctx context.Context, c config, people *accounts.Sto
 		s.mailbox = &notices.Mailbox{}
 	}
 	s.notices, err = notices.New(s.db, notices.Options{Clock: time.Now, Addresses: addresses{people}, Hours: officeHours{days}, Sealer: noticeSealer{vault}, Trail: trail{people},
-		Secret: []byte(secret), PublicURL: cmp.Or(c.PublicURL, "http://"+s.listener.Addr().String()), Station: map[string]string{web.Chinese: of.NameZh, web.English: of.NameEn}, Texts: c.Post.gateway != nil})
+		Secret: []byte(secret), PublicURL: cmp.Or(c.PublicURL, "http://"+s.listener.Addr().String()), Station: map[string]string{web.Chinese: of.NameZh, web.English: of.NameEn}, Texts: c.Post.gateway != nil || c.Demo})
 	return err
 }
 
-// outward is how messages leave the house; in the demo mails go to the mailbox and nothing to phones.
+// outward is how messages leave the house; in the demo mails go to the mailbox, and so do short messages where there is no gateway.
 func (s *server) outward(c config) notices.Outward {
 	out := notices.Outward{Hooks: notices.NewCaller(c.Post.hooks)}
 	if c.Post.relay != nil {
@@ -75,7 +75,10 @@ func (s *server) outward(c config) notices.Outward {
 		out.Texts = c.Post.gateway
 	}
 	if s.mailbox != nil {
-		out.Mails, out.Texts = s.mailbox, nil
+		out.Mails = s.mailbox
+		if out.Texts == nil {
+			out.Texts = s.mailbox
+		}
 	}
 	return out
 }
@@ -85,7 +88,11 @@ type addresses struct{ people *accounts.Store }
 
 func (a addresses) Of(ctx context.Context, tenant station.Tenant, person station.PersonID) (notices.Address, error) {
 	mail, err := a.people.Reach(ctx, tenant, person)
-	return notices.Address{Mail: mail}, err
+	if err != nil || mail == "" { // who has left has no number here either
+		return notices.Address{}, err
+	}
+	phone, lang, err := a.people.Contact(ctx, person)
+	return notices.Address{Mail: mail, Phone: phone, Lang: lang}, err
 }
 
 func (a addresses) Keepers(ctx context.Context, tenant station.Tenant) ([]station.PersonID, error) {

@@ -137,7 +137,8 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 		}),
 		notices.NewWorker(with.told, door, with.out).Register(works),
 		sweepFiles(works, door, with.shelf, log),
-		addLeaving(works, &leavers{people: with.people, checks: with.checks, filing: with.filing, forget: accounts.ForgetFactors, door: door, log: log}, nil))
+		addDays(works, door, with.told, with.people, time.Now),
+		addLeaving(works, &leavers{people: with.people, checks: with.checks, filing: with.filing, forget: accounts.ForgetPersons, door: door, log: log}, nil))
 	if err != nil {
 		door.Close()
 		return nil, nil, err

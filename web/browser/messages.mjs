@@ -57,6 +57,33 @@ async function withoutScript(browser, base) {
   return w.finish();
 }
 
+/** A mobile number, confirmed by the code that the demo's mailbox took for it, and taken away again. */
+async function byPhone(w) {
+  const { page } = w;
+  await w.go("/account");
+  await page.locator("main a[href='/account/phone']").click();
+  await w.check("phone");
+  await page.fill("[name=phone]", "138 0000 5678");
+  await w.submit();
+  await page.waitForURL("**/account/phone?done=asked");
+  w.expect(/138\*{4}5678/.test(await page.locator("main").innerText()), "the number that waits is not shown masked");
+  await w.check("phone-asked");
+  if (!(await until(w, "/demo/mailbox", "用于绑定手机号", "the code"))) return;
+  const code = /验证码 (\d{6})/.exec(await page.locator("main").innerText())[1];
+  await w.go("/account/phone");
+  await page.fill("[name=code]", "12");
+  await w.submit();
+  w.expect(await page.locator(".err-sum").isVisible(), "a wrong code is not complained about");
+  await w.check("phone-wrong");
+  await page.fill("[name=code]", code);
+  await w.submit();
+  await page.waitForURL("**/account/phone?done=confirmed");
+  w.expect(/\+8613800005678/.test(await page.locator("main").innerText()), "its owner does not see the number");
+  await w.check("phone-own");
+  await page.locator("form[action='/account/phone/remove'] button").click();
+  await page.waitForURL("**/account/phone?done=removed");
+}
+
 /** On a phone of 360 px, held to axe. */
 async function onAPhone(browser, base) {
   const w = await signedIn(browser, base, { name: "messages-phone", width: 360, height: 740, isMobile: true, hasTouch: true }, "owner@demo.example");
@@ -87,6 +114,7 @@ async function onAPhone(browser, base) {
   await w.check("webhook-off");
   await page.locator("details.why summary").click();
   await page.locator("form[action$='/remove'] button").click();
+  await byPhone(w);
   await w.go("/demo/mailbox");
   await w.check("mailbox");
   return w.finish();

@@ -43,6 +43,16 @@ export async function invite(browser, base) {
   await owner.page.locator(".who a[href='/account']").click();
   await owner.page.waitForURL("**/account");
   await owner.check("account");
+  await owner.go("/company");
+  await owner.page.locator("details.chkgroup summary").first().click();
+  for (const country of ["VN", "TH", "JP"]) await owner.page.locator(`[name=countries][value=${country}]`).check({ force: true });
+  await owner.page.locator("form[action='/company'] button").click();
+  await owner.page.waitForURL("**/company?done=card");
+  owner.expect((await owner.page.locator("details.chkgroup[open]").count()) === 0, "a continent with a chosen country is open");
+  owner.expect((await owner.page.locator(".picked .tag").allInnerTexts()).length === 3, "the chosen countries are not said");
+  const tall = await owner.page.evaluate(() => document.documentElement.scrollHeight);
+  owner.expect(tall < 4500, `/company is ${tall} px tall on a phone`);
+  await owner.check("company");
   await owner.go("/people");
   await owner.page.locator("summary", { hasText: "交给另一位同事" }).click();
   await owner.page.locator("form[action='/people/transfer'] button").last().click();

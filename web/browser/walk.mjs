@@ -5,6 +5,7 @@ import path from "node:path";
 import { launch, Walk } from "./lib.mjs";
 import { claim, invite, recover } from "./people.mjs";
 import { again } from "./again.mjs";
+import { expert } from "./expert.mjs";
 import { messages } from "./messages.mjs";
 import { keyboard, offline, conflict, narrow, staff } from "./ways.mjs";
 import { factor } from "./factor.mjs";
@@ -151,6 +152,7 @@ const ways = {
   invite: (b) => invite(b, base),
   claim: (b) => claim(b, base),
   recover: (b) => recover(b, base),
+  expert: (b) => expert(b, base),
   messages: (b) => messages(b, base),
   factor: (b) => factor(b, base),
   trust: (b) => trust(b, base, { name: "trust" }),

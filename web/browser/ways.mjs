@@ -192,6 +192,12 @@ export async function staff(browser, base) {
     await w.submit();
     w.expect(w.page.url().endsWith("/staff"), `${role} lands on ${w.page.url()}`);
     await w.check("staff");
+    if (role === "officer") {
+      await w.go("/desk/factors");
+      await w.page.locator("main form button").last().click();
+      w.expect((await w.page.locator(".err-sum a").count()) === 2, "a reset asks for no papers");
+      await w.check("desk-factors");
+    }
     await w.go("/profiles");
     w.expect((await w.page.locator("h1").innerText()).length > 0 && !w.page.url().includes("signin"), `${role} sees no word on why profiles are closed`);
     await w.check("denied");

@@ -81,6 +81,24 @@ register("narrow", (box) => {
     }
   });
   input.addEventListener("keydown", (e) => { if (e.key === "Enter") e.preventDefault(); });
+  // what is chosen is said above the groups, which are closed
+  const picked = box.querySelector("[data-picked]");
+  box.addEventListener("change", () => {
+    for (const old of picked.querySelectorAll(".tag")) old.remove();
+    const ticks = [...box.querySelectorAll(".choice input:checked")];
+    for (const tick of ticks) {
+      const tag = document.createElement("span");
+      tag.className = "tag";
+      tag.textContent = tick.labels[0].querySelector("b").textContent;
+      picked.append(tag, " ");
+    }
+    picked.hidden = ticks.length === 0;
+    for (const group of box.querySelectorAll("details")) {
+      const n = group.querySelectorAll("input:checked").length, count = group.querySelector("[data-count]");
+      count.textContent = count.textContent.replace(/\d+/, String(n));
+      count.hidden = n === 0;
+    }
+  });
 });
 
 register("print", (button) => {

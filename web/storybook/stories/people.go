@@ -29,6 +29,17 @@ func people() []Story {
 			p.Form.Complain("present_password", station.Say("prove.wrong"))
 			return p
 		}},
+		{"account-phone", "account_phone", func(t Telling) any {
+			return web.MobilePage{Chrome: t.at("account", key("account.title", "/account"), key("phone.title", "")), CanText: true, Phone: accounts.Phone{Number: "+8613800005678", Since: day(3, 9, 0)}}
+		}},
+		{"account-phone-asked", "account_phone", func(t Telling) any {
+			p := web.MobilePage{Chrome: t.at("account", key("account.title", "/account"), key("phone.title", "")), CanText: true, Masked: "139****1234", Phone: accounts.Phone{Asked: "+8613900001234", Until: day(23, 14, 40)}}
+			p.Form.Complain("code", station.Say("phone.wrong_code"))
+			return p
+		}},
+		{"account-phone-none", "account_phone", func(t Telling) any {
+			return web.MobilePage{Chrome: t.at("account", key("account.title", "/account"), key("phone.title", ""))}
+		}},
 		{"prove", "prove", func(t Telling) any {
 			return web.ProvePage{Chrome: t.at("home"), Return: "/people", Carried: web.Carried{Action: "/people/transfer", Person: "5f3a9c0e1b7d2468", Fields: []web.Hidden{{Name: "sure", Value: "1"}}}}
 		}},
@@ -69,7 +80,7 @@ func account(t Telling) web.AccountPage {
 			{ID: "2", Since: day(22, 20, 11), Seen: day(22, 20, 40)},
 		},
 		Companies: []web.OwnCompanyRow{{ID: "1", Name: t.in("澜桥精密机械有限公司", "Lanqiao Precision Machinery Ltd"), RoleKey: "member", This: true}, {ID: "2", Name: t.in("澜桥国际贸易有限公司", "Lanqiao Trading Ltd"), RoleKey: "owner"}},
-		CanLeave:  true}
+		CanLeave:  true, Phone: "138****5678", CanText: true}
 }
 
 func invited(t Telling) accounts.Invited {

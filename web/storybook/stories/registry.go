@@ -74,6 +74,14 @@ func desk() []Story {
 			p.Form.Complain("reason", station.Say("claim.reason_missing"))
 			return p
 		}},
+		{"desk-factors", "desk_factors", func(t Telling) any {
+			p := web.DeskFactorsPage{Chrome: t.staff("desk.factors"), Papers: t.Words.Options(t.Chrome.Lang, "desk.papers_", "id_card", "passport", "licence_and_letter")}
+			p.Form.Complain("sure", station.Say("desk.factors_unsure"))
+			return p
+		}},
+		{"desk-factors-done", "desk_factors", func(t Telling) any {
+			return web.DeskFactorsPage{Chrome: t.staff("desk.factors"), Papers: t.Words.Options(t.Chrome.Lang, "desk.papers_", "id_card", "passport", "licence_and_letter"), Done: t.in("陈静", "Chen Jing")}
+		}},
 		{"desk-recover", "desk_recover", func(t Telling) any {
 			return web.DeskRecoverPage{Chrome: t.staff("desk.recover"), Papers: []web.Option{{Value: "id_card", Label: t.Words.T(t.Chrome.Lang, station.Say("desk.papers_id_card"))}},
 				Handed: &web.Handed{Key: "recover", To: t.in("陈静", "Chen Jing"), URL: "https://station.example/reset/mZ0l6cQ9yJrU1x3VbN8kT5wE2aHsDfGp7oLiKuYtRe4", Expires: day(23, 15, 0)}}
