@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/pg"
 )
 
 var errCodeWrong = &station.Fault{Kind: station.Invalid, Say: station.Say("phone.wrong_code")}
@@ -113,6 +114,9 @@ func (s *Store) movePhone(ctx context.Context, tx Tx, box *Box, who station.Pers
 	_, err = tx.Exec(ctx, `
 		update contacts set phone = @phone, phone_mark = @mark, phone_at = @now, asked = null, asked_at = null, code_mark = null, code_until = null, code_tries = 0 where person_id = @person`,
 		args{"phone": sealed, "mark": mark, "now": s.clock(), "person": who})
+	if pg.Violates(err, "contacts_phone_mark_key") { // two prove the same number at this moment: the code is good for another try
+		return nil, &station.Fault{Kind: station.Unavailable, Say: station.Say(pg.Busy), Err: err}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("keep a number: %w", err)
 	}

@@ -111,7 +111,7 @@ func (db *DB) run(ctx context.Context, o pgx.TxOptions, fn Work, settings ...str
 	if err != nil {
 		return asFault(ctx, fmt.Errorf("begin: %w", err))
 	}
-	defer rollBack(ctx, tx) // a committed transaction does not mind; on a panic it is all there is
+	defer rollBack(ctx, tx)            // a committed transaction does not mind; on a panic it is all there is
 	for _, setting := range settings { // two at the most
 		if _, err := tx.Exec(ctx, setting, pgx.QueryExecModeExec); err != nil {
 			return asFault(ctx, fmt.Errorf("set tenant: %w", err))
