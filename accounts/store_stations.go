@@ -30,6 +30,15 @@ type Station struct {
 	ICPRecord    string // 备案号
 	PoliceRecord string // 公安备案号
 	Rev          int64
+	SettingsRev  int64 // rises with what the station sets for itself elsewhere: see SettingsChanged
+	Logo         Logo
+}
+
+// Logo is a station's own mark; the zero value is the built-in one.
+type Logo struct {
+	File   [16]byte
+	Digest string // of its content; part of its address
+	Type   string
 }
 
 // Name is the station's name in a language, zh or en.
@@ -55,12 +64,12 @@ type District struct {
 	En  string `json:"en"`
 }
 
-const stationColumns = `id, coalesce(host, ''), name_zh, name_en, short_zh, short_en, desk_phone, districts, icp_record, police_record, rev`
+const stationColumns = `id, coalesce(host, ''), name_zh, name_en, short_zh, short_en, desk_phone, districts, icp_record, police_record, rev, settings_rev, coalesce(logo_id, '00000000-0000-0000-0000-000000000000'), logo_digest, logo_type`
 
 func scanStation(row pgx.Row) (Station, error) {
 	var s Station
 	var districts []byte
-	if err := row.Scan(&s.ID, &s.Host, &s.NameZh, &s.NameEn, &s.ShortZh, &s.ShortEn, &s.DeskPhone, &districts, &s.ICPRecord, &s.PoliceRecord, &s.Rev); err != nil {
+	if err := row.Scan(&s.ID, &s.Host, &s.NameZh, &s.NameEn, &s.ShortZh, &s.ShortEn, &s.DeskPhone, &districts, &s.ICPRecord, &s.PoliceRecord, &s.Rev, &s.SettingsRev, &s.Logo.File, &s.Logo.Digest, &s.Logo.Type); err != nil {
 		return s, err
 	}
 	return s, json.Unmarshal(districts, &s.Districts)

@@ -63,7 +63,7 @@ type firm struct {
 // silent is an assistant that says one fixed thing.
 type silent struct{}
 
-func (silent) Label(string) string { return "retrieval" }
+func (silent) Label(station.StationID, string) string { return "retrieval" }
 
 func (silent) Answer(_ context.Context, q web.Ask, say func(web.Piece) error) error {
 	return say(web.Piece{Text: "heard", Done: true})
@@ -72,7 +72,9 @@ func (silent) Answer(_ context.Context, q web.Ask, say func(web.Piece) error) er
 // always says that everybody is at work.
 type always struct{}
 
-func (always) Next(at time.Time) (time.Time, error) { return at, nil }
+func (always) Next(_ context.Context, _ pg.Tx, _ station.Tenant, at time.Time) (time.Time, error) {
+	return at, nil
+}
 
 func newPortal(t *testing.T) *portal {
 	t.Helper()

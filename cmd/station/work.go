@@ -101,9 +101,11 @@ type chores struct {
 	anchors *accounts.Anchors
 	shelf   files.ListedShelf
 	told    *notices.Room
-	out     notices.Outward
+	ways    notices.Leads
 	people  *accounts.Store
 	filing  *files.Room
+	changes []afterCalendar
+	fresh   func(context.Context) error // reads what stations have set
 }
 
 // startWork runs the background work through the worker's own door to the database, and gives the
@@ -135,7 +137,8 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 			}
 			return err
 		}),
-		notices.NewWorker(with.told, door, with.out).Register(works),
+		notices.NewWorker(with.told, door, with.ways).Register(works),
+		addRecompute(works, door, with.changes, with.fresh),
 		sweepFiles(works, door, with.shelf, log),
 		addLeaving(works, &leavers{people: with.people, checks: with.checks, filing: with.filing, forget: accounts.ForgetFactors, door: door, log: log}, nil))
 	if err != nil {
