@@ -213,6 +213,13 @@ func (s *Store) CountTest(ctx context.Context, scope Scope) error {
 	return err
 }
 
+// RecordTest keeps that a connection was tested, and what came of it in a word.
+func (s *Store) RecordTest(ctx context.Context, scope Scope, kind, outcome string) error {
+	return s.db.Station(ctx, scope.Station(), func(ctx context.Context, tx Tx) error {
+		return s.RecordFor(ctx, tx, scope.Actor(), scope.Tenant(), "connection.test", kind, map[string]any{"outcome": outcome})
+	})
+}
+
 // SettingsChanged marks, in a station's open transaction, that something which it sets for itself has changed: every node
 // reads it anew within moments.
 func (s *Store) SettingsChanged(ctx context.Context, tx Tx, at station.StationID) error {

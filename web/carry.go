@@ -63,7 +63,7 @@ func sent(c *fiber.Ctx) (Carried, bool) {
 
 // proves tells whether an input holds what only its sender knows or has.
 func proves(name string) bool {
-	return strings.Contains(name, "password") || name == "code" || name == "recovery" || name == "passkey"
+	return strings.Contains(name, "password") || strings.HasPrefix(name, "secret_") || name == "kept_secrets" || name == "code" || name == "recovery" || name == "passkey"
 }
 
 // carriedBack is the form that came along with a sign-in.

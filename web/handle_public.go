@@ -148,6 +148,7 @@ var staffLinks = []struct{ action, title, note, url, icon string }{
 	{"rules.read", "release.title", "release.link_note", "/rules", "book"},
 	{"settings.read", "admin.station", "admin.link_station", "/admin/station", "home"},
 	{"settings.read", "admin.units", "admin.link_units", "/admin/units", "desk"},
+	{"settings.read", "connect.title", "connect.link", "/admin/connections", "link"},
 	{"settings.read", "retention.title", "retention.link", "/admin/retention", "clock"},
 	{"staff.read", "admin.staff", "admin.link_staff", "/admin/staff", "people"},
 	{"job.read", "admin.jobs", "admin.link_jobs", "/admin/jobs", "clock"},

@@ -159,6 +159,8 @@ func elsewhere(path string) string {
 		return "/settings/messages"
 	case len(parts) >= 4 && parts[0] == "settings" && parts[1] == "webhooks":
 		return "/settings/webhooks/" + parts[2]
+	case len(parts) == 4 && parts[0] == "admin" && parts[1] == "connections":
+		return "/admin/connections/" + parts[2]
 	case path == "/company/export", path == "/company/delete", path == "/company/keep":
 		return "/privacy"
 	case len(parts) < 3:
