@@ -91,6 +91,8 @@ type Rooms struct {
 	// Connections are what stations set of how messages leave and who answers questions; Holidays what they set of working days.
 	Connections Connections
 	Holidays    *calendar.Book
+	// Program tells what the program is made of.
+	Program Program
 	// Anchors are what the audit trails are held against; nil where there are none.
 	Anchors *accounts.Anchors
 }

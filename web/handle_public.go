@@ -152,6 +152,7 @@ var staffLinks = []struct{ action, title, note, url, icon string }{
 	{"settings.read", "retention.title", "retention.link", "/admin/retention", "clock"},
 	{"staff.read", "admin.staff", "admin.link_staff", "/admin/staff", "people"},
 	{"job.read", "admin.jobs", "admin.link_jobs", "/admin/jobs", "clock"},
+	{"settings.read", "versions.title", "versions.link", "/admin/versions", "doc"},
 	{"audit.read", "admin.audit", "admin.link_audit", "/admin/audit", "eye"},
 }
 

@@ -56,7 +56,7 @@ var matrix = map[string]class{
 	"POST /account/factor/key/challenge": signedIn, "POST /account/factor/codes": signedIn, "GET /account/factor/phone": signedIn, "POST /account/factors/:factor/name": signedIn, "POST /account/factors/:factor/remove": signedIn,
 	"POST /people/:person/factors/reset": ownerOnly, "POST /admin/staff/:person/factors/reset": securityOnly,
 	"GET /admin/station": settingsReaders, "POST /admin/station": administrators, "GET /admin/units": settingsReaders, "POST /admin/units": administrators, "POST /admin/units/:unit/close": administrators,
-	"GET /admin/connections": settingsReaders, "GET /admin/connections/:kind": settingsReaders, "POST /admin/connections/:kind": administrators, "POST /admin/connections/:kind/test": administrators, "POST /admin/connections/:kind/server": administrators,
+	"GET /admin/versions": settingsReaders, "GET /admin/connections": settingsReaders, "GET /admin/connections/:kind": settingsReaders, "POST /admin/connections/:kind": administrators, "POST /admin/connections/:kind/test": administrators, "POST /admin/connections/:kind/server": administrators,
 	"POST /company/export": ownerOnly, "POST /company/delete": ownerOnly, "POST /company/keep": ownerOnly, "GET /admin/retention": settingsReaders, "POST /admin/retention": administrators,
 	"GET /admin/staff": settingsReaders, "POST /admin/staff": securityOnly, "POST /admin/staff/invitations/:invitation/revoke": securityOnly, "POST /admin/staff/:person": securityOnly, "POST /admin/staff/:person/disable": securityOnly,
 	"GET /admin/jobs": administrators, "POST /admin/jobs/:job/retry": administrators, "GET /admin/audit": auditors, "GET /admin/audit/trail.csv": auditors,

@@ -14,6 +14,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/calendar"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
+	"github.com/zhuqi-yunzhan/station/web"
 )
 
 // outside is how stations of a test reach what lies outside: nothing, unless the test says so.
@@ -77,3 +78,10 @@ func said(body, selector string) string {
 func complaints(body string) string { return said(body, ".err-sum") }
 
 func tested(body string) string { return said(body, "#tested") }
+
+// built is a program as a page tells of it.
+type built struct{}
+
+func (built) About(context.Context) (web.About, error) {
+	return web.About{Version: "v1.2.3", Commit: "abc123", Go: "1.26", Database: "15.8", Migration: "0001_roles.sql", Suite: "intl", Libraries: []web.Library{{Path: "github.com/gofiber/fiber/v2", Version: "v2"}}}, nil
+}

@@ -141,6 +141,7 @@ func (p *Portal) adminRoutes(app *fiber.App) {
 	app.Post("/admin/connections/:kind", p.may("settings.change"), p.changeConnection)
 	app.Post("/admin/connections/:kind/test", p.may("settings.change"), p.testConnection)
 	app.Post("/admin/connections/:kind/server", p.may("settings.change"), p.useServers)
+	app.Get("/admin/versions", p.may("settings.read"), p.showVersions)
 	app.Get("/admin/retention", p.may("settings.read"), p.showRetention)
 	app.Post("/admin/retention", p.may("settings.change"), p.changeRetention)
 	app.Get("/admin/staff", p.may("staff.read"), p.showStaffList)

@@ -180,7 +180,7 @@ func (s *server) furnish(ctx context.Context, c config, site web.Site, rooms web
 			return fmt.Errorf("demo data: %w", err)
 		}
 	}
-	rooms.Advisor, rooms.Connections, rooms.Holidays = answerer{s.standing}, s.standing, s.book
+	rooms.Advisor, rooms.Connections, rooms.Holidays, rooms.Program = answerer{s.standing}, s.standing, s.book, about{s.db, c.Suite}
 	rooms.Jobs, rooms.Anchors, rooms.Notices = s.queue(), c.anchors(), s.notices
 	if s.mailbox != nil {
 		rooms.Mailbox = s.mailbox
