@@ -220,6 +220,13 @@ func (s *Store) RecordTest(ctx context.Context, scope Scope, kind, outcome strin
 	})
 }
 
+// RecordRetry keeps that mails which failed were sent once more.
+func (s *Store) RecordRetry(ctx context.Context, scope Scope, n int) error {
+	return s.db.Station(ctx, scope.Station(), func(ctx context.Context, tx Tx) error {
+		return s.RecordFor(ctx, tx, scope.Actor(), scope.Tenant(), "messages.retry", "", map[string]any{"n": n})
+	})
+}
+
 // SettingsChanged marks, in a station's open transaction, that something which it sets for itself has changed: every node
 // reads it anew within moments.
 func (s *Store) SettingsChanged(ctx context.Context, tx Tx, at station.StationID) error {

@@ -241,3 +241,14 @@ func (o Own) WithDay(day OwnDay) Own {
 	out.Days = append(out.Days, day)
 	return out
 }
+
+// WithoutYears is what is added without the notices of a year and of all after it.
+func (o Own) WithoutYears(from int) Own {
+	out := Own{Days: o.Days}
+	for _, y := range o.Years {
+		if y.Year < from {
+			out.Years = append(out.Years, y)
+		}
+	}
+	return out
+}

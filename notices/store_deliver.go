@@ -245,7 +245,8 @@ func readBacklog(ctx context.Context, tx Tx, now time.Time) (Backlog, error) {
 	if since != nil {
 		b.Oldest = now.Sub(*since)
 	}
-	return b, nil
+	b.Ways, err = readWays(ctx, tx, now)
+	return b, err
 }
 
 func tenantOf(id [16]byte, company bool) station.Tenant {

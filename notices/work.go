@@ -121,6 +121,14 @@ type Backlog struct {
 	Oldest time.Duration // for how long the oldest of them has been due
 	Doubt  int           // deliveries of the last day of which nobody knows whether they went out
 	Failed int           // deliveries of the last day that were given up
+	Ways   []WayBacklog  // the same by channel: mail, sms, hook
+}
+
+// WayBacklog is the backlog of one channel.
+type WayBacklog struct {
+	Channel            string
+	Due, Failed, Doubt int
+	Retryable          int // of the failed ones, how many may be sent once more: see RetryMails
 }
 
 // ReadBacklog reads it through the worker's door.

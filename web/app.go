@@ -91,8 +91,12 @@ type Rooms struct {
 	// Connections are what stations set of how messages leave and who answers questions; Holidays what they set of working days.
 	Connections Connections
 	Holidays    *calendar.Book
+	// Days are the calendars that come of it.
+	Days Calendars
 	// Program tells what the program is made of.
 	Program Program
+	// Outbox tells of messages that wait or failed; nil where this node has no background work.
+	Outbox Outbox
 	// Anchors are what the audit trails are held against; nil where there are none.
 	Anchors *accounts.Anchors
 }
@@ -111,6 +115,13 @@ type Connections interface {
 	InUse(at station.StationID) (notices.Outward, *advisor.Advisor)
 	// Refresh reads at once what was changed on this node.
 	Refresh(ctx context.Context) error
+}
+
+// Outbox is what waits to leave the house, as an administrator looks at it.
+type Outbox interface {
+	Backlog(ctx context.Context) (notices.Backlog, error)
+	// RetryMails sends mails that failed for a station and its companies once more, and gives how many.
+	RetryMails(ctx context.Context, at station.StationID) (int, error)
 }
 
 // Rulebook gives the rules of an archive, if a trusted key signed it and it passes every check.

@@ -70,10 +70,7 @@ func (p *Portal) showVersions(c *fiber.Ctx) error {
 	var newest, checked string
 	page.Laws, newest, checked = engine.Laws()
 	page.LawDay, page.Checked = dayIn(newest), dayIn(checked)
-	days, err := p.rooms.Holidays.Calendar(c.UserContext(), scope(c).Station())
-	if err != nil {
-		days = p.rooms.Holidays.Plain()
-	}
+	days := p.rooms.Days.Days(scope(c).Station())
 	page.Year, page.OwnYear = days.Newest(), days.Year(days.Newest()).Own
 	page.NewsOf, page.News = newestNews(station.Changelog)
 	return p.page(c, fiber.StatusOK, "admin_versions", page)

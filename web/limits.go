@@ -161,6 +161,10 @@ func elsewhere(path string) string {
 		return "/settings/webhooks/" + parts[2]
 	case len(parts) == 4 && parts[0] == "admin" && parts[1] == "connections":
 		return "/admin/connections/" + parts[2]
+	case strings.HasPrefix(path, "/admin/holidays/"):
+		return "/admin/holidays"
+	case path == "/admin/messages/retry":
+		return "/admin/messages"
 	case path == "/company/export", path == "/company/delete", path == "/company/keep":
 		return "/privacy"
 	case len(parts) < 3:

@@ -142,7 +142,7 @@ func (s *server) open(ctx context.Context, c config) error {
 	if err := s.openNotices(ctx, c, people, vault, site.Station); err != nil {
 		return fmt.Errorf("messages: %w", err)
 	}
-	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.standing, people, room, s.changes(), s.standing.refresh}); err != nil {
+	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.standing, people, room, s.changes(), s.standing.refresh, s.queueOf}); err != nil {
 		return fmt.Errorf("background work: %w", err)
 	}
 	if err := s.census(ctx, c, people); err != nil {
@@ -180,8 +180,11 @@ func (s *server) furnish(ctx context.Context, c config, site web.Site, rooms web
 			return fmt.Errorf("demo data: %w", err)
 		}
 	}
-	rooms.Advisor, rooms.Connections, rooms.Holidays, rooms.Program = answerer{s.standing}, s.standing, s.book, about{s.db, c.Suite}
+	rooms.Advisor, rooms.Connections, rooms.Holidays, rooms.Program, rooms.Days = answerer{s.standing}, s.standing, s.book, about{s.db, c.Suite}, s.standing
 	rooms.Jobs, rooms.Anchors, rooms.Notices = s.queue(), c.anchors(), s.notices
+	if s.worker != nil {
+		rooms.Outbox = outbox{s}
+	}
 	if s.mailbox != nil {
 		rooms.Mailbox = s.mailbox
 	}

@@ -106,6 +106,7 @@ type chores struct {
 	filing  *files.Room
 	changes []afterCalendar
 	fresh   func(context.Context) error // reads what stations have set
+	jobs    func() *pg.Jobs             // the queue; nil while it is being started
 }
 
 // startWork runs the background work through the worker's own door to the database, and gives the
@@ -138,6 +139,9 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 			return err
 		}),
 		notices.NewWorker(with.told, door, with.ways).Register(works),
+		pg.Handle(works, func(ctx context.Context, _ watchJobs) error {
+			return tellDiscarded(ctx, with.jobs(), with.people, with.told, time.Now())
+		}),
 		addRecompute(works, door, with.changes, with.fresh),
 		sweepFiles(works, door, with.shelf, log),
 		addLeaving(works, &leavers{people: with.people, checks: with.checks, filing: with.filing, forget: accounts.ForgetFactors, door: door, log: log}, nil))
@@ -150,6 +154,7 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 	pg.Every(works, time.Hour, sealing{})
 	pg.Every(works, time.Hour, keyCare{})
 	pg.Every(works, time.Hour, sweepNotices{})
+	pg.Every(works, watchEvery, watchJobs{})
 	jobs, err := pg.NewJobs(door, works, pg.JobOptions{Log: log})
 	if err == nil {
 		err = jobs.Start(ctx)
