@@ -187,6 +187,29 @@ func (s *Store) ChangeStation(ctx context.Context, scope Scope, as Station) erro
 	})
 }
 
+// SetLogo gives the scope's station a mark of its own, in the station's open transaction; the zero Logo takes it away.
+func (s *Store) SetLogo(ctx context.Context, tx Tx, scope Scope, logo Logo) error {
+	_, err := tx.Exec(ctx, `update stations set logo_id = @file, logo_digest = @digest, logo_type = @type where id = @id`,
+		args{"id": scope.Station(), "file": orNothing(logo.File), "digest": logo.Digest, "type": logo.Type})
+	if err != nil {
+		return fmt.Errorf("set logo: %w", err)
+	}
+	return s.RecordFor(ctx, tx, scope.Actor(), scope.Tenant(), "station.logo", "", map[string]any{"digest": logo.Digest})
+}
+
+// DropLogo takes the mark of the scope's station away.
+func (s *Store) DropLogo(ctx context.Context, scope Scope) error {
+	return s.db.Station(ctx, scope.Station(), func(ctx context.Context, tx Tx) error { return s.SetLogo(ctx, tx, scope, Logo{}) })
+}
+
+// orNothing is an id for a column that may be empty.
+func orNothing(id [16]byte) *[16]byte {
+	if id == ([16]byte{}) {
+		return nil
+	}
+	return &id
+}
+
 // StationCard gives the station of an id. Fault: NotFound.
 func (s *Store) StationCard(ctx context.Context, id station.StationID) (Station, error) {
 	var out Station

@@ -65,3 +65,8 @@ alter table stations add column logo_id uuid;
 alter table stations add column logo_digest text not null default '' check (logo_digest ~ '^[0-9a-f]{0,64}$');
 alter table stations add column logo_type text not null default '';
 grant update (settings_rev, logo_id, logo_digest, logo_type) on stations to station_app;
+
+-- Which station serves a tenant, for rooms that may not know of companies: a station serves itself.
+create view tenants_served with (security_invoker = true) as
+  select id as tenant_id, station_id from companies union all select id, id from stations;
+grant select on tenants_served to station_app, station_worker;

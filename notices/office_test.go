@@ -85,6 +85,7 @@ type office struct {
 	tray   *tray
 	urls   pgtest.Addresses
 	now    time.Time
+	terms  notices.Terms
 }
 
 func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }

@@ -143,6 +143,7 @@ type Portal struct {
 	proxies    []netip.Prefix
 	places     places
 	exports    leavingNow
+	logos      logos
 	ready      func(ctx context.Context) error
 }
 

@@ -1,7 +1,10 @@
 package web_test
 
 import (
+	"bytes"
 	"context"
+	"image"
+	"image/png"
 	"strings"
 	"testing"
 	"time"
@@ -84,4 +87,22 @@ type built struct{}
 
 func (built) About(context.Context) (web.About, error) {
 	return web.About{Version: "v1.2.3", Commit: "abc123", Go: "1.26", Database: "15.8", Migration: "0001_roles.sql", Suite: "intl", Libraries: []web.Library{{Path: "github.com/gofiber/fiber/v2", Version: "v2"}}}, nil
+}
+
+// attr is an attribute of the first element that a selector finds.
+func attr(body, selector, name string) string {
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(body))
+	if err != nil {
+		return err.Error()
+	}
+	return doc.Find(selector).AttrOr(name, "")
+}
+
+// onePixel is a picture.
+func onePixel(t *testing.T) string {
+	var out bytes.Buffer
+	if err := png.Encode(&out, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
 }

@@ -15,6 +15,7 @@ func (p *Portal) routes() {
 	app.Use(p.headers, p.bounded, p.deadline, p.identify, p.wellFormed, p.deadline, p.sameOrigin)
 
 	app.Get("/", p.may("page.public"), p.showLanding)
+	app.Get("/logo/:digest", p.may("page.public"), p.giveLogo)
 	app.Get("/signin", p.may("account.sign_in"), p.showSignin)
 	app.Post("/signin", p.may("account.sign_in"), p.signIn)
 	app.Get("/signin/code", p.may("account.sign_in"), p.showCode)
@@ -133,6 +134,8 @@ func (p *Portal) adminRoutes(app *fiber.App) {
 
 	app.Get("/admin/station", p.may("settings.read"), p.showStation)
 	app.Post("/admin/station", p.may("settings.change"), p.changeStation)
+	app.Post("/admin/station/logo", p.may("settings.change"), p.setLogo)
+	app.Post("/admin/station/logo/remove", p.may("settings.change"), p.dropLogo)
 	app.Get("/admin/units", p.may("settings.read"), p.showUnits)
 	app.Post("/admin/units", p.may("settings.change"), p.putUnit)
 	app.Post("/admin/units/:unit/close", p.may("settings.change"), p.closeUnit)

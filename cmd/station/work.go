@@ -94,6 +94,19 @@ type sweepNotices struct{}
 // Kind names the job in the queue.
 func (sweepNotices) Kind() string { return "sweep.notices" }
 
+// sweepMessages takes away messages that have served their time, by the terms of each station.
+func sweepMessages(ctx context.Context, door *pg.DB, now time.Time) error {
+	stations, before, err := accounts.RetentionBefore(ctx, door, accounts.KeepNotices, now)
+	if err != nil {
+		return err
+	}
+	more, err := notices.Sweep(ctx, door, now, notices.UsualKeep(), notices.Terms{Stations: stations, Before: before})
+	if err == nil && more {
+		return pg.GoOn()
+	}
+	return err
+}
+
 // chores are what the background work looks after.
 type chores struct {
 	checks  *assessments.Room
@@ -132,11 +145,7 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 		pg.Handle(works, func(ctx context.Context, _ sealing) error { return sealOld(ctx, with.checks) }),
 		pg.Handle(works, func(ctx context.Context, _ keyCare) error { return care(ctx, door, with.vault, log) }),
 		pg.Handle(works, func(ctx context.Context, _ sweepNotices) error {
-			more, err := notices.Sweep(ctx, door, time.Now(), notices.UsualKeep())
-			if err == nil && more {
-				return pg.GoOn()
-			}
-			return err
+			return sweepMessages(ctx, door, time.Now())
 		}),
 		notices.NewWorker(with.told, door, with.ways).Register(works),
 		pg.Handle(works, func(ctx context.Context, _ watchJobs) error {
