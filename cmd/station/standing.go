@@ -16,6 +16,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/calendar"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
+	"github.com/zhuqi-yunzhan/station/seal"
 )
 
 // standingAge is how long this node believes what stations have set: a change on another node is known within it.
@@ -119,7 +120,7 @@ func (s *standing) read(ctx context.Context, at station.StationID) (*settled, er
 	}
 	if err != nil { // sealed by a key that is not at hand
 		s.log.Error("the own settings of a station cannot be opened; its messages wait", "error", err)
-		out.out = notices.Outward{Mails: notices.Broken{}, Texts: notices.Broken{}}
+		out.out = notices.Outward{Mails: notices.Broken{}, Texts: notices.Broken{}, Hooks: notices.NewCaller(s.server.Post.hooks)}
 		out.answers, err = s.advisor(accounts.Connection{})
 		return out, err
 	}
@@ -128,7 +129,13 @@ func (s *standing) read(ctx context.Context, at station.StationID) (*settled, er
 	return out, err
 }
 
+// passing tells an error that time heals. What is sealed by a key that is not at hand says that it is unavailable too, but stays so.
 func passing(err error) bool {
+	for _, sealed := range []error{seal.ErrTampered, seal.ErrWrongKey, seal.ErrNoMaster, seal.ErrDestroyed} {
+		if errors.Is(err, sealed) {
+			return false
+		}
+	}
 	f, ok := station.AsFault(err)
 	return ok && f.Kind == station.Unavailable || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
