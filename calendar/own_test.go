@@ -57,13 +57,16 @@ func TestANoticeThatCannotBeIsRefusedRowByRow(t *testing.T) {
 		do   func(*calendar.OwnYear)
 		want calendar.Wrong
 	}{
-		"a year too far":          {func(y *calendar.OwnYear) { y.Year = 2028 }, calendar.Wrong{Row: -1, Why: "gap", Day: "2027"}},
-		"no address":              {func(y *calendar.OwnYear) { y.Source = "gov.cn" }, calendar.Wrong{Row: -1, Why: "source"}},
-		"no day":                  {func(y *calendar.OwnYear) { y.Rows[1].From = "2027-02-30" }, calendar.Wrong{Row: 1, Why: "date", Day: "2027-02-30"}},
-		"ends before it begins":   {func(y *calendar.OwnYear) { y.Rows[1].To = "2027-02-04" }, calendar.Wrong{Row: 1, Why: "order"}},
-		"another year":            {func(y *calendar.OwnYear) { y.Rows[0].From = "2026-11-30" }, calendar.Wrong{Row: 0, Why: "year", Day: "2027"}},
-		"a month off":             {func(y *calendar.OwnYear) { y.Rows[1].To = "2027-03-05" }, calendar.Wrong{Row: 1, Why: "long"}},
-		"twice":                   {func(y *calendar.OwnYear) { y.Rows[2].From = "2027-05-01"; y.Rows[1].From, y.Rows[1].To = "2027-05-02", "2027-05-03" }, calendar.Wrong{Row: 2, Why: "twice", Day: "2027-05-02"}},
+		"a year too far":        {func(y *calendar.OwnYear) { y.Year = 2028 }, calendar.Wrong{Row: -1, Why: "gap", Day: "2027"}},
+		"no address":            {func(y *calendar.OwnYear) { y.Source = "gov.cn" }, calendar.Wrong{Row: -1, Why: "source"}},
+		"no day":                {func(y *calendar.OwnYear) { y.Rows[1].From = "2027-02-30" }, calendar.Wrong{Row: 1, Why: "date", Day: "2027-02-30"}},
+		"ends before it begins": {func(y *calendar.OwnYear) { y.Rows[1].To = "2027-02-04" }, calendar.Wrong{Row: 1, Why: "order"}},
+		"another year":          {func(y *calendar.OwnYear) { y.Rows[0].From = "2026-11-30" }, calendar.Wrong{Row: 0, Why: "year", Day: "2027"}},
+		"a month off":           {func(y *calendar.OwnYear) { y.Rows[1].To = "2027-03-05" }, calendar.Wrong{Row: 1, Why: "long"}},
+		"twice": {func(y *calendar.OwnYear) {
+			y.Rows[2].From = "2027-05-01"
+			y.Rows[1].From, y.Rows[1].To = "2027-05-02", "2027-05-03"
+		}, calendar.Wrong{Row: 2, Why: "twice", Day: "2027-05-02"}},
 		"no name":                 {func(y *calendar.OwnYear) { y.Rows[1].EN = "" }, calendar.Wrong{Row: 1, Why: "name"}},
 		"work on no day":          {func(y *calendar.OwnYear) { y.Rows[1].Work[0] = "soon" }, calendar.Wrong{Row: 1, Why: "work_date", Day: "soon"}},
 		"work on a Monday":        {func(y *calendar.OwnYear) { y.Rows[1].Work[0] = "2027-02-15" }, calendar.Wrong{Row: 1, Why: "work_weekend", Day: "2027-02-15"}},

@@ -8,10 +8,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/advisor/fakellm"
+	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/notices/fakepost"
 )
 
@@ -240,5 +242,26 @@ func TestTestsAreFewAndOnlyForAdministrators(t *testing.T) {
 	}
 	if got := p.do("GET", "/admin/connections/mail", staff[station.Auditor], nil); got.status != 200 || strings.Contains(got.body, "formaction") {
 		t.Errorf("an auditor reads and changes nothing: %d", got.status)
+	}
+}
+
+func TestWhatWaitsIsToldInFiguresAndFailedMailsGoAgain(t *testing.T) {
+	p := newPortal(t)
+	admin := p.administrator()
+	if got := p.do("GET", "/admin/messages", admin, nil); got.status != 200 || !strings.Contains(got.body, "消息都发出去了") || strings.Contains(got.body, "/admin/messages/retry") {
+		t.Errorf("%d", got.status)
+	}
+	p.out.backlog = notices.Backlog{Due: 12, Oldest: 42 * time.Minute, Failed: 9, Ways: []notices.WayBacklog{{Channel: "mail", Due: 12, Failed: 8, Retryable: 7}, {Channel: "sms", Failed: 1}}}
+	got := p.do("GET", "/admin/messages", admin, nil)
+	for _, want := range []string{"12 条消息该发而没发", "最久 42 分钟", "7 封邮件可以重发"} {
+		if !strings.Contains(got.body, want) {
+			t.Errorf("%s is missing", want)
+		}
+	}
+	if got := p.post("/admin/messages/retry", admin, nil); got.location != "/admin/messages?sent=3" || len(p.out.retried) != 1 || p.out.retried[0] != accounts.FirstStation {
+		t.Errorf("%d %s %v", got.status, got.location, p.out.retried)
+	}
+	if got := column[string](t, connect(t, p.urls.Owner), `select detail::text from app.audit where action = 'messages.retry'`); len(got) != 1 || got[0] != `{"n": 3}` {
+		t.Errorf("%v", got)
 	}
 }

@@ -28,6 +28,15 @@ type outside struct {
 	stations  map[station.StationID]notices.Outward
 	model     *advisor.Advisor
 	refreshed int
+	backlog   notices.Backlog
+	retried   []station.StationID
+}
+
+func (o *outside) Backlog(context.Context) (notices.Backlog, error) { return o.backlog, nil }
+
+func (o *outside) RetryMails(_ context.Context, at station.StationID) (int, error) {
+	o.retried = append(o.retried, at)
+	return 3, nil
 }
 
 func (o *outside) Servers(kind string) map[string]string { return o.servers[kind] }

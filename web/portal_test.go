@@ -126,7 +126,7 @@ func newPortalFull(t *testing.T, book web.Rulebook, deploy func(*web.Site)) *por
 	p.out = &outside{t: t, days: p.days, stations: map[station.StationID]notices.Outward{}}
 	site := web.Site{Station: accounts.Station{NameZh: "试验站", NameEn: "Test station", DeskPhone: "0000", Districts: []accounts.District{{Key: "east", Zh: "东区", En: "East"}}}, StaffFactorOptional: true}
 	deploy(&site)
-	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Files: p.filing, Notices: p.told, Advisor: silent{}, Rulebook: book, Connections: p.out, Program: built{}, Days: p.out, Holidays: p.days}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
+	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Files: p.filing, Notices: p.told, Advisor: silent{}, Rulebook: book, Connections: p.out, Program: built{}, Days: p.out, Outbox: p.out, Holidays: p.days}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
 		func(ctx context.Context) error { return db.Ping(ctx) })
 	p.must(err)
 	return p

@@ -32,6 +32,7 @@ type standing struct {
 	ledger advisor.Ledger
 	demo   *notices.Mailbox // takes all mails of a demo
 
+	usual    *settled // of a station that is not known yet: as the server says
 	mu       sync.RWMutex
 	stations map[station.StationID]*settled
 	turn     sync.Mutex // one reading at a time
@@ -48,6 +49,11 @@ type settled struct {
 // newStanding reads every station once.
 func newStanding(ctx context.Context, people *accounts.Store, book *calendar.Book, server config, demo *notices.Mailbox, log *slog.Logger) (*standing, error) {
 	s := &standing{people: people, book: book, server: server, log: log, demo: demo, ledger: advisor.NewLedger(advisor.DefaultBudget), stations: map[station.StationID]*settled{}}
+	answers, err := s.advisor(accounts.Connection{})
+	if err != nil {
+		return nil, err
+	}
+	s.usual = &settled{out: s.outward(nil), answers: answers, days: book.Plain()}
 	return s, s.refresh(ctx)
 }
 
@@ -197,14 +203,14 @@ func (s *standing) usable(c accounts.Connection, err error) bool {
 	return err == nil
 }
 
-// of is what a station has set; a station that is not known yet is as the server says.
+// of is what a station has set.
 func (s *standing) of(at station.StationID) *settled {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if one := s.stations[at]; one != nil {
 		return one
 	}
-	return s.stations[accounts.FirstStation]
+	return s.usual
 }
 
 // InUse is how the messages of a station leave, and who answers its questions.

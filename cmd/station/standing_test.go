@@ -240,3 +240,49 @@ func TestAdministratorsHearOnceADayOfAJobThatWasGivenUp(t *testing.T) {
 		t.Errorf("%v", kinds)
 	}
 }
+
+func TestWhatHangsOnACalendarIsReckonedAnewOnceForAllItsChanges(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	n := nodes(t, config{})
+	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	quiet, err := pg.NewJobs(n.db, nil, pg.JobOptions{Log: log})
+	n.must(err)
+	book, err := calendar.NewBook(n.db, calendar.Data(), calendar.Usual(), trail{n.people, &server{enqueues: quiet}}, time.Now)
+	n.must(err)
+	for day := range 3 {
+		n.must(book.PutDay(ctx, n.head, calendar.OwnDay{On: time.Date(2026, 12, 7+day, 0, 0, 0, 0, calendar.Zone()), Reason: "台风"}))
+	}
+	if err := book.PutDay(ctx, station.Actor{}, calendar.OwnDay{}); err == nil {
+		t.Error("somebody of no station changes a calendar")
+	}
+	var waiting int
+	n.must(n.db.Global(ctx, func(ctx context.Context, tx pg.Tx) error {
+		return tx.QueryRow(ctx, `select count(*)::int from river.river_job where kind = 'calendar.recompute'`).Scan(&waiting)
+	}))
+	if waiting != 1 {
+		t.Errorf("%d jobs", waiting)
+	}
+	heard := make(chan station.StationID, 4)
+	works := pg.NewWorks()
+	one := func(_ context.Context, _ *pg.DB, at station.StationID) error {
+		if n.b.Days(at).IsWorking(time.Date(2026, 12, 7, 4, 0, 0, 0, time.UTC)) {
+			return errors.New("the node does not know the change yet")
+		}
+		heard <- at
+		return nil
+	}
+	n.must(addRecompute(works, n.db, []afterCalendar{one}, n.b.refresh))
+	jobs, err := pg.NewJobs(n.db, works, pg.JobOptions{Log: log, Poll: 100 * time.Millisecond})
+	n.must(err)
+	n.must(jobs.Start(ctx))
+	defer func() { _ = jobs.Stop(ctx) }()
+	select {
+	case at := <-heard:
+		if at != accounts.FirstStation {
+			t.Errorf("%x", at)
+		}
+	case <-time.After(20 * time.Second):
+		t.Error("nothing was reckoned anew")
+	}
+}
