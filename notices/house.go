@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/netip"
 	"net/textproto"
+	"net/url"
 	"syscall"
 	"time"
 
@@ -65,10 +66,14 @@ func is[T error](err error) bool {
 	return errors.As(err, &one)
 }
 
-// detail is what machines said of an error, cut to a line.
+// detail is what machines said of an error, cut to a line, without the address that was called: some carry a key.
 func detail(err error) string {
 	if err == nil {
 		return ""
+	}
+	var called *url.Error
+	if errors.As(err, &called) {
+		err = called.Err
 	}
 	return cut(200, fmt.Sprint(err))
 }

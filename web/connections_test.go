@@ -265,3 +265,26 @@ func TestWhatWaitsIsToldInFiguresAndFailedMailsGoAgain(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+func TestASecretComesThroughAProofAndIsNotLostUnseen(t *testing.T) {
+	p := newPortal(t)
+	admin := p.administrator()
+	p.now = p.now.Add(20 * time.Minute) // the proof of the sign-in is too old
+	form := mailForm("mail.example.org", "")
+	form.Set("person", attr(p.do("GET", "/admin/connections/mail", admin, nil).body, "main form [name=person]", "value"))
+	got := p.post("/admin/connections/mail", admin, form)
+	sealed := attr(got.body, "[name='carried.field.kept_secrets']", "value")
+	if got.status != 403 || sealed == "" || strings.Contains(got.body, secretWord) {
+		t.Fatalf("%d, %d letters come along", got.status, len(sealed))
+	}
+	p.now = noon.Add(time.Minute)
+	form.Del("secret_password")
+	form.Set("lost_secret", "secret_password")
+	if got := p.post("/admin/connections/mail", admin, form); got.status != 422 || !strings.Contains(complaints(got.body), "没有带过来") {
+		t.Errorf("it is lost unseen: %d", got.status)
+	}
+	form.Set("kept_secrets", sealed)
+	if got := p.post("/admin/connections/mail", admin, form); got.status != 303 || p.inUse("mail").Value("password") != secretWord {
+		t.Errorf("%d %s", got.status, complaints(got.body))
+	}
+}

@@ -240,6 +240,9 @@ func (p *Portal) readConnection(c *fiber.Ctx, kind string) (Form, accounts.Conne
 			form.Values[in.Name] = []string{said}
 		}
 	}
+	if lost := strings.TrimPrefix(c.FormValue(lostSecret), "secret_"); lost != "" && change.Secrets[lost] == "" {
+		form.Complain("secret_"+lost, station.Say("connect.secret_lost"))
+	}
 	form.Values["try_to"] = []string{strings.TrimSpace(c.FormValue("try_to"))}
 	return form, change
 }

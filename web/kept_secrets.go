@@ -8,7 +8,12 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"strings"
 	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/zhuqi-yunzhan/station/accounts"
 )
 
 // keptFor is how long secrets that were typed come along with a form that was not saved.
@@ -49,6 +54,18 @@ func (p *Portal) keepSecrets(about string, values map[string]string) (string, er
 		return "", err
 	}
 	return base64.RawURLEncoding.EncodeToString(aead.Seal(nonce, nonce, plain, []byte(about))), nil
+}
+
+// carrySecrets takes along, sealed, the secrets of a connection that its sender, who is signed in, has typed.
+func (p *Portal) carrySecrets(c *fiber.Ctx, form *Carried) {
+	kind, ours := strings.CutPrefix(form.Action, "/admin/connections/")
+	if kind, _, _ = strings.Cut(kind, "/"); !ours || accounts.ConnectionFields(kind) == nil {
+		return
+	}
+	_, change := p.readConnection(c, kind)
+	if sealed, err := p.keepSecrets(p.secretsOf(c, kind), change.Secrets); err == nil && sealed != "" {
+		form.Fields = append(form.Fields, Hidden{"kept_secrets", sealed})
+	}
 }
 
 // keptSecrets opens what keepSecrets sealed; anything else, and what is too old, is nothing.
