@@ -181,13 +181,18 @@ func (p *Portal) secretsOf(c *fiber.Ctx, kind string) string {
 
 // colleague is the name of one of the station's people; empty for one who has left.
 func (p *Portal) colleague(c *fiber.Ctx, person station.PersonID) (string, error) {
+	names, err := p.colleagues(c)
+	return names[person], err
+}
+
+// colleagues are the names of the station's people.
+func (p *Portal) colleagues(c *fiber.Ctx) (map[station.PersonID]string, error) {
 	all, err := p.rooms.People.Staff(c.UserContext(), scope(c))
+	names := map[station.PersonID]string{}
 	for _, m := range all {
-		if m.ID == person {
-			return m.Name, err
-		}
+		names[m.ID] = m.Name
 	}
-	return "", err
+	return names, err
 }
 
 // connectionHolds says what holds at this moment.
@@ -200,7 +205,7 @@ func (p *Portal) connectionHolds(lang, kind string, kept accounts.Connection) (o
 		value := values[in.Name]
 		_, secret := kept.SetAt[in.Name]
 		switch {
-		case value == "demo":
+		case value == "demo" && !kept.Own:
 			value = p.say(lang, "connect.demo_mailbox")
 		case in.Secret && (secret || value != ""):
 			value = p.say(lang, "connect.secret_set")

@@ -123,13 +123,13 @@ func (p *Portal) holidaysPage(c *fiber.Ctx, status int, form Form, preview *Holi
 		}
 		page.Years = append(page.Years, row)
 	}
-	names := map[station.PersonID]string{}
-	for _, d := range added.Days {
-		if _, known := names[d.By]; !known {
-			if names[d.By], err = p.colleague(c, d.By); err != nil {
-				return err
-			}
+	var names map[station.PersonID]string
+	if len(added.Days) > 0 {
+		if names, err = p.colleagues(c); err != nil {
+			return err
 		}
+	}
+	for _, d := range added.Days {
 		page.Days = append(page.Days, OwnDayRow{Day: d.On, Value: d.On.Format(time.DateOnly), Works: d.Works, Reason: d.Reason, By: names[d.By], At: d.At})
 	}
 	return p.page(c, status, "admin_holidays", page)
