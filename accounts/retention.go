@@ -43,7 +43,7 @@ func RetentionKinds() []RetentionKind {
 		{KeepDevices, 90, 90, 90},
 		{KeepLinks, 7, 7, 7},
 		{KeepInvitations, 30, 1, 180},
-		{KeepNotices, 365, 365, 365},
+		{KeepNotices, 365, 30, 730}, // a key of a message is remembered for two years
 		{KeepLooks, 1095, 1095, 3650},
 		{KeepHold, 30, 7, 180},
 		{KeepAudit, 1095, 183, 3650},

@@ -122,6 +122,13 @@ func readTerms(ctx context.Context, worker *pg.DB) (terms, error) {
 	return out, nil
 }
 
+// RetentionBefore gives for each station the moment before which a kind has served its time, read through the worker's own door: for rooms
+// that take away what is theirs at hours of their own. Stations and moments have the same order.
+func RetentionBefore(ctx context.Context, worker *pg.DB, kind string, now time.Time) ([]station.StationID, []time.Time, error) {
+	by, err := readTerms(ctx, worker)
+	return by.stations, by.before(kind, now), err
+}
+
 // aged is what goes by age, a statement a kind. @stations and @before go together; @fixed is the moment for what no station decides.
 var aged = []struct{ kind, sql string }{
 	{KeepSessions, `delete from sessions where expires_at < @fixed`},

@@ -30,6 +30,15 @@ type Station struct {
 	ICPRecord    string // 备案号
 	PoliceRecord string // 公安备案号
 	Rev          int64
+	SettingsRev  int64 // rises with what the station sets for itself elsewhere: see SettingsChanged
+	Logo         Logo
+}
+
+// Logo is a station's own mark; the zero value is the built-in one.
+type Logo struct {
+	File   [16]byte
+	Digest string // of its content; part of its address
+	Type   string
 }
 
 // Name is the station's name in a language, zh or en.
@@ -55,12 +64,12 @@ type District struct {
 	En  string `json:"en"`
 }
 
-const stationColumns = `id, coalesce(host, ''), name_zh, name_en, short_zh, short_en, desk_phone, districts, icp_record, police_record, rev`
+const stationColumns = `id, coalesce(host, ''), name_zh, name_en, short_zh, short_en, desk_phone, districts, icp_record, police_record, rev, settings_rev, coalesce(logo_id, '00000000-0000-0000-0000-000000000000'), logo_digest, logo_type`
 
 func scanStation(row pgx.Row) (Station, error) {
 	var s Station
 	var districts []byte
-	if err := row.Scan(&s.ID, &s.Host, &s.NameZh, &s.NameEn, &s.ShortZh, &s.ShortEn, &s.DeskPhone, &districts, &s.ICPRecord, &s.PoliceRecord, &s.Rev); err != nil {
+	if err := row.Scan(&s.ID, &s.Host, &s.NameZh, &s.NameEn, &s.ShortZh, &s.ShortEn, &s.DeskPhone, &districts, &s.ICPRecord, &s.PoliceRecord, &s.Rev, &s.SettingsRev, &s.Logo.File, &s.Logo.Digest, &s.Logo.Type); err != nil {
 		return s, err
 	}
 	return s, json.Unmarshal(districts, &s.Districts)
@@ -176,6 +185,29 @@ func (s *Store) ChangeStation(ctx context.Context, scope Scope, as Station) erro
 		}
 		return s.RecordFor(ctx, tx, scope.Actor(), scope.Tenant(), "station.change", "", map[string]any{"rev": as.Rev + 1})
 	})
+}
+
+// SetLogo gives the scope's station a mark of its own, in the station's open transaction; the zero Logo takes it away.
+func (s *Store) SetLogo(ctx context.Context, tx Tx, scope Scope, logo Logo) error {
+	_, err := tx.Exec(ctx, `update stations set logo_id = @file, logo_digest = @digest, logo_type = @type where id = @id`,
+		args{"id": scope.Station(), "file": orNothing(logo.File), "digest": logo.Digest, "type": logo.Type})
+	if err != nil {
+		return fmt.Errorf("set logo: %w", err)
+	}
+	return s.RecordFor(ctx, tx, scope.Actor(), scope.Tenant(), "station.logo", "", map[string]any{"digest": logo.Digest})
+}
+
+// DropLogo takes the mark of the scope's station away.
+func (s *Store) DropLogo(ctx context.Context, scope Scope) error {
+	return s.db.Station(ctx, scope.Station(), func(ctx context.Context, tx Tx) error { return s.SetLogo(ctx, tx, scope, Logo{}) })
+}
+
+// orNothing is an id for a column that may be empty.
+func orNothing(id [16]byte) *[16]byte {
+	if id == ([16]byte{}) {
+		return nil
+	}
+	return &id
 }
 
 // StationCard gives the station of an id. Fault: NotFound.

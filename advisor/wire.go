@@ -14,6 +14,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"github.com/zhuqi-yunzhan/station"
 )
 
 // wire is the transport under the library. It calls the configured host and no other, looks once
@@ -49,6 +51,9 @@ func newWire(baseURL string, limits Limits, clock func() time.Time) (*wire, erro
 				return nil, &trouble{kind: "another host"}
 			}
 			conn, err := dialer.DialContext(ctx, network, address)
+			if errors.Is(err, errNever) {
+				return nil, &trouble{kind: "never called"}
+			}
 			if err != nil && ctx.Err() == nil {
 				return nil, &trouble{kind: "dial"}
 			}
@@ -69,11 +74,13 @@ func nearby(host string) bool {
 	return host == "localhost" || !strings.Contains(host, ".")
 }
 
+var errNever = errors.New("advisor: this address is not called")
+
 // refuseLinkLocal keeps a name from leading to the metadata service of a cloud.
 func refuseLinkLocal(_, address string, _ syscall.RawConn) error {
 	at, err := netip.ParseAddrPort(address)
-	if err != nil || at.Addr().Unmap().IsLinkLocalUnicast() || at.Addr().IsMulticast() || at.Addr().IsUnspecified() {
-		return errors.New("advisor: this address is not called")
+	if err != nil || station.NeverCalled(at.Addr()) {
+		return errNever
 	}
 	return nil
 }
@@ -90,6 +97,10 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 		var t *trouble
 		if errors.As(err, &t) || ctx.Err() != nil {
 			return nil, err
+		}
+		var late net.Error
+		if errors.As(err, &late) && late.Timeout() {
+			return nil, &trouble{kind: "no answer in time"}
 		}
 		return nil, &trouble{kind: "no answer"}
 	}

@@ -53,12 +53,18 @@ type Calendar struct {
 
 // Load reads the years in files (data/README.md says their form), refuses what cannot be a
 // notice, and compiles them with the hours of an office. Faults name the file and the day.
-func Load(files fs.FS, hours Hours) (*Calendar, error) {
+func Load(files fs.FS, hours Hours) (*Calendar, error) { return LoadOwn(files, hours, Own{}) }
+
+// LoadOwn is Load with what a station added. Faults of what it added are *Wrong.
+func LoadOwn(files fs.FS, hours Hours, own Own) (*Calendar, error) {
 	if err := hours.check(); err != nil {
 		return nil, err
 	}
 	t, err := readTable(files)
 	if err != nil {
+		return nil, err
+	}
+	if err := t.addOwn(own); err != nil {
 		return nil, err
 	}
 	c := &Calendar{table: t, hours: hours.clone(), first: dateOf(t.first, time.January, 1)}

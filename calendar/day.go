@@ -23,6 +23,7 @@ type Day struct {
 	Name      Name   // of the holiday that is off, or is made up for
 	Source    string // address of the notice it rests on, or of the law; empty where there is none yet
 	Published bool   // the notices that govern the day are published: nothing will come that changes it in the ordinary course
+	Own       bool   // a station said so itself: by a notice that it entered, or for this one day
 }
 
 // Works tells whether work is done on the day.
@@ -48,12 +49,14 @@ func (c *Calendar) Day(at time.Time) Day {
 	case !said:
 		out.Source = c.table.source[d.utc().Year()]
 		return out
+	case m.work && !d.weekend():
+		out.Kind = Workday
 	case m.work:
 		out.Kind = MadeUp
 	default:
 		out.Kind = Holiday
 	}
-	out.Name, out.Source = m.name, m.source
+	out.Name, out.Source, out.Own = m.name, m.source, m.own
 	return out
 }
 

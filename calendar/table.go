@@ -68,6 +68,7 @@ type mark struct {
 	name   Name
 	source string
 	file   string
+	own    bool // of a station, see Own
 }
 
 // table is the data as read: the years first to last, published up to and with known.
@@ -139,9 +140,11 @@ func (t *table) readLaw(files fs.FS) error {
 	return nil
 }
 
+func yearName(year int) string { return strconv.Itoa(year) + ".yaml" }
+
 // addYear takes a year's file in after the years before it.
 func (t *table) addYear(name string, f yearFile) []error {
-	if strconv.Itoa(f.Year)+".yaml" != name {
+	if yearName(f.Year) != name {
 		return []error{fault(name, "", "year is %d", f.Year)}
 	}
 	if t.first != 0 && f.Year != t.last+1 {

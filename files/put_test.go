@@ -154,11 +154,11 @@ func TestWhatIsTooMuchIsRefused(t *testing.T) {
 		_, err := h.Put(ctx, tenant, Upload{Name: "a.pdf", Purpose: small, By: wang, Size: size}, from, nil)
 		return err
 	}
-	refused(t, put(acme, 3001, endless), "files.too_large", station.Invalid)
+	refused(t, put(acme, 3001, endless), "files.too_large_kb", station.Invalid)
 	if endless.n != 0 {
 		t.Error("it was read, though it was announced as too large")
 	}
-	refused(t, put(acme, 0, endless), "files.too_large", station.Invalid)
+	refused(t, put(acme, 0, endless), "files.too_large_kb", station.Invalid)
 	if endless.n > 8192 {
 		t.Errorf("%d bytes were read of at most 3000", endless.n)
 	}

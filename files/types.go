@@ -40,6 +40,8 @@ type Purpose struct {
 var (
 	// Licence is a picture or a scan of a licence.
 	Licence = Purpose{Name: "licence", Types: []Type{PNG, JPEG, WebP, PDF}, MaxBytes: 10 << 20}
+	// Logo is the mark of a station: a picture, never SVG, which carries script.
+	Logo = Purpose{Name: "logo", Types: []Type{PNG, JPEG, WebP}, MaxBytes: 512 << 10}
 	// Attachment is what goes with a demand to the service desk.
 	Attachment = Purpose{Name: "attachment", Types: []Type{PNG, JPEG, WebP, PDF, XLSX, DOCX, CSV}, MaxBytes: 20 << 20}
 )
@@ -71,7 +73,12 @@ func (p Purpose) takes(t Type) bool { return slices.Contains(p.Types, t) }
 
 func (p Purpose) otherType() error { return invalid("files.other_type", "types", p.words()) }
 
-func tooLarge(p Purpose) error { return invalid("files.too_large", "limit", p.MaxBytes>>20) }
+func tooLarge(p Purpose) error {
+	if p.MaxBytes < 1<<20 {
+		return invalid("files.too_large_kb", "limit", p.MaxBytes>>10)
+	}
+	return invalid("files.too_large", "limit", p.MaxBytes>>20)
+}
 
 // Accept is what the form field of an upload may offer: endings, for the accept attribute.
 func (p Purpose) Accept() string {

@@ -207,3 +207,12 @@ var ErrNewer = errors.New("the database was migrated by a newer station: run tha
 
 // ErrChanged says that an applied file was edited, or one was slipped in before it.
 var ErrChanged = errors.New("applied migrations never change: undo the edit and write a new file")
+
+// Newest is the name of the last file: what a database that this program works on has come to.
+func Newest() string {
+	list, err := load(files)
+	if err != nil || len(list) == 0 {
+		return ""
+	}
+	return list[len(list)-1].name
+}

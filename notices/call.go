@@ -81,14 +81,14 @@ func unreached(err error) error {
 	var timeout interface{ Timeout() bool }
 	status := "unreachable"
 	switch {
-	case errors.Is(err, errInside):
+	case errors.Is(err, errInside), errors.Is(err, errNever):
 		status = "not_public"
 	case errors.As(err, &cert):
 		status = "certificate"
 	case errors.As(err, &timeout) && timeout.Timeout():
 		status = "timeout"
 	}
-	return &Refusal{Status: status, Err: errors.New("call webhook: " + status)}
+	return &Refusal{Status: status, Why: Trouble(err), Detail: detail(err), Err: errors.New("call webhook: " + status)}
 }
 
 func answered(answer *http.Response) error {
@@ -135,6 +135,9 @@ func (w *Worker) carryHook(ctx context.Context, c *cargo) error {
 	if err != nil {
 		return err
 	}
-	return w.hooks.post(ctx, c.hook.keys.URL, map[string]string{
+	if c.out.Hooks == nil {
+		return &Refusal{Status: "no_hooks", Final: true}
+	}
+	return c.out.Hooks.post(ctx, c.hook.keys.URL, map[string]string{
 		"webhook-id": id, "webhook-timestamp": strconv.FormatInt(now.Unix(), 10), "webhook-signature": signature}, body)
 }

@@ -17,6 +17,8 @@ type Refusal struct {
 	Doubt  bool          // it may have gone out all the same
 	Gone   bool          // the other side wants no more of it, ever
 	After  time.Duration // the other side asks to be left alone for so long
+	Why    string        // a word for what failed, where that is known better than Status; see Trouble
+	Detail string        // what the machines said, for who tests a setting; never logged
 	Err    error
 }
 
@@ -46,13 +48,21 @@ type cargo struct {
 	content content
 	own     private
 	prefer  Preferences
+	out     Outward
 }
 
 // Deliver carries one delivery as far as it goes now. It may be run any number of times, by anybody,
 // at any moment, also after one that died: what was claimed and not handed over is sent again; what was being
 // handed over is in doubt, and settled by kind and channel (see settle).
 func (w *Worker) Deliver(ctx context.Context, job DeliverJob) error {
-	c, wait, err := w.claim(ctx, job)
+	out, err := w.ways.Lead(ctx, job.tenant())
+	if passing(err) {
+		return pg.Later(busyPause)
+	}
+	if err != nil {
+		return fmt.Errorf("find how it leaves the house: %w", err)
+	}
+	c, wait, err := w.claim(ctx, job, out)
 	switch {
 	case passing(err):
 		return pg.Later(busyPause)
@@ -123,7 +133,7 @@ func (w *Worker) carry(ctx context.Context, c *cargo) error {
 
 // carryMail writes and sends the mail of a delivery.
 func (w *Worker) carryMail(ctx context.Context, c *cargo, hand func() error) error {
-	if w.mails == nil {
+	if c.out.Mails == nil {
 		return &Refusal{Status: "no_mail", Final: true}
 	}
 	to, err := w.reach(ctx, c)
@@ -137,11 +147,11 @@ func (w *Worker) carryMail(ctx context.Context, c *cargo, hand func() error) err
 	if err != nil {
 		return err
 	}
-	return w.mails.Send(ctx, m, hand)
+	return c.out.Mails.Send(ctx, m, hand)
 }
 
 func (w *Worker) carryText(ctx context.Context, c *cargo, hand func() error) error {
-	if w.texts == nil {
+	if c.out.Texts == nil {
 		return &Refusal{Status: "no_sms", Final: true}
 	}
 	to, err := w.reach(ctx, c)
@@ -155,7 +165,7 @@ func (w *Worker) carryText(ctx context.Context, c *cargo, hand func() error) err
 	if err != nil {
 		return &Refusal{Status: "no_words", Final: true, Err: err}
 	}
-	return w.texts.Text(ctx, Text{ID: c.id.wire(), Phone: to.Phone, Words: letter.Short, At: w.Clock()}, hand)
+	return c.out.Texts.Text(ctx, Text{ID: c.id.wire(), Phone: to.Phone, Words: letter.Short, At: w.Clock()}, hand)
 }
 
 // reach finds where to send: what the message itself says, else the book of addresses.
@@ -252,10 +262,10 @@ func resend(c *cargo, folds bool) bool {
 }
 
 // folds tells whether the other side drops what it has had under the same id.
-func (w *Worker) folds(channel string) bool {
-	var way any = w.texts
+func (o Outward) folds(channel string) bool {
+	var way any = o.Texts
 	if channel == channelMail {
-		way = w.mails
+		way = o.Mails
 	}
 	f, ok := way.(interface{ Folds() bool })
 	return ok && f.Folds()

@@ -23,7 +23,7 @@ const (
 // each: in working hours only, one a working day and tenant.
 func (w *Worker) Digests(ctx context.Context) error {
 	now := w.Clock()
-	next, err := w.Hours.Next(now)
+	next, err := w.Hours.Next(ctx, nil, station.Tenant{}, now)
 	if err != nil {
 		return fmt.Errorf("find the next working hour: %w", err)
 	}
@@ -59,11 +59,18 @@ func (w *Worker) Digest(ctx context.Context, job DigestOfJob) error {
 		return pg.GiveUp(errors.New("digest: the day cannot be read"))
 	}
 	return w.door.Of(ctx, tenant, func(ctx context.Context, tx Tx) error {
+		now := w.Clock()
+		next, err := w.Hours.Next(ctx, tx, tenant, now)
+		if err != nil {
+			return fmt.Errorf("find the next working hour: %w", err)
+		}
+		if next.After(now) { // others are at work, who serve this tenant are not: it is looked for again
+			return nil
+		}
 		all, err := readPreferences(ctx, tx, tenant, []station.PersonID{person})
 		if err != nil {
 			return err
 		}
-		now := w.Clock()
 		out := outgoing{tenant: tenant, kind: digest, key: fmt.Sprintf("digest:%s:%s", job.Person, job.Day), at: now}
 		if out.id, err = newID[NoticeID](); err != nil {
 			return err

@@ -6,6 +6,8 @@ import (
 	"net"
 	"net/netip"
 	"syscall"
+
+	"github.com/zhuqi-yunzhan/station"
 )
 
 // errInside says that an address leads to where a tenant's webhook has no business.
@@ -48,6 +50,9 @@ func (g guard) control(_, address string, _ syscall.RawConn) error {
 		return fmt.Errorf("%w: %s", errInside, address)
 	}
 	a := at.Addr().Unmap()
+	if station.NeverCalled(at.Addr()) {
+		return errNever
+	}
 	for _, p := range g.allowed {
 		if p.Contains(a) {
 			return nil

@@ -48,8 +48,9 @@ type Addresses interface {
 
 // Hours knows when people work; the room calendar does.
 type Hours interface {
-	// Next is the given moment if it is a working one, else the beginning of the next.
-	Next(at time.Time) (time.Time, error)
+	// Next is the given moment if it is a working one where a tenant is served, else the beginning of the next. It is asked in the
+	// tenant's open transaction. With the zero tenant, and no transaction, it is the earliest of all stations.
+	Next(ctx context.Context, tx pg.Tx, tenant station.Tenant, at time.Time) (time.Time, error)
 }
 
 // Sealer opens the keys of a tenant in that tenant's open transaction, for the length of it; the
@@ -91,8 +92,8 @@ type Options struct {
 	PublicURL string
 	// Station is who runs the station, by language: the foot of every mail says it.
 	Station map[string]string
-	// Texts says that short messages can be sent.
-	Texts bool
+	// Texts tells, in a tenant's open transaction, whether short messages can be sent for it; nil = never.
+	Texts func(ctx context.Context, tx pg.Tx, tenant station.Tenant) (bool, error)
 }
 
 // Room tells messages and shows them. It works through the portal's door to the database.

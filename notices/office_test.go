@@ -47,7 +47,7 @@ func must(t testing.TB, err error) {
 // hours are the office hours of the real calendar.
 type hours struct{ c *calendar.Calendar }
 
-func (h hours) Next(at time.Time) (time.Time, error) {
+func (h hours) Next(_ context.Context, _ pg.Tx, _ station.Tenant, at time.Time) (time.Time, error) {
 	next, _, err := h.c.Next(at)
 	return next, err
 }
@@ -85,6 +85,7 @@ type office struct {
 	tray   *tray
 	urls   pgtest.Addresses
 	now    time.Time
+	terms  notices.Terms
 }
 
 func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
@@ -122,7 +123,7 @@ func open(t testing.TB, s setup) *office {
 func (o *office) newRoom(t testing.TB, texts bool) *notices.Room {
 	t.Helper()
 	room, err := notices.New(o.app, notices.Options{Clock: func() time.Time { return o.now }, Addresses: o.book, Hours: officeHours(t), Sealer: fakepost.Sealer{Secret: "test"},
-		Trail: o.trail, Secret: []byte(secret), PublicURL: "https://station.example/", Station: map[string]string{"zh": "试验市公安局", "en": "Test City Police"}, Texts: texts})
+		Trail: o.trail, Secret: []byte(secret), PublicURL: "https://station.example/", Station: map[string]string{"zh": "试验市公安局", "en": "Test City Police"}, Texts: can(texts)})
 	must(t, err)
 	return room
 }

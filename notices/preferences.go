@@ -2,7 +2,6 @@ package notices
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/zhuqi-yunzhan/station"
@@ -80,22 +79,30 @@ func (r *Room) Prefer(ctx context.Context, who station.Actor, p Preferences) err
 }
 
 // mailAt plans the mail of a message to one person: whether there is one, whether it waits for the
-// digest, and the moment before which it must not go.
-func (r *Room) mailAt(k Kind, urgent bool, p Preferences, now time.Time) (state string, at time.Time, err error) {
+// digest, and the moment before which it must not go. working is now, or the beginning of the next working hour.
+func mailAt(k Kind, urgent bool, p Preferences, now, working time.Time) (state string, at time.Time) {
 	way := p.way(k)
 	switch {
 	case !rules[k].mail || (way == InboxOnly && k.Mutable()):
-		return "", now, nil
+		return "", now
 	case k.urgentByItself() || urgent:
-		return pending, now, nil
+		return pending, now
 	case way == Daily:
-		return held, now, nil
+		return held, now
 	case !p.Quiet:
-		return pending, now, nil
+		return pending, now
 	}
-	at, err = r.Hours.Next(now)
-	if err != nil {
-		return "", now, fmt.Errorf("find the next working hour: %w", err)
+	return pending, working
+}
+
+// CanText tells whether short messages can be sent for a tenant at this moment.
+func (r *Room) CanText(ctx context.Context, tenant station.Tenant) (can bool, err error) {
+	if r.Texts == nil {
+		return false, nil
 	}
-	return pending, at, nil
+	err = r.db.ReadOf(ctx, tenant, func(ctx context.Context, tx Tx) error {
+		can, err = r.Texts(ctx, tx, tenant)
+		return err
+	})
+	return can, err
 }

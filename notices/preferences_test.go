@@ -35,7 +35,7 @@ func TestWhatIsNotUrgentWaitsForTheNextWorkingHour(t *testing.T) {
 	}
 	var due time.Time
 	o.query(`select max(due_at) from app.deliveries`, &due)
-	next, err := officeHours(t).Next(o.now)
+	next, err := officeHours(t).Next(ctx, nil, station.Tenant{}, o.now)
 	must(t, err)
 	if !due.Equal(next) || due.Sub(o.now) < 5*24*time.Hour {
 		t.Errorf("due %v, the next working hour is %v", due, next)

@@ -106,9 +106,9 @@ func (r *Relay) dial(ctx context.Context) (*smtp.Client, net.Conn, error) {
 	connect := func(ctx context.Context, network, address string) (net.Conn, error) {
 		var err error
 		if r.secure {
-			conn, err = (&tls.Dialer{Config: config}).DialContext(ctx, network, address)
+			conn, err = (&tls.Dialer{NetDialer: houseDialer(smtpDial), Config: config}).DialContext(ctx, network, address)
 		} else {
-			conn, err = (&net.Dialer{}).DialContext(ctx, network, address)
+			conn, err = houseDialer(smtpDial).DialContext(ctx, network, address)
 		}
 		return conn, err
 	}
@@ -131,7 +131,7 @@ func (r *Relay) dial(ctx context.Context) (*smtp.Client, net.Conn, error) {
 		if conn != nil {
 			_ = conn.Close() // the library leaves it open
 		}
-		return nil, nil, &Refusal{Status: answerCode(err, "relay"), Err: errors.New("mail relay: connect, TLS or sign-in failed")}
+		return nil, nil, &Refusal{Status: answerCode(err, "relay"), Why: Trouble(err), Detail: detail(err), Err: errors.New("mail relay: connect, TLS or sign-in failed")}
 	}
 	return talker, conn, nil
 }
@@ -141,7 +141,7 @@ func (r *Relay) talk(client *smtp.Client, conn net.Conn, to string, text []byte,
 	in := func(d time.Duration) { _ = client.UpdateDeadline(d) } // a closed connection says so by itself
 	in(smtpWord)
 	if err := client.Mail("<" + r.from.Address + ">"); err != nil {
-		return &Refusal{Status: answerCode(err, "relay"), Err: errors.New("mail relay: the sender was refused")}
+		return &Refusal{Status: answerCode(err, "relay"), Why: "sender", Detail: detail(err), Err: errors.New("mail relay: the sender was refused")}
 	}
 	in(smtpWord)
 	if err := client.Rcpt("<" + to + ">"); err != nil {
@@ -174,9 +174,9 @@ func (r *Relay) talk(client *smtp.Client, conn net.Conn, to string, text []byte,
 func refusedMail(err error, dotted bool) error {
 	var said *textproto.Error
 	if errors.As(err, &said) {
-		return &Refusal{Status: strconv.Itoa(said.Code), Final: said.Code >= 500, Err: fmt.Errorf("mail relay: refused with %d", said.Code)}
+		return &Refusal{Status: strconv.Itoa(said.Code), Final: said.Code >= 500, Detail: detail(err), Err: fmt.Errorf("mail relay: refused with %d", said.Code)}
 	}
-	return &Refusal{Status: "lost", Doubt: dotted, Err: errors.New("mail relay: the connection was lost")}
+	return &Refusal{Status: "lost", Doubt: dotted, Why: Trouble(err), Detail: detail(err), Err: errors.New("mail relay: the connection was lost")}
 }
 
 // answerCode is the number of an answer, else a word.

@@ -23,16 +23,23 @@ func UsualKeep() Keep {
 	return Keep{Words: 90 * 24 * time.Hour, Inbox: 365 * 24 * time.Hour, Keys: 730 * 24 * time.Hour}
 }
 
+// Terms are how long stations keep messages in the inboxes of their own people and of the companies that they serve: what was told
+// before the moment goes. Stations and moments have the same order; a station that is not there keeps them as Keep says.
+type Terms struct {
+	Stations []station.StationID
+	Before   []time.Time
+}
+
 // sweepBatch is how many rows of each kind go in one transaction.
 const sweepBatch = 2000
 
 // Sweep takes away what has served its time, through the worker's door: inbox rows, the words of
 // messages that lie in no inbox, and at last the messages. It is safe to run twice; more tells that there is
 // more to take than went at once.
-func Sweep(ctx context.Context, door *pg.DB, now time.Time, k Keep) (more bool, err error) {
+func Sweep(ctx context.Context, door *pg.DB, now time.Time, k Keep, t Terms) (more bool, err error) {
 	err = door.Global(ctx, func(ctx context.Context, tx Tx) error {
 		var err error
-		more, err = sweep(ctx, tx, now, k, sweepBatch)
+		more, err = sweep(ctx, tx, now, k, t, sweepBatch)
 		return err
 	})
 	return more, err

@@ -2,9 +2,13 @@ package notices_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
+	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
 )
@@ -17,11 +21,20 @@ func (o *office) counts() (messages, words, inbox, deliveries, preferences, hook
 	return
 }
 
+func (o *office) exec(sql string, args ...any) {
+	o.t.Helper()
+	conn, err := pgx.Connect(ctx, o.urls.Owner)
+	must(o.t, err)
+	defer conn.Close(ctx)
+	_, err = conn.Exec(ctx, sql, args...)
+	must(o.t, err)
+}
+
 func (o *office) sweep() {
 	o.t.Helper()
 	for more := true; more; {
 		var err error
-		more, err = notices.Sweep(ctx, o.door, o.now, notices.UsualKeep())
+		more, err = notices.Sweep(ctx, o.door, o.now, notices.UsualKeep(), o.terms)
 		must(o.t, err)
 	}
 }
@@ -117,5 +130,38 @@ func TestATenantIsForgottenAndNoOther(t *testing.T) {
 	o.work()
 	if n := len(o.post.Mails()); n != 1 {
 		t.Errorf("%d mails", n)
+	}
+}
+
+func TestAStationKeepsMessagesForAsLongAsItSays(t *testing.T) {
+	t.Parallel()
+	o := open(t, setup{})
+	short, long := [16]byte{7}, [16]byte{8}
+	o.exec(`insert into app.stations (id, host, name_zh, name_en, districts, created_at) values ($1, 'short.example', '短站', 'short', '[]', now()), ($2, 'long.example', '长站', 'long', '[]', now())`, short, long)
+	for i, tenant := range []station.Tenant{{Station: short}, {Station: long}, acme} {
+		n := export()
+		n.Tenant, n.Key = tenant, fmt.Sprintf("export.ready:%d", i)
+		o.tell(n)
+	}
+	company := [16]byte{9}
+	o.exec(`insert into app.companies (id, station_id, credit_code, name, section, district, size, created_at) values ($1, $2, '91330100MA2H2XJK0F', '甲公司', 'C', '', 'micro', now())`, company, short)
+	n := export()
+	n.Tenant, n.Key = station.Tenant{Company: company}, "export.ready:9"
+	o.tell(n)
+	o.work()
+	keep := func(days int) time.Time { return o.now.Add(-time.Duration(days) * 24 * time.Hour) }
+	o.now = o.now.Add(40 * 24 * time.Hour)
+	o.terms = notices.Terms{Stations: []station.StationID{short, long}, Before: []time.Time{keep(30), keep(700)}}
+	o.sweep()
+	if _, words, inbox, _, _, _ := o.counts(); words != 2 || inbox != 2 {
+		t.Errorf("after 40 days: %d with words, %d in inboxes; the station of 30 days and its company have none", words, inbox)
+	}
+	o.now = wednesday.Add(400 * 24 * time.Hour)
+	o.terms.Before = []time.Time{keep(30), keep(700)}
+	o.sweep()
+	var left [16]byte
+	o.query(`select tenant_id from app.inbox`, &left)
+	if left != long {
+		t.Errorf("after 400 days the station of 700 days has its messages: %x", left)
 	}
 }

@@ -41,6 +41,15 @@ type GatewayOptions struct {
 	Success string
 	// Folds says that the gateway drops a second message with the {id} of one that it has taken.
 	Folds bool
+	// Direct says that no proxy stands between: a proxy dials what we do not see.
+	Direct bool
+}
+
+func (o GatewayOptions) proxy() func(*http.Request) (*url.URL, error) {
+	if o.Direct {
+		return nil
+	}
+	return http.ProxyFromEnvironment
 }
 
 // Gateway is the one adapter for short messages.
@@ -67,7 +76,7 @@ func NewGateway(o GatewayOptions) (*Gateway, error) {
 		return nil, errors.New("SMS gateway: the address must begin with https://, except on this machine")
 	}
 	g := &Gateway{url: o.URL, headers: http.Header{}, folds: o.Folds,
-		client: &http.Client{Timeout: gatewayTime, Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, DisableKeepAlives: true, MaxResponseHeaderBytes: 16 << 10},
+		client: &http.Client{Timeout: gatewayTime, Transport: &http.Transport{Proxy: o.proxy(), DialContext: houseDialer(hookDial).DialContext, DisableKeepAlives: true, MaxResponseHeaderBytes: 16 << 10},
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 	for _, line := range strings.Split(o.Headers, "\n") {
 		if line = strings.TrimSpace(line); line == "" {
@@ -118,12 +127,12 @@ func (g *Gateway) Text(ctx context.Context, t Text, hand func() error) error {
 	if err != nil {
 		var dial *net.OpError
 		before := errors.As(err, &dial) && dial.Op == "dial"
-		return &Refusal{Status: "unreachable", Doubt: !before, Err: errors.New("SMS gateway: no answer")}
+		return &Refusal{Status: "unreachable", Doubt: !before, Why: Trouble(err), Detail: detail(err), Err: errors.New("SMS gateway: no answer")}
 	}
 	defer answer.Body.Close()
 	text, err := io.ReadAll(io.LimitReader(answer.Body, 64<<10))
 	if err != nil {
-		return &Refusal{Status: "lost", Doubt: true, Err: errors.New("SMS gateway: the answer broke off")}
+		return &Refusal{Status: "lost", Doubt: true, Why: Trouble(err), Err: errors.New("SMS gateway: the answer broke off")}
 	}
 	return g.judge(answer.StatusCode, text)
 }
@@ -144,7 +153,7 @@ func (g *Gateway) judge(status int, text []byte) error {
 	}
 	var answer any
 	if err := json.Unmarshal(text, &answer); err != nil {
-		return &Refusal{Status: "no_json", Doubt: true}
+		return &Refusal{Status: "no_json", Why: "not_json", Doubt: true}
 	}
 	for _, name := range g.path {
 		object, _ := answer.(map[string]any)

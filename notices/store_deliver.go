@@ -37,7 +37,7 @@ const mostAtOnce = 3
 
 // claim takes a delivery for one try. A nil cargo with no wait means there is nothing to do: it has
 // ended, waits for the digest, or was asked for anew since.
-func (w *Worker) claim(ctx context.Context, job DeliverJob) (c *cargo, wait time.Duration, err error) {
+func (w *Worker) claim(ctx context.Context, job DeliverJob, out Outward) (c *cargo, wait time.Duration, err error) {
 	tenant, id := job.tenant(), DeliveryID(job.Delivery)
 	err = w.door.Of(ctx, tenant, func(ctx context.Context, tx Tx) error {
 		c, wait = nil, 0
@@ -49,7 +49,7 @@ func (w *Worker) claim(ctx context.Context, job DeliverJob) (c *cargo, wait time
 		if err != nil {
 			return fmt.Errorf("claim delivery: %w", err)
 		}
-		c, wait, err = w.take(ctx, tx, job, row, now)
+		c, wait, err = w.take(ctx, tx, job, row, out, now)
 		return err
 	})
 	return c, wait, err
@@ -72,8 +72,8 @@ func lockDelivery(ctx context.Context, tx Tx, tenant station.Tenant, id Delivery
 }
 
 // take decides over a locked delivery: left alone, put off, ended, or claimed.
-func (w *Worker) take(ctx context.Context, tx Tx, job DeliverJob, row deliveryRow, now time.Time) (*cargo, time.Duration, error) {
-	c := &cargo{tenant: job.tenant(), id: DeliveryID(job.Delivery), notice: row.Notice, kind: row.Kind, channel: row.Channel, round: row.Round, attempt: row.Attempt, told: row.Told, prefer: usual()}
+func (w *Worker) take(ctx context.Context, tx Tx, job DeliverJob, row deliveryRow, out Outward, now time.Time) (*cargo, time.Duration, error) {
+	c := &cargo{tenant: job.tenant(), id: DeliveryID(job.Delivery), notice: row.Notice, kind: row.Kind, channel: row.Channel, round: row.Round, attempt: row.Attempt, told: row.Told, prefer: usual(), out: out}
 	if row.Person != nil {
 		c.person = *row.Person
 	}
@@ -93,7 +93,7 @@ func (w *Worker) take(ctx context.Context, tx Tx, job DeliverJob, row deliveryRo
 	case row.Busy >= mostAtOnce:
 		return nil, time.Second / 2, nil
 	}
-	if lost && !resend(c, w.folds(c.channel)) {
+	if lost && !resend(c, out.folds(c.channel)) {
 		return nil, 0, end(ctx, tx, c, doubt, "interrupted", now)
 	}
 	return w.load(ctx, tx, c, row, now)
@@ -179,7 +179,7 @@ func end(ctx context.Context, tx Tx, c *cargo, state, status string, now time.Ti
 // that failed for good turns its endpoint off, and those who keep the tenant are told in the same transaction.
 func (w *Worker) settle(ctx context.Context, c *cargo, outcome error) (wait time.Duration, err error) {
 	now := w.Clock()
-	v := decide(c, outcome, w.folds(c.channel), now)
+	v := decide(c, outcome, c.out.folds(c.channel), now)
 	var keepers []station.PersonID
 	if v.off != "" {
 		if keepers, err = w.Addresses.Keepers(ctx, c.tenant); err != nil {
@@ -245,7 +245,8 @@ func readBacklog(ctx context.Context, tx Tx, now time.Time) (Backlog, error) {
 	if since != nil {
 		b.Oldest = now.Sub(*since)
 	}
-	return b, nil
+	b.Ways, err = readWays(ctx, tx, now)
+	return b, err
 }
 
 func tenantOf(id [16]byte, company bool) station.Tenant {

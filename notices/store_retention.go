@@ -9,22 +9,29 @@ import (
 )
 
 // sweep takes up to most rows of each kind.
-func sweep(ctx context.Context, tx Tx, now time.Time, k Keep, most int) (more bool, err error) {
+func sweep(ctx context.Context, tx Tx, now time.Time, k Keep, t Terms, most int) (more bool, err error) {
 	inbox, err := tx.Exec(ctx, `
-		delete from inbox i using (select tenant_id, person_id, notice_id from inbox where at < @before order by at limit @most) old
+		delete from inbox i using (
+		  select c.tenant_id, c.person_id, c.notice_id from inbox c
+		    left join tenants_served s on s.tenant_id = c.tenant_id
+		    left join unnest(@stations::uuid[], @befores::timestamptz[]) as t(station_id, before) on t.station_id = s.station_id
+		   where c.at < @latest and c.at < coalesce(t.before, @before) order by c.at limit @most) old
 		 where i.tenant_id = old.tenant_id and i.person_id = old.person_id and i.notice_id = old.notice_id`,
-		args{"before": now.Add(-k.Inbox), "most": most})
+		args{"before": now.Add(-k.Inbox), "latest": t.latest(now.Add(-k.Inbox)), "stations": t.Stations, "befores": t.Before, "most": most})
 	if err != nil {
 		return false, fmt.Errorf("sweep inboxes: %w", err)
 	}
 	words, err := tx.Exec(ctx, `
 		update notices n set sealed = null
-		  from (select tenant_id, id from notices c where at < @before and sealed is not null
+		  from (select c.tenant_id, c.id from notices c
+		          left join tenants_served s on s.tenant_id = c.tenant_id
+		          left join unnest(@stations::uuid[], @befores::timestamptz[]) as t(station_id, before) on t.station_id = s.station_id
+		         where c.at < @latest and c.at < greatest(@before, t.before) and c.sealed is not null
 		          and not exists (select from inbox i where i.tenant_id = c.tenant_id and i.notice_id = c.id)
 		          and not exists (select from deliveries d where d.tenant_id = c.tenant_id and d.notice_id = c.id and d.ended_at is null)
-		         order by at limit @most) old
+		         order by c.at limit @most) old
 		 where n.tenant_id = old.tenant_id and n.id = old.id`,
-		args{"before": now.Add(-k.Words), "most": most})
+		args{"before": now.Add(-k.Words), "latest": t.latest(now.Add(-k.Words)), "stations": t.Stations, "befores": t.Before, "most": most})
 	if err != nil {
 		return false, fmt.Errorf("sweep words of messages: %w", err)
 	}
@@ -36,6 +43,16 @@ func sweep(ctx context.Context, tx Tx, now time.Time, k Keep, most int) (more bo
 		return false, fmt.Errorf("sweep messages: %w", err)
 	}
 	return max(inbox.RowsAffected(), words.RowsAffected(), keys.RowsAffected()) == int64(most), nil
+}
+
+// latest is the last moment before which anything may go, so that an index bounds the search.
+func (t Terms) latest(usual time.Time) time.Time {
+	for _, before := range t.Before {
+		if before.After(usual) {
+			usual = before
+		}
+	}
+	return usual
 }
 
 func deleteTenant(ctx context.Context, tx Tx, tenant station.Tenant) error {

@@ -205,8 +205,12 @@ func (r *Room) plan(ctx context.Context, tx pg.Tx, n Notice) (outgoing, error) {
 	if rules[n.Kind].inbox {
 		out.people = people
 	}
+	reach := reaching{due: now}
+	if err := r.reaching(ctx, tx, n, &reach); err != nil {
+		return out, err
+	}
 	for _, to := range n.To {
-		if err := r.planRecipient(&out, n, to, prefer[to.Person]); err != nil {
+		if err := r.planRecipient(&out, n, to, prefer[to.Person], reach); err != nil {
 			return out, err
 		}
 	}
@@ -225,20 +229,37 @@ type private struct {
 	Code   string `json:"code,omitempty"`
 }
 
-func (r *Room) planRecipient(out *outgoing, n Notice, to Recipient, p Preferences) error {
+// reaching is what the ways of a message to people hang on where its tenant is served.
+type reaching struct {
+	due   time.Time // now, or the beginning of the next working hour
+	texts bool
+}
+
+func (r *Room) reaching(ctx context.Context, tx pg.Tx, n Notice, reach *reaching) (err error) {
+	if rules[n.Kind].mail && !n.Kind.urgentByItself() && !n.Urgent {
+		if reach.due, err = r.Hours.Next(ctx, tx, n.Tenant, reach.due); err != nil {
+			return fmt.Errorf("find the next working hour: %w", err)
+		}
+	}
+	if rules[n.Kind].sms && r.Texts != nil {
+		if reach.texts, err = r.Texts(ctx, tx, n.Tenant); err != nil {
+			return fmt.Errorf("ask for short messages: %w", err)
+		}
+	}
+	return nil
+}
+
+func (r *Room) planRecipient(out *outgoing, n Notice, to Recipient, p Preferences, reach reaching) error {
 	if to.Person == (station.PersonID{}) {
 		p = usual()
 	}
 	if to.Phone != "" {
-		if !r.Texts || !rules[n.Kind].sms {
+		if !reach.texts || !rules[n.Kind].sms {
 			return nil
 		}
 		return out.add(way{channel: channelSMS, state: pending, due: out.at}, to.Person, private{Phone: to.Phone, Lang: to.Lang, Code: n.code})
 	}
-	state, due, err := r.mailAt(n.Kind, n.Urgent, p, out.at)
-	if err != nil {
-		return err
-	}
+	state, due := mailAt(n.Kind, n.Urgent, p, out.at, reach.due)
 	if state != "" {
 		var own private
 		if to.Mail != "" || n.Secret != "" {
@@ -248,7 +269,7 @@ func (r *Room) planRecipient(out *outgoing, n Notice, to Recipient, p Preference
 			return err
 		}
 	}
-	if r.Texts && rules[n.Kind].sms && p.Texts && to.Person != (station.PersonID{}) {
+	if reach.texts && rules[n.Kind].sms && p.Texts && to.Person != (station.PersonID{}) {
 		return out.add(way{channel: channelSMS, state: pending, due: out.at}, to.Person, private{})
 	}
 	return nil

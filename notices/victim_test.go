@@ -12,6 +12,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/notices/fakepost"
 	"github.com/zhuqi-yunzhan/station/pg"
@@ -45,7 +46,7 @@ func victim() {
 	ok(err)
 	book := fakepost.NewBook(chen)
 	book.Put(chen, notices.Address{Mail: "chen@example.com", Phone: "138", Lang: "zh"})
-	room, err := notices.New(app, notices.Options{Clock: clock, Addresses: book, Hours: always{}, Sealer: fakepost.Sealer{Secret: "test"}, Trail: &fakepost.Trail{}, Secret: []byte(secret), Texts: true})
+	room, err := notices.New(app, notices.Options{Clock: clock, Addresses: book, Hours: always{}, Sealer: fakepost.Sealer{Secret: "test"}, Trail: &fakepost.Trail{}, Secret: []byte(secret), Texts: can(true)})
 	ok(err)
 	relay, err := notices.NewRelay("smtp://"+o.Post, notices.RelayOptions{From: "a@station.example", Roots: fakepost.Roots(o.Cert)})
 	ok(err)
@@ -91,7 +92,14 @@ func victim() {
 // always says that everybody is at work.
 type always struct{}
 
-func (always) Next(at time.Time) (time.Time, error) { return at, nil }
+func (always) Next(_ context.Context, _ pg.Tx, _ station.Tenant, at time.Time) (time.Time, error) {
+	return at, nil
+}
+
+// can says for everybody whether short messages can be sent.
+func can(yes bool) func(context.Context, pg.Tx, station.Tenant) (bool, error) {
+	return func(context.Context, pg.Tx, station.Tenant) (bool, error) { return yes, nil }
+}
 
 func ok(err error) {
 	if err != nil {

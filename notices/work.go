@@ -75,9 +75,7 @@ func (DigestOfJob) Kind() string { return "notices.digest_of" }
 type Worker struct {
 	*Room
 	door  *pg.DB
-	mails Mailer // nil: none are sent, and each says so
-	texts Texter // nil: likewise
-	hooks *Caller
+	ways  Leads
 	lease time.Duration // after which a claim of somebody who has not come back is void
 }
 
@@ -88,10 +86,19 @@ type Outward struct {
 	Hooks *Caller
 }
 
+// Lead is o for every tenant.
+func (o Outward) Lead(context.Context, station.Tenant) (Outward, error) { return o, nil }
+
+// Leads tells how the messages of a tenant leave the house at this moment: stations have settings of their own. An error
+// is of the database; the message is tried again.
+type Leads interface {
+	Lead(ctx context.Context, tenant station.Tenant) (Outward, error)
+}
+
 // NewWorker makes the worker of a room over the worker's door.
-func NewWorker(r *Room, door *pg.DB, o Outward) *Worker {
+func NewWorker(r *Room, door *pg.DB, ways Leads) *Worker {
 	// longer than any job may run (pg cancels one after a minute), so that nobody takes from the living
-	return &Worker{Room: r, door: door, mails: o.Mails, texts: o.Texts, hooks: o.Hooks, lease: 2 * time.Minute}
+	return &Worker{Room: r, door: door, ways: ways, lease: 2 * time.Minute}
 }
 
 // Register adds what the worker does to the works of a process.
@@ -114,6 +121,14 @@ type Backlog struct {
 	Oldest time.Duration // for how long the oldest of them has been due
 	Doubt  int           // deliveries of the last day of which nobody knows whether they went out
 	Failed int           // deliveries of the last day that were given up
+	Ways   []WayBacklog  // the same by channel: mail, sms, hook
+}
+
+// WayBacklog is the backlog of one channel.
+type WayBacklog struct {
+	Channel            string
+	Due, Failed, Doubt int
+	Retryable          int // of the failed ones, how many may be sent once more: see RetryMails
 }
 
 // ReadBacklog reads it through the worker's door.

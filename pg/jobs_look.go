@@ -16,7 +16,8 @@ type Job struct {
 	State    string // available, pending, scheduled, running, retryable, discarded, cancelled
 	Since    time.Time
 	Attempts int
-	Error    string // the last one; empty = none
+	Error    string    // the last one; empty = none
+	Ended    time.Time // zero while it is not done or given up
 }
 
 // Failed tells whether somebody should look at it.
@@ -37,12 +38,33 @@ func (j *Jobs) Unfinished(ctx context.Context) ([]Job, error) {
 			return nil, fmt.Errorf("list jobs: %w", err)
 		}
 		for _, row := range found.Jobs {
-			job := Job{ID: row.ID, Kind: row.Kind, State: string(row.State), Since: row.CreatedAt, Attempts: row.Attempt}
-			if n := len(row.Errors); n > 0 {
-				job.Error = row.Errors[n-1].Error
-			}
-			out = append(out, job)
+			out = append(out, jobOf(row))
 		}
+	}
+	return out, nil
+}
+
+func jobOf(row *rivertype.JobRow) Job {
+	job := Job{ID: row.ID, Kind: row.Kind, State: string(row.State), Since: row.CreatedAt, Attempts: row.Attempt}
+	if n := len(row.Errors); n > 0 {
+		job.Error = row.Errors[n-1].Error
+	}
+	if row.FinalizedAt != nil {
+		job.Ended = *row.FinalizedAt
+	}
+	return job
+}
+
+// Discarded lists the jobs that were given up after all their tries, the last first; a hundred at most. The queue forgets
+// them after a week.
+func (j *Jobs) Discarded(ctx context.Context) ([]Job, error) {
+	found, err := j.client.JobList(ctx, river.NewJobListParams().States(rivertype.JobStateDiscarded).OrderBy(river.JobListOrderByFinalizedAt, river.SortOrderDesc).First(jobsListed))
+	if err != nil {
+		return nil, fmt.Errorf("list jobs: %w", err)
+	}
+	var out []Job
+	for _, row := range found.Jobs {
+		out = append(out, jobOf(row))
 	}
 	return out, nil
 }

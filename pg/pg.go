@@ -144,3 +144,14 @@ func (db *DB) Usage() Usage {
 	s := db.pool.Stat()
 	return Usage{Busy: int(s.AcquiredConns()), Idle: int(s.IdleConns()), Max: int(s.MaxConns()), Refused: s.CanceledAcquireCount()}
 }
+
+// ServerVersion is the version of the database's program, such as 15.8.
+func (db *DB) ServerVersion(ctx context.Context) (version string, err error) {
+	err = db.ReadGlobal(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		return tx.QueryRow(ctx, `show server_version`).Scan(&version)
+	})
+	if err != nil {
+		return "", fmt.Errorf("ask for the database's version: %w", err)
+	}
+	return version, nil
+}

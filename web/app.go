@@ -15,7 +15,9 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/advisor"
 	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/calendar"
 	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
@@ -44,13 +46,15 @@ func (s Site) secure() bool {
 // Answerer answers a question about a profile; the room advisor is one.
 type Answerer interface {
 	Answer(ctx context.Context, q Ask, say func(Piece) error) error
-	Label(lang string) string
+	// Label says who answers at a station.
+	Label(at station.StationID, lang string) string
 }
 
 // Ask is a question about a profile, or about one finding of it. Document is the kept profile.
 type Ask struct {
 	Question string
 	Lang     string
+	Station  station.StationID
 	Document json.RawMessage
 	Finding  string // key of a finding; empty = the whole profile
 	Tenant   string // for budgets; names nobody
@@ -85,6 +89,15 @@ type Rooms struct {
 	Rulebook Rulebook
 	// Jobs is the queue of background work; nil where this node has none.
 	Jobs Queue
+	// Connections are what stations set of how messages leave and who answers questions; Holidays what they set of working days.
+	Connections Connections
+	Holidays    *calendar.Book
+	// Days are the calendars that come of it.
+	Days Calendars
+	// Program tells what the program is made of.
+	Program Program
+	// Outbox tells of messages that wait or failed; nil where this node has no background work.
+	Outbox Outbox
 	// Anchors are what the audit trails are held against; nil where there are none.
 	Anchors *accounts.Anchors
 }
@@ -93,6 +106,23 @@ type Rooms struct {
 type Queue interface {
 	Unfinished(ctx context.Context) ([]pg.Job, error)
 	TryAgain(ctx context.Context, id int64) error
+}
+
+// Connections are how stations reach what lies outside, as this node uses them.
+type Connections interface {
+	// Servers are the server's settings of a kind as they may be shown: nil where there are none.
+	Servers(kind string) map[string]string
+	// InUse is what a station uses at this moment: its own, else the server's.
+	InUse(at station.StationID) (notices.Outward, *advisor.Advisor)
+	// Refresh reads at once what was changed on this node.
+	Refresh(ctx context.Context) error
+}
+
+// Outbox is what waits to leave the house, as an administrator looks at it.
+type Outbox interface {
+	Backlog(ctx context.Context) (notices.Backlog, error)
+	// RetryMails sends mails that failed for a station and its companies once more, and gives how many.
+	RetryMails(ctx context.Context, at station.StationID) (int, error)
 }
 
 // Rulebook gives the rules of an archive, if a trusted key signed it and it passes every check.
@@ -115,6 +145,7 @@ type Portal struct {
 	proxies    []netip.Prefix
 	places     places
 	exports    leavingNow
+	logos      logos
 	ready      func(ctx context.Context) error
 }
 

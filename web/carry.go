@@ -18,6 +18,9 @@ type Carried struct {
 // maxCarried leaves room for the names and the rest of the sign-in within what a form may be.
 const maxCarried = formBody - 8<<10
 
+// lostSecret names an input whose secret stayed behind.
+const lostSecret = "lost_secret"
+
 const (
 	carriedAction = "carried.action"
 	carriedPerson = "carried.person"
@@ -53,6 +56,9 @@ func sent(c *fiber.Ctx) (Carried, bool) {
 	}
 	out := Carried{Action: localPath(c.Path(), ""), Person: c.FormValue("person")}
 	eachPosted(c, func(name, value string) {
+		if strings.HasPrefix(name, "secret_") && value != "" {
+			out.Fields = append(out.Fields, Hidden{lostSecret, name}) // so that nobody thinks it was taken
+		}
 		if name != "csrf" && name != "person" && !proves(name) {
 			out.Fields = append(out.Fields, Hidden{name, value})
 		}
@@ -63,7 +69,7 @@ func sent(c *fiber.Ctx) (Carried, bool) {
 
 // proves tells whether an input holds what only its sender knows or has.
 func proves(name string) bool {
-	return strings.Contains(name, "password") || name == "code" || name == "recovery" || name == "passkey"
+	return strings.Contains(name, "password") || strings.HasPrefix(name, "secret_") || name == "kept_secrets" || name == "code" || name == "recovery" || name == "passkey"
 }
 
 // carriedBack is the form that came along with a sign-in.

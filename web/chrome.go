@@ -17,6 +17,7 @@ type Chrome struct {
 	Person       string // mark of who is signed in: what a form or a browser keeps is this person's only
 	Demo         bool   // the banner 演示 on every page
 	StationName  string // who runs this station, in the page's language
+	LogoURL      string // the station's own mark; empty = the built-in one
 	StationShort string // the same for a phone's width; may be empty
 	DeskPhone    string // a person is one tap away on every page
 	ICPRecord    string // 备案号 of the site; may be empty

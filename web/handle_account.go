@@ -72,7 +72,10 @@ func (p *Portal) accountPage(c *fiber.Ctx, status int, form Form, which string) 
 	if err != nil {
 		return err
 	}
-	page.Phone, page.CanText = accounts.MaskPhone(phone.Number), p.canText()
+	page.Phone = accounts.MaskPhone(phone.Number)
+	if page.CanText, err = p.canText(c); err != nil {
+		return err
+	}
 	for _, at := range sessions {
 		page.Sessions = append(page.Sessions, SessionRow{ID: at.ID.String(), Agent: at.Agent, Company: at.Company, Since: at.Since, Seen: at.Seen, This: at.ID == session(c)})
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/files"
 )
 
 // StationPage shows and changes what a station tells of itself. Page "admin_station". Inputs: name_zh,
@@ -19,6 +20,9 @@ type StationPage struct {
 	Rev       int64
 	Host      string
 	CanChange bool
+	Logo      string // the address of its own mark; empty = the built-in one
+	LogoForm  Form   // of the upload: file
+	Accept    string
 }
 
 // adminCrumbs lead from the staff's home to a page of administration.
@@ -37,17 +41,26 @@ func (p *Portal) showStation(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	form := Form{Values: map[string][]string{"name_zh": {card.NameZh}, "name_en": {card.NameEn}, "short_zh": {card.ShortZh}, "short_en": {card.ShortEn},
-		"desk_phone": {card.DeskPhone}, "districts": {districtLines(card.Districts)}, "icp": {card.ICPRecord}, "police": {card.PoliceRecord}}}
-	page := p.stationPage(c, card, form)
+	page := p.stationPage(c, card, stationValues(card))
+	if c.Query("done") == "logo" {
+		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("logo.saved")})
+	}
 	if c.Query("done") == "saved" {
 		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("admin.station_saved")})
 	}
 	return p.page(c, fiber.StatusOK, "admin_station", page)
 }
 
+// stationValues fills the form with what a station shows.
+func stationValues(card accounts.Station) Form {
+	return Form{Values: map[string][]string{"name_zh": {card.NameZh}, "name_en": {card.NameEn}, "short_zh": {card.ShortZh}, "short_en": {card.ShortEn},
+		"desk_phone": {card.DeskPhone}, "districts": {districtLines(card.Districts)}, "icp": {card.ICPRecord}, "police": {card.PoliceRecord}}}
+}
+
 func (p *Portal) stationPage(c *fiber.Ctx, card accounts.Station, form Form) StationPage {
-	return StationPage{Chrome: p.chrome(c, "home", adminCrumbs("admin.station")...), Form: form, Rev: card.Rev, Host: card.Host, CanChange: p.allows(c, "settings.change")}
+	page := StationPage{Chrome: p.chrome(c, "home", adminCrumbs("admin.station")...), Form: form, Rev: card.Rev, Host: card.Host, CanChange: p.allows(c, "settings.change"), Accept: files.Logo.Accept()}
+	page.Logo = page.LogoURL
+	return page
 }
 
 func districtLines(all []accounts.District) string {

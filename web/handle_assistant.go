@@ -55,7 +55,7 @@ func (p *Portal) assistantPage(c *fiber.Ctx) (AssistantPage, Ask, error) {
 	if c.Method() == fiber.MethodPost {
 		finding = c.FormValue("finding")
 	}
-	page := AssistantPage{Label: p.rooms.Advisor.Label(lang), About: p.say(lang, "assistant.about_profile", "company", d.Company), BackURL: self, Action: self + "/ask", Finding: finding}
+	page := AssistantPage{Label: p.rooms.Advisor.Label(p.place(c).ID, lang), About: p.say(lang, "assistant.about_profile", "company", d.Company), BackURL: self, Action: self + "/ask", Finding: finding}
 	known := finding == ""
 	for _, f := range d.Findings {
 		if f.Key == finding {
@@ -71,7 +71,7 @@ func (p *Portal) assistantPage(c *fiber.Ctx) (AssistantPage, Ask, error) {
 	for _, key := range []string{"assistant.example_first", "assistant.example_law", "assistant.example_unknown"} {
 		page.Examples = append(page.Examples, p.say(lang, key))
 	}
-	return page, Ask{Lang: lang, Document: kept.Bytes, Finding: finding, Tenant: fmt.Sprintf("%x", actor(c).Company)}, nil
+	return page, Ask{Lang: lang, Station: p.place(c).ID, Document: kept.Bytes, Finding: finding, Tenant: fmt.Sprintf("%x", actor(c).Company)}, nil
 }
 
 // askAssistant answers a question: streamed to the script, or as a whole page without it.

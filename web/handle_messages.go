@@ -49,12 +49,15 @@ func (p *Portal) messagesPage(c *fiber.Ctx, status int, form Form) error {
 	page := MessagesPage{Chrome: p.chrome(c, "inbox", p.homeCrumb(c), Crumb{Say: station.Say("inbox.title"), URL: "/inbox"}, Crumb{Say: station.Say("messages.title")}), Form: form}
 	page.Saved, page.Tested = c.Query("saved") != "", c.Query("tested") != ""
 	_, refused := p.rooms.Gate.Admit(c.UserContext(), actor(c), "webhook.manage", actor(c).Company)
-	page.CanHook, page.CanText = refused == nil, p.rooms.Notices.Texts
+	page.CanHook = refused == nil
 	own, err := p.rooms.People.OwnPhone(c.UserContext(), scope(c))
 	if err != nil {
 		return err
 	}
 	page.Phone = accounts.MaskPhone(own.Number)
+	if page.CanText, err = p.rooms.Notices.CanText(c.UserContext(), actor(c).Tenant()); err != nil {
+		return err
+	}
 	return p.page(c, status, "messages", page)
 }
 
@@ -72,14 +75,18 @@ func (p *Portal) saveMessages(c *fiber.Ctx) error {
 	if len(form.Errors) > 0 {
 		return p.messagesPage(c, fiber.StatusUnprocessableEntity, form)
 	}
-	if !p.rooms.Notices.Texts { // the page did not ask
+	asked, err := p.rooms.Notices.CanText(c.UserContext(), actor(c).Tenant())
+	if err != nil {
+		return err
+	}
+	if !asked {
 		now, err := p.rooms.Notices.Preferences(c.UserContext(), scope(c).Actor())
 		if err != nil {
 			return err
 		}
 		prefer.Texts = now.Texts
 	}
-	err := p.rooms.Notices.Prefer(c.UserContext(), scope(c).Actor(), prefer)
+	err = p.rooms.Notices.Prefer(c.UserContext(), scope(c).Actor(), prefer)
 	if f, ok := station.AsFault(err); ok && f.Kind == station.Invalid {
 		form.Complain("lang", f.Say)
 		return p.messagesPage(c, fiber.StatusUnprocessableEntity, form)

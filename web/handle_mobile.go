@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -20,7 +21,12 @@ type MobilePage struct {
 }
 
 // canText tells whether the station sends short messages.
-func (p *Portal) canText() bool { return p.rooms.Notices != nil && p.rooms.Notices.Texts }
+func (p *Portal) canText(c *fiber.Ctx) (bool, error) {
+	if p.rooms.Notices == nil {
+		return false, nil
+	}
+	return p.rooms.Notices.CanText(c.UserContext(), actor(c).Tenant())
+}
 
 func (p *Portal) showMobile(c *fiber.Ctx) error { return p.mobilePage(c, fiber.StatusOK, Form{}) }
 
@@ -28,8 +34,11 @@ func (p *Portal) showMobile(c *fiber.Ctx) error { return p.mobilePage(c, fiber.S
 var mobileDone = map[string]bool{"asked": true, "confirmed": true, "removed": true}
 
 func (p *Portal) mobilePage(c *fiber.Ctx, status int, form Form) error {
-	page := MobilePage{Chrome: p.factorCrumbs(c, "phone.title"), Form: form, CanText: p.canText()}
+	page := MobilePage{Chrome: p.factorCrumbs(c, "phone.title"), Form: form}
 	var err error
+	if page.CanText, err = p.canText(c); err != nil {
+		return err
+	}
 	if page.Phone, err = p.rooms.People.OwnPhone(c.UserContext(), scope(c)); err != nil {
 		return err
 	}
@@ -42,8 +51,8 @@ func (p *Portal) mobilePage(c *fiber.Ctx, status int, form Form) error {
 
 // askMobile sends a code to a number. The answer is the same whoever has it.
 func (p *Portal) askMobile(c *fiber.Ctx) error {
-	if !p.canText() {
-		return fiber.ErrNotFound
+	if can, err := p.canText(c); err != nil || !can {
+		return cmp.Or(err, error(fiber.ErrNotFound))
 	}
 	form := postedForm(c, "phone")
 	err := p.rooms.People.AskPhone(c.UserContext(), scope(c), form.Value("phone"), p.device(c), p.phoneCode(actor(c), p.lang(c)))

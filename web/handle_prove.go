@@ -38,6 +38,7 @@ func (p *Portal) askFirst(c *fiber.Ctx, err error) (led bool, _ error) {
 	}
 	page := ProvePage{Return: readable(c)}
 	page.Carried, _ = sent(c)
+	p.carrySecrets(c, &page.Carried)
 	if parts, err := c.MultipartForm(); err == nil {
 		page.Left = len(parts.File) > 0
 	}

@@ -154,11 +154,15 @@ var staffLinks = []struct{ action, title, note, url, icon string }{
 	{"rules.read", "release.title", "release.link_note", "/rules", "book"},
 	{"settings.read", "admin.station", "admin.link_station", "/admin/station", "home"},
 	{"settings.read", "admin.units", "admin.link_units", "/admin/units", "desk"},
+	{"settings.read", "connect.title", "connect.link", "/admin/connections", "link"},
+	{"settings.read", "holidays.title", "holidays.link", "/admin/holidays", "flag"},
 	{"settings.read", "retention.title", "retention.link", "/admin/retention", "clock"},
 	{"staff.read", "admin.staff", "admin.link_staff", "/admin/staff", "people"},
 	{"expert.read", "expert.list", "expert.list_link", "/admin/experts", "user"},
 	{"expert.card", "expert.title", "expert.link", "/account/expert", "user"},
 	{"job.read", "admin.jobs", "admin.link_jobs", "/admin/jobs", "clock"},
+	{"job.read", "outbox.title", "outbox.link", "/admin/messages", "bell"},
+	{"settings.read", "versions.title", "versions.link", "/admin/versions", "doc"},
 	{"audit.read", "admin.audit", "admin.link_audit", "/admin/audit", "eye"},
 }
 

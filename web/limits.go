@@ -23,7 +23,7 @@ func (r refusal) Error() string { return r.say.Key }
 
 // takes is the largest body that a path takes, in bytes: only an import brings a file.
 func takes(method, path string) int {
-	if method == fiber.MethodPost && (strings.HasPrefix(path, "/lists/") && strings.HasSuffix(path, "/import") || path == "/rules" || path == "/company/licence" || path == "/claims") {
+	if method == fiber.MethodPost && (strings.HasPrefix(path, "/lists/") && strings.HasSuffix(path, "/import") || path == "/rules" || path == "/company/licence" || path == "/claims" || path == "/admin/station/logo") {
 		return maxBody
 	}
 	return formBody
@@ -159,6 +159,14 @@ func elsewhere(path string) string {
 		return "/settings/messages"
 	case len(parts) >= 4 && parts[0] == "settings" && parts[1] == "webhooks":
 		return "/settings/webhooks/" + parts[2]
+	case len(parts) == 4 && parts[0] == "admin" && parts[1] == "connections":
+		return "/admin/connections/" + parts[2]
+	case strings.HasPrefix(path, "/admin/holidays/"):
+		return "/admin/holidays"
+	case strings.HasPrefix(path, "/admin/station/logo"):
+		return "/admin/station"
+	case path == "/admin/messages/retry":
+		return "/admin/messages"
 	case path == "/company/export", path == "/company/delete", path == "/company/keep":
 		return "/privacy"
 	case len(parts) < 3:

@@ -33,7 +33,7 @@ func (c *carrier) EnqueueAll(_ context.Context, _ pg.Tx, jobs []pg.Timed) error 
 func (p *portal) withTexts() *carrier {
 	p.t.Helper()
 	c := &carrier{p: p}
-	p.told.Texts = true
+	p.told.Texts = func(context.Context, pg.Tx, station.Tenant) (bool, error) { return true, nil }
 	p.told.WorkThrough(c)
 	c.worker = notices.NewWorker(p.told, pgtest.Open(p.t, p.urls.Worker), notices.Outward{Mails: c, Texts: c})
 	return c

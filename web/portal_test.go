@@ -19,6 +19,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/accounts/accountstest"
 	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/calendar"
 	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 	"github.com/zhuqi-yunzhan/station/notices"
@@ -45,6 +46,8 @@ type portal struct {
 	now    time.Time
 	urls   pgtest.Addresses
 	db     *pg.DB
+	out    *outside
+	days   *calendar.Book
 }
 
 // firm is one company at work, with one of everything.
@@ -63,7 +66,7 @@ type firm struct {
 // silent is an assistant that says one fixed thing.
 type silent struct{}
 
-func (silent) Label(string) string { return "retrieval" }
+func (silent) Label(station.StationID, string) string { return "retrieval" }
 
 func (silent) Answer(_ context.Context, q web.Ask, say func(web.Piece) error) error {
 	return say(web.Piece{Text: "heard", Done: true})
@@ -72,7 +75,9 @@ func (silent) Answer(_ context.Context, q web.Ask, say func(web.Piece) error) er
 // always says that everybody is at work.
 type always struct{}
 
-func (always) Next(at time.Time) (time.Time, error) { return at, nil }
+func (always) Next(_ context.Context, _ pg.Tx, _ station.Tenant, at time.Time) (time.Time, error) {
+	return at, nil
+}
 
 func newPortal(t *testing.T) *portal {
 	t.Helper()
@@ -111,13 +116,16 @@ func newPortalFull(t *testing.T, book web.Rulebook, deploy func(*web.Site)) *por
 	t.Cleanup(func() { _ = shelf.Close() })
 	p.filing, err = files.New(files.Options{DB: db, Shelf: shelf, Sealer: fileSealer{accountstest.Vault(t).Streams(db)}, Clock: clock})
 	p.must(err)
+	p.days, err = calendar.NewBook(db, calendar.Data(), calendar.Usual(), dayTrail{p.people}, clock)
+	p.must(err)
 	p.checks = assessments.New(db, accountstest.Vault(t), engine, p.people, clock, daily)
 	p.book = fakepost.NewBook()
 	p.told, err = notices.New(db, notices.Options{Clock: clock, Addresses: p.book, Hours: always{}, Sealer: fakepost.Sealer{Secret: "test"}, Trail: &fakepost.Trail{}, Secret: []byte("signs the links of tests"), PublicURL: "https://station.example"})
 	p.must(err)
+	p.out = &outside{t: t, days: p.days, stations: map[station.StationID]notices.Outward{}}
 	site := web.Site{Station: accounts.Station{NameZh: "试验站", NameEn: "Test station", DeskPhone: "0000", Districts: []accounts.District{{Key: "east", Zh: "东区", En: "East"}}}, StaffFactorOptional: true}
 	deploy(&site)
-	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Files: p.filing, Notices: p.told, Advisor: silent{}, Rulebook: book}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
+	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Files: p.filing, Notices: p.told, Advisor: silent{}, Rulebook: book, Connections: p.out, Program: built{}, Days: p.out, Outbox: p.out, Holidays: p.days}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
 		func(ctx context.Context) error { return db.Ping(ctx) })
 	p.must(err)
 	return p
@@ -215,6 +223,9 @@ func (p *portal) otherStation() station.StationID {
 	_, err = p.people.PutUnit(ctx, p.scope(head, "settings.change"), accounts.Unit{NameZh: "biezhan窗口", NameEn: "biezhan desk"})
 	p.must(err)
 	p.must(p.people.ChangeRetention(ctx, p.scope(head, "settings.change"), accounts.KeepHold, 45))
+	p.must(p.people.ChangeConnection(ctx, p.scope(head, "settings.change"), accounts.ConnectionChange{Kind: accounts.ConnectMail, Open: map[string]string{"host": "biezhan.example"}, Secrets: map[string]string{"password": "biezhan"}}))
+	p.must(p.days.PutYear(ctx, head, year2027(), 0))
+	p.must(p.days.PutDay(ctx, head, calendar.OwnDay{On: noon.AddDate(0, 0, 7), Reason: "biezhan"}))
 	p.claimOf(p.firmAt(id, "91330108MA2CEXA318"), "91330108MA2CEXA318")
 	p.must(p.people.AddStaff(ctx, id, station.Officer, accounts.NewPerson{Name: "biezhan警", Email: "officer@biezhan.example", Password: password}))
 	p.expertAt(id)

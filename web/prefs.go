@@ -35,6 +35,9 @@ func (p *Portal) chrome(c *fiber.Ctx, active string, crumbs ...Crumb) Chrome {
 	chrome := Chrome{Lang: lang, Theme: theme, Large: c.Cookies(p.cookie("print")) == "large", CSRF: p.formToken(c), Demo: p.site.Demo,
 		StationName: place.Name(lang), StationShort: place.Short(lang), DeskPhone: place.DeskPhone, ICPRecord: place.ICPRecord, PoliceRecord: place.PoliceRecord,
 		Path: localPath(c.OriginalURL(), "/"), Active: active, Crumbs: crumbs, Guide: p.guideTo(c)}
+	if place.Logo.Digest != "" {
+		chrome.LogoURL = "/logo/" + place.Logo.Digest
+	}
 	if c.Method() != fiber.MethodGet {
 		chrome.Path = "/"
 	}

@@ -3,11 +3,12 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"net/netip"
 	"strings"
 	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
@@ -53,34 +54,19 @@ func (s *server) openNotices(ctx context.Context, c config, people *accounts.Sto
 	if err != nil {
 		return err
 	}
-	days, err := calendar.Load(calendar.Data(), calendar.Usual())
-	if err != nil {
-		return err
-	}
 	if c.Demo {
 		s.mailbox = &notices.Mailbox{}
 	}
-	s.notices, err = notices.New(s.db, notices.Options{Clock: time.Now, Addresses: addresses{people}, Hours: officeHours{days}, Sealer: noticeSealer{vault}, Trail: trail{people},
-		Secret: []byte(secret), PublicURL: cmp.Or(c.PublicURL, "http://"+s.listener.Addr().String()), Station: map[string]string{web.Chinese: of.NameZh, web.English: of.NameEn}, Texts: c.Post.gateway != nil || c.Demo})
+	if s.book, err = calendar.NewBook(s.db, calendar.Data(), calendar.Usual(), trail{people, s}, time.Now); err != nil {
+		return err
+	}
+	if s.standing, err = newStanding(ctx, people, s.book, c, s.mailbox, s.log); err != nil {
+		return err
+	}
+	go s.standing.follow(ctx)
+	s.notices, err = notices.New(s.db, notices.Options{Clock: time.Now, Addresses: addresses{people}, Hours: s.standing, Sealer: noticeSealer{vault}, Trail: trail{people, s},
+		Secret: []byte(secret), PublicURL: cmp.Or(c.PublicURL, "http://"+s.listener.Addr().String()), Station: map[string]string{web.Chinese: of.NameZh, web.English: of.NameEn}, Texts: s.standing.Texts})
 	return err
-}
-
-// outward is how messages leave the house; in the demo mails go to the mailbox, and so do short messages where there is no gateway.
-func (s *server) outward(c config) notices.Outward {
-	out := notices.Outward{Hooks: notices.NewCaller(c.Post.hooks)}
-	if c.Post.relay != nil {
-		out.Mails = c.Post.relay
-	}
-	if c.Post.gateway != nil {
-		out.Texts = c.Post.gateway
-	}
-	if s.mailbox != nil {
-		out.Mails = s.mailbox
-		if out.Texts == nil {
-			out.Texts = s.mailbox
-		}
-	}
-	return out
 }
 
 // addresses is the book of addresses that the accounts keep.
@@ -99,20 +85,20 @@ func (a addresses) Keepers(ctx context.Context, tenant station.Tenant) ([]statio
 	return a.people.Keepers(ctx, tenant)
 }
 
-// officeHours is the calendar as messages need it. Beyond its years nobody is kept waiting.
-type officeHours struct{ days *calendar.Calendar }
-
-func (h officeHours) Next(at time.Time) (time.Time, error) {
-	next, _, err := h.days.Next(at)
-	if errors.Is(err, calendar.ErrOutside) {
-		return at, nil
-	}
-	return next, err
+// trail writes the audit trail of a company or a station, and has every node hear of a station's changed calendar.
+type trail struct {
+	people *accounts.Store
+	server *server
 }
-
-// trail writes the audit trail of a company or a station.
-type trail struct{ people *accounts.Store }
 
 func (t trail) Record(ctx context.Context, tx pg.Tx, who station.Actor, tenant station.Tenant, action, subject string, detail map[string]any) error {
 	return t.people.RecordFor(ctx, tx, who, tenant, action, subject, detail)
+}
+
+// CalendarChanged has every node read a station's calendar anew, and what hangs on it be reckoned anew in the background.
+func (t trail) CalendarChanged(ctx context.Context, tx pg.Tx, at station.StationID) error {
+	if err := t.people.SettingsChanged(ctx, tx, at); err != nil || t.server.queueOf() == nil {
+		return err
+	}
+	return t.server.queueOf().EnqueueAgain(ctx, tx, recompute{Station: uuid.UUID(at)})
 }

@@ -41,11 +41,11 @@ func TestBeyondTheCalendarNobodyIsKeptWaiting(t *testing.T) {
 		t.Fatal(err)
 	}
 	night := time.Date(2026, 11, 25, 14, 0, 0, 0, time.UTC)
-	if next, err := (officeHours{days}).Next(night); err != nil || !next.Equal(time.Date(2026, 11, 26, 1, 0, 0, 0, time.UTC)) {
+	if next, err := nextIn(days, night); err != nil || !next.Equal(time.Date(2026, 11, 26, 1, 0, 0, 0, time.UTC)) {
 		t.Errorf("%v, %v", next, err)
 	}
 	far := night.AddDate(100, 0, 0)
-	if next, err := (officeHours{days}).Next(far); err != nil || !next.Equal(far) {
+	if next, err := nextIn(days, far); err != nil || !next.Equal(far) {
 		t.Errorf("%v, %v", next, err)
 	}
 }

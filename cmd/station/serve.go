@@ -14,6 +14,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/calendar"
 	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/migrations"
 	"github.com/zhuqi-yunzhan/station/notices"
@@ -72,6 +73,9 @@ type server struct {
 	jobs     *pg.Jobs
 	notices  *notices.Room
 	mailbox  *notices.Mailbox // of the demo only
+	book     *calendar.Book
+	standing *standing
+	enqueues *pg.Jobs // where this node has no background work of its own
 	portal   *web.Portal
 	listener net.Listener
 	signins  []signin
@@ -140,7 +144,7 @@ func (s *server) open(ctx context.Context, c config) error {
 	if err := s.openNotices(ctx, c, people, vault, site.Station); err != nil {
 		return fmt.Errorf("messages: %w", err)
 	}
-	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.outward(c), people, room}); err != nil {
+	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.standing, people, room, s.changes(), s.standing.refresh, s.queueOf}); err != nil {
 		return fmt.Errorf("background work: %w", err)
 	}
 	if err := s.census(ctx, c, people); err != nil {
@@ -178,15 +182,24 @@ func (s *server) furnish(ctx context.Context, c config, site web.Site, rooms web
 			return fmt.Errorf("demo data: %w", err)
 		}
 	}
-	if rooms.Advisor, err = newAnswerer(c, s.log); err != nil {
-		return err
-	}
+	rooms.Advisor, rooms.Connections, rooms.Holidays, rooms.Program, rooms.Days = answerer{s.standing}, s.standing, s.book, about{s.db, c.Suite}, s.standing
 	rooms.Jobs, rooms.Anchors, rooms.Notices = s.queue(), c.anchors(), s.notices
+	if s.worker != nil {
+		rooms.Outbox = outbox{s}
+	}
 	if s.mailbox != nil {
 		rooms.Mailbox = s.mailbox
 	}
 	s.portal, err = web.New(rooms, site, s.log, time.Now, s.ready)
 	return err
+}
+
+// queueOf takes jobs, whether this node works on them or not.
+func (s *server) queueOf() *pg.Jobs {
+	if s.jobs != nil {
+		return s.jobs
+	}
+	return s.enqueues
 }
 
 // queue is the background work as pages show it; none where this node has none.
@@ -210,6 +223,7 @@ func (s *server) work(ctx context.Context, c config, with chores) error {
 		// jobs are enqueued all the same, for the nodes that work
 		queue, err := pg.NewJobs(s.db, nil, pg.JobOptions{Log: s.log})
 		if err == nil {
+			s.enqueues = queue
 			s.notices.WorkThrough(queue)
 		}
 		return err

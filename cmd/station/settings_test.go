@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/zhuqi-yunzhan/station/advisor/fakellm"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 )
 
@@ -100,6 +101,16 @@ func TestConfigCheckTellsWhatDoesNotFit(t *testing.T) {
 		out, err := check(map[string]string{setting: value})
 		if err == nil || !strings.Contains(out, "FAIL  "+setting) {
 			t.Errorf("%s=%s: %v\n%s", setting, value, err, out)
+		}
+	}
+	fake, err := fakellm.Start(fakellm.Say("ok"), fakellm.Status(401))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer fake.Close()
+	for _, want := range []string{"ok    STATION_LLM_BASE_URL", "FAIL  STATION_LLM_BASE_URL"} {
+		if out, _ := check(map[string]string{"STATION_LLM_BASE_URL": fake.URL(), "STATION_LLM_MODEL": "m", "STATION_LLM_API_KEY": "topsecret"}); !strings.Contains(out, want) || strings.Contains(out, "topsecret") {
+			t.Errorf("no %q in\n%s", want, out)
 		}
 	}
 	if out, err := check(map[string]string{"STATION_SEAL_SUITE": "rot13"}); err == nil || !strings.Contains(out, "STATION_SEAL_SUITE") {

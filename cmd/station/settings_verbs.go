@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/zhuqi-yunzhan/station/advisor"
 	"github.com/zhuqi-yunzhan/station/migrations"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/seal"
@@ -94,6 +95,7 @@ func checkSettings(ctx context.Context, getenv func(string) string, out io.Write
 	k.writable("STATION_ANCHORS", c.anchorsDir())
 	k.files(ctx, c, getenv)
 	k.database(ctx, c)
+	k.model(ctx, c)
 	if k.bad > 0 {
 		return fmt.Errorf("%w: %d of them", errUnfit, k.bad)
 	}
@@ -186,6 +188,30 @@ func (k *checking) files(ctx context.Context, c config, getenv func(string) stri
 		return
 	}
 	k.try("STATION_CLAMD", conf.Clamd.Ping(ctx), "answers")
+}
+
+// modelTime is how long the model may take to answer one short question.
+const modelTime = 30 * time.Second
+
+// model asks the model one short question.
+func (k *checking) model(ctx context.Context, c config) {
+	if c.LLMBase == "" {
+		k.say("ok", "STATION_LLM_BASE_URL", "none: the assistant quotes the report")
+		return
+	}
+	a, err := advisor.New(advisor.Options{BaseURL: c.LLMBase, Model: c.LLMModel, APIKey: c.LLMKey, Clock: time.Now})
+	if err != nil {
+		k.try("STATION_LLM_BASE_URL", err, "")
+		return
+	}
+	defer a.Close()
+	ctx, cancel := context.WithTimeout(ctx, modelTime)
+	defer cancel()
+	got := a.Probe(ctx)
+	if got.Why != "" {
+		err = fmt.Errorf("the model does not answer: %s (%s)", got.Why, got.Detail)
+	}
+	k.try("STATION_LLM_BASE_URL", err, fmt.Sprintf("%s answers, its first word after %d ms", got.Model, got.First.Milliseconds()))
 }
 
 func (k *checking) database(ctx context.Context, c config) {

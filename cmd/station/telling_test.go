@@ -29,7 +29,9 @@ type counter struct {
 
 type anyHour struct{}
 
-func (anyHour) Next(at time.Time) (time.Time, error) { return at, nil }
+func (anyHour) Next(_ context.Context, _ pg.Tx, _ station.Tenant, at time.Time) (time.Time, error) {
+	return at, nil
+}
 
 func openCounter(t *testing.T) *counter {
 	t.Helper()
@@ -39,7 +41,7 @@ func openCounter(t *testing.T) *counter {
 	var err error
 	d.people, err = accounts.NewStore(d.db, accountstest.Vault(t), clock)
 	d.must(err)
-	d.told, err = notices.New(d.db, notices.Options{Clock: clock, Addresses: addresses{d.people}, Hours: anyHour{}, Sealer: noticeSealer{accountstest.Vault(t)}, Trail: trail{d.people}, Secret: []byte("signs the links of tests")})
+	d.told, err = notices.New(d.db, notices.Options{Clock: clock, Addresses: addresses{d.people}, Hours: anyHour{}, Sealer: noticeSealer{accountstest.Vault(t)}, Trail: trail{d.people, &server{}}, Secret: []byte("signs the links of tests")})
 	d.must(err)
 	return d
 }

@@ -1,13 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/migrations"
@@ -76,15 +76,7 @@ func runVersion(_ context.Context, args []string, stdout, _ io.Writer) error {
 	if err != nil {
 		return err
 	}
-	version, commit := "(unknown)", "(unknown)"
-	if info, ok := debug.ReadBuildInfo(); ok {
-		version = info.Main.Version
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				commit = s.Value
-			}
-		}
-	}
-	fmt.Fprintf(stdout, "station %s\ncommit  %s\nrules   %s %s\n", version, commit, engine.Revision, engine.Digest)
+	program := built()
+	fmt.Fprintf(stdout, "station %s\ncommit  %s\nrules   %s %s\n", program.Version, cmp.Or(program.Commit, "(unknown)"), engine.Revision, engine.Digest)
 	return nil
 }

@@ -94,6 +94,19 @@ type sweepNotices struct{}
 // Kind names the job in the queue.
 func (sweepNotices) Kind() string { return "sweep.notices" }
 
+// sweepMessages takes away messages that have served their time, by the terms of each station.
+func sweepMessages(ctx context.Context, door *pg.DB, now time.Time) error {
+	stations, before, err := accounts.RetentionBefore(ctx, door, accounts.KeepNotices, now)
+	if err != nil {
+		return err
+	}
+	more, err := notices.Sweep(ctx, door, now, notices.UsualKeep(), notices.Terms{Stations: stations, Before: before})
+	if err == nil && more {
+		return pg.GoOn()
+	}
+	return err
+}
+
 // chores are what the background work looks after.
 type chores struct {
 	checks  *assessments.Room
@@ -101,9 +114,12 @@ type chores struct {
 	anchors *accounts.Anchors
 	shelf   files.ListedShelf
 	told    *notices.Room
-	out     notices.Outward
+	ways    notices.Leads
 	people  *accounts.Store
 	filing  *files.Room
+	changes []afterCalendar
+	fresh   func(context.Context) error // reads what stations have set
+	jobs    func() *pg.Jobs             // the queue; nil while it is being started
 }
 
 // startWork runs the background work through the worker's own door to the database, and gives the
@@ -129,13 +145,13 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 		pg.Handle(works, func(ctx context.Context, _ sealing) error { return sealOld(ctx, with.checks) }),
 		pg.Handle(works, func(ctx context.Context, _ keyCare) error { return care(ctx, door, with.vault, log) }),
 		pg.Handle(works, func(ctx context.Context, _ sweepNotices) error {
-			more, err := notices.Sweep(ctx, door, time.Now(), notices.UsualKeep())
-			if err == nil && more {
-				return pg.GoOn()
-			}
-			return err
+			return sweepMessages(ctx, door, time.Now())
 		}),
-		notices.NewWorker(with.told, door, with.out).Register(works),
+		notices.NewWorker(with.told, door, with.ways).Register(works),
+		pg.Handle(works, func(ctx context.Context, _ watchJobs) error {
+			return tellDiscarded(ctx, with.jobs(), with.people, with.told, time.Now())
+		}),
+		addRecompute(works, door, with.changes, with.fresh),
 		sweepFiles(works, door, with.shelf, log),
 		addDays(works, door, with.told, with.people, time.Now),
 		addLeaving(works, &leavers{people: with.people, checks: with.checks, filing: with.filing, forget: accounts.ForgetPersons, door: door, log: log}, nil))
@@ -148,6 +164,7 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 	pg.Every(works, time.Hour, sealing{})
 	pg.Every(works, time.Hour, keyCare{})
 	pg.Every(works, time.Hour, sweepNotices{})
+	pg.Every(works, watchEvery, watchJobs{})
 	jobs, err := pg.NewJobs(door, works, pg.JobOptions{Log: log})
 	if err == nil {
 		err = jobs.Start(ctx)

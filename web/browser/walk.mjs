@@ -11,6 +11,7 @@ import { keyboard, offline, conflict, narrow, staff } from "./ways.mjs";
 import { factor } from "./factor.mjs";
 import { trust, trustKeys } from "./trust.mjs";
 import { help } from "./help.mjs";
+import { settings } from "./settings.mjs";
 import { expired, refusedPosts, shared, slow } from "./network.mjs";
 
 const [base, ...cases] = process.argv.slice(2);
@@ -158,6 +159,9 @@ const ways = {
   trust: (b) => trust(b, base, { name: "trust" }),
   "trust-360": (b) => trust(b, base, { name: "trust-360", width: 360, height: 740, isMobile: true, hasTouch: true }),
   "trust-nojs": (b) => trust(b, base, { name: "trust-nojs", javaScriptEnabled: false }),
+  settings: (b) => settings(b, base, { name: "settings" }),
+  "settings-360": (b) => settings(b, base, { name: "settings-360", width: 360, height: 740, isMobile: true, hasTouch: true, javaScriptEnabled: true }),
+  "settings-nojs": (b) => settings(b, base, { name: "settings-nojs", javaScriptEnabled: false }),
   "trust-keys": (b) => trustKeys(b, base),
   help: (b) => help(b, base),
 };
