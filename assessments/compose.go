@@ -39,7 +39,8 @@ func compose(s *Standing, company, by string, now time.Time) Document {
 		rule, _ := e.Rule(v.ID)
 		d.Cards[v.ID] = cardPart(rule, v)
 		for _, f := range v.Findings {
-			part := FindingPart{RuleID: v.ID, Key: station.FindingKey(v.ID, f.Subject), Finding: f, WinsBack: mending.WinsBack(v.ID, f.Subject), Evidence: called.evidence(rule, f)}
+			part := findingPart(called, rule, v.ID, f, j)
+			part.WinsBack = mending.WinsBack(v.ID, f.Subject)
 			part.Due, part.Passed = due(rule.Deadline, s.Case.AsOf)
 			d.Findings = append(d.Findings, part)
 		}
@@ -47,6 +48,11 @@ func compose(s *Standing, company, by string, now time.Time) Document {
 	sortFindings(d.Findings)
 	d.Open = openParts(e, s.Asks)
 	return d
+}
+
+// findingPart is a finding with what it shows and rests on.
+func findingPart(called names, rule *rules.Rule, id string, f station.Finding, j *rules.Judgement) FindingPart {
+	return FindingPart{RuleID: id, Key: station.FindingKey(id, f.Subject), Finding: f, Evidence: called.evidence(rule, f), Inputs: j.InputsDigest(id, f)}
 }
 
 // cardPart is what a document says of a rule: all of it where the rule found something, else what

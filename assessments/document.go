@@ -95,6 +95,7 @@ type FindingPart struct {
 	Passed   bool            `json:"passed,omitempty"` // Due is the legal deadline that was missed
 	Evidence []EvidencePart  `json:"shows"`
 	Finding  station.Finding `json:"finding"`
+	Inputs   string          `json:"inputs,omitempty"` // fingerprint of what it rests on, by which an expert's judgement of it holds or is to be looked at again
 }
 
 // EvidencePart is one answer that a finding rests on, and the line it crossed.

@@ -17,6 +17,7 @@ import (
 type Rule struct {
 	Card
 	File string
+	text string // fingerprint of the card and of what the rule says
 
 	reads         []read // what applies, fires and manual depend on
 	severityReads []read
@@ -49,7 +50,7 @@ type query struct {
 func (e *Engine) loadRule(area station.Area, file string, module *ast.Module) (*Rule, error) {
 	title, why, custom := packageNote(module)
 	card, cardErr := parseCard(area, title, why, custom, e.sourcesOf(area), e.themesOf(area))
-	r := &Rule{Card: card, File: file}
+	r := &Rule{Card: card, File: file, text: textDigest(card, module)}
 	named := map[string][]*ast.Rule{}
 	for _, rule := range module.Rules {
 		name := rule.Head.Name.String()

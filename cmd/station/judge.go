@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -12,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
 
@@ -27,6 +27,9 @@ type judgement struct {
 	Themes      map[string]station.Bounds `json:"themes"`
 	Verdicts    []station.Verdict         `json:"verdicts"`
 	Unused      []string                  `json:"unused"`
+
+	Texts  map[string]map[string]string `json:"texts,omitempty"`  // finding key → path → text
+	Inputs map[string]string            `json:"inputs,omitempty"` // finding key → fingerprint of what it rests on
 }
 
 type bundleID struct {
@@ -41,9 +44,10 @@ func runJudge(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	set.SetOutput(stderr)
 	areas := set.String("areas", "tax,supply,employee", "areas to judge, separated by commas")
 	sheet := set.String("sheet", rules.SheetFull, "sheet to score: core or full")
+	texts := set.Bool("texts", false, "print the texts of the findings too, as station anchor reads them")
 	bundle := set.String("bundle", "", "folder of another bundle than the built-in one")
 	set.Usage = func() {
-		fmt.Fprintln(stderr, "station judge FILE [--areas tax,supply,employee] [--sheet core|full]\n\nFILE is YAML or JSON; - reads standard input.")
+		fmt.Fprintln(stderr, "station judge FILE [--areas tax,supply,employee] [--sheet core|full] [--texts]\n\nFILE is YAML or JSON; - reads standard input.")
 		set.PrintDefaults()
 	}
 	file, err := parseOneFile(set, args)
@@ -74,11 +78,12 @@ func runJudge(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	if err != nil {
 		return err
 	}
-	encoder := json.NewEncoder(stdout)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(judgement{Bundle: bundleID{j.Revision, j.Digest}, InputDigest: digest, Sheet: j.Sheet,
-		Score: j.Score, Themes: j.Themes, Verdicts: j.Verdicts, Unused: engine.Unused(c)})
+	out := judgement{Bundle: bundleID{j.Revision, j.Digest}, InputDigest: digest, Sheet: j.Sheet,
+		Score: j.Score, Themes: j.Themes, Verdicts: j.Verdicts, Unused: engine.Unused(c)}
+	if *texts {
+		out.Texts, out.Inputs = assessments.FindingTexts(engine, j)
+	}
+	return printJSON(stdout, out)
 }
 
 // parseOneFile parses flags that may stand before or after the one file name.

@@ -24,6 +24,7 @@ func commands() []command {
 		{"judge", "judge a case from a YAML or JSON file, without a database", runJudge},
 		{"rules", "write, check, test, explain, sign and compare rules", runRules},
 		{"replay", "judge an exported profile again and tell the first difference", runReplay},
+		{"anchor", "tell where the comments on a report stand after it was judged anew", runAnchor},
 		{"due", "tell when working minutes have passed, by the holidays and make-up days of China", runDue},
 		{"keys", "make, list, rotate and check the master keys", runKeys},
 		{"stations", "list the stations of the installation, or found another", runStations},
