@@ -158,7 +158,7 @@ func TestFindingsThatChangePlacesKeepTheirThreads(t *testing.T) {
 }
 
 func TestOffsetsAreThoseOfBrowsersToo(t *testing.T) {
-	text := "e\u0301a𝒳名"                           // an accent that joins its letter, and a letter of two units
+	text := "e\u0301a𝒳名"                          // an accent that joins its letter, and a letter of two units
 	q, ok := reviews.QuoteOf16("\u00e9a𝒳名", 2, 4) // 𝒳
 	if !ok || q.Exact != "𝒳" || q.Start != 2 || q.End != 3 {
 		t.Fatalf("%+v %v", q, ok)
