@@ -237,14 +237,21 @@ func openPeople(box *Box, found []sealedPerson) ([]Person, error) {
 // CompanyCard gives the card of the scope's company.
 func (s *Store) CompanyCard(ctx context.Context, scope Scope) (Company, error) {
 	var c Company
-	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
-		return tx.QueryRow(ctx, `
-			select id, coalesce(credit_code, ''), name, section, district, size, group_name, countries, demo, verified_at, group_confirmed_at, code_lost_at
-			  from companies where id = @company`, args{"company": scope.Company()}).
-			Scan(&c.ID, &c.CreditCode, &c.Name, &c.Section, &c.District, &c.Size, &c.Group, &c.Countries, &c.Demo, &c.VerifiedAt, &c.GroupConfirmedAt, &c.CodeLostAt)
+	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) (err error) {
+		c, err = s.CardOf(ctx, tx, scope.Company())
+		return err
 	})
+	return c, err
+}
+
+// CardOf gives the card of a company in the transaction of a room that was let in to it. Fault: NotFound.
+func (s *Store) CardOf(ctx context.Context, tx Tx, company station.CompanyID) (c Company, err error) {
+	err = tx.QueryRow(ctx, `
+		select id, coalesce(credit_code, ''), name, section, district, size, group_name, countries, demo, verified_at, group_confirmed_at, code_lost_at
+		  from companies where id = @company`, args{"company": company}).
+		Scan(&c.ID, &c.CreditCode, &c.Name, &c.Section, &c.District, &c.Size, &c.Group, &c.Countries, &c.Demo, &c.VerifiedAt, &c.GroupConfirmedAt, &c.CodeLostAt)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return c, &station.Fault{Kind: station.NotFound, Say: station.Say("fault.not_found"), Err: err}
+		return c, notFound(err)
 	}
 	return c, err
 }
