@@ -60,7 +60,7 @@ func (r *Room) teams(ctx context.Context, tx Tx, found []sealedReview) error {
 		at[s.ID], ids[i] = i, s.ID
 	}
 	rows, err := tx.Query(ctx, `
-		select review_id, person_id, person_id::text, part, state, at, answered_at, reason from review_experts
+		select review_id, person_id, person_id::text as name, part, state, at, answered_at, reason from review_experts
 		 where station_id = @station and review_id = any(@ids::uuid[]) order by at, person_id`, args{"station": found[0].Station, "ids": ids})
 	if err != nil {
 		return fmt.Errorf("read who reviews: %w", err)

@@ -21,6 +21,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
+	"github.com/zhuqi-yunzhan/station/reviews"
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/web/help"
 )
@@ -80,6 +81,7 @@ type Rooms struct {
 	Gate    accounts.Gate
 	People  *accounts.Store
 	Checks  *assessments.Room
+	Reviews *reviews.Room
 	Notices *notices.Room
 	Advisor Answerer
 	Files   *files.Room

@@ -119,6 +119,9 @@ func TestCatalogueKeepsTenantsApart(t *testing.T) {
 func TestNoTenantSeesOrChangesAnothersRows(t *testing.T) {
 	p := newPortal(t)
 	mine, other := p.firm("91330100MA2H2XJK0F", "zijian"), p.firm("91330109MA2GL8F33A", "bieren")
+	expert, _ := p.verified("沈律师", "13301201510123456")
+	p.reviewed(mine, expert)
+	p.reviewed(other, expert)
 	elsewhere := p.otherStation()
 	owner, app := connect(t, p.urls.Owner), connect(t, p.urls.App)
 	ctx := context.Background()

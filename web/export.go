@@ -54,7 +54,7 @@ func (e *exporting) readme() error {
 
 // all are the tables of every room, in the order of the archive.
 func (e *exporting) all() []accounts.Sheet {
-	return append(e.p.rooms.People.Sheets(e.scope), e.p.rooms.Checks.Sheets(e.scope)...)
+	return slices.Concat(e.p.rooms.People.Sheets(e.scope), e.p.rooms.Checks.Sheets(e.scope), e.p.rooms.Reviews.Sheets(e.scope))
 }
 
 func (e *exporting) sheets() error {

@@ -25,6 +25,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/notices/fakepost"
 	"github.com/zhuqi-yunzhan/station/pg"
+	"github.com/zhuqi-yunzhan/station/reviews"
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/web"
 )
@@ -36,18 +37,19 @@ var noon = time.Date(2026, 11, 25, 4, 0, 0, 0, time.UTC)
 // portal is a whole portal over a database of its own.
 type portal struct {
 	*web.Portal
-	t      *testing.T
-	people *accounts.Store
-	checks *assessments.Room
-	told   *notices.Room
-	book   *fakepost.Book
-	gate   accounts.Gate
-	filing *files.Room
-	now    time.Time
-	urls   pgtest.Addresses
-	db     *pg.DB
-	out    *outside
-	days   *calendar.Book
+	t       *testing.T
+	people  *accounts.Store
+	checks  *assessments.Room
+	told    *notices.Room
+	book    *fakepost.Book
+	gate    accounts.Gate
+	filing  *files.Room
+	now     time.Time
+	urls    pgtest.Addresses
+	db      *pg.DB
+	out     *outside
+	days    *calendar.Book
+	reviews *reviews.Room
 }
 
 // firm is one company at work, with one of everything.
@@ -58,6 +60,7 @@ type firm struct {
 	profile string
 	finding string
 	upload  string
+	review  string // asked for, and accepted by the expert of its station
 	notice  string // in the owner's inbox
 	hook    string // a webhook, to which the notice was told
 	tokens  map[station.Role]string
@@ -123,9 +126,10 @@ func newPortalFull(t *testing.T, book web.Rulebook, deploy func(*web.Site)) *por
 	p.told, err = notices.New(db, notices.Options{Clock: clock, Addresses: p.book, Hours: always{}, Sealer: fakepost.Sealer{Secret: "test"}, Trail: &fakepost.Trail{}, Secret: []byte("signs the links of tests"), PublicURL: "https://station.example"})
 	p.must(err)
 	p.out = &outside{t: t, days: p.days, stations: map[station.StationID]notices.Outward{}}
+	p.reviews = reviews.New(db, p.people, accountstest.Vault(t), web.ReportsOf(p.checks), web.DeadlinesOf(p.out), clock)
 	site := web.Site{Station: accounts.Station{NameZh: "试验站", NameEn: "Test station", DeskPhone: "0000", Districts: []accounts.District{{Key: "east", Zh: "东区", En: "East"}}}, StaffFactorOptional: true}
 	deploy(&site)
-	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Files: p.filing, Notices: p.told, Advisor: silent{}, Rulebook: book, Connections: p.out, Program: built{}, Days: p.out, Outbox: p.out, Holidays: p.days}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
+	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Reviews: p.reviews, Files: p.filing, Notices: p.told, Advisor: silent{}, Rulebook: book, Connections: p.out, Program: built{}, Days: p.out, Outbox: p.out, Holidays: p.days}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
 		func(ctx context.Context) error { return db.Ping(ctx) })
 	p.must(err)
 	return p
@@ -226,10 +230,24 @@ func (p *portal) otherStation() station.StationID {
 	p.must(p.people.ChangeConnection(ctx, p.scope(head, "settings.change"), accounts.ConnectionChange{Kind: accounts.ConnectMail, Open: map[string]string{"host": "biezhan.example"}, Secrets: map[string]string{"password": "biezhan"}}))
 	p.must(p.days.PutYear(ctx, head, year2027(), 0))
 	p.must(p.days.PutDay(ctx, head, calendar.OwnDay{On: noon.AddDate(0, 0, 7), Reason: "biezhan"}))
-	p.claimOf(p.firmAt(id, "91330108MA2CEXA318"), "91330108MA2CEXA318")
+	there := p.firmAt(id, "91330108MA2CEXA318")
+	p.claimOf(there, "91330108MA2CEXA318")
 	p.must(p.people.AddStaff(ctx, id, station.Officer, accounts.NewPerson{Name: "biezhan警", Email: "officer@biezhan.example", Password: password}))
-	p.expertAt(id)
+	expert, _ := p.expertAt(id)
+	p.reviewed(&firm{canary: "biezhan", owner: there, profile: p.profileOf(there)}, expert)
 	return id
+}
+
+// profileOf makes a profile of a company that has answered nothing.
+func (p *portal) profileOf(owner station.Actor) string {
+	p.t.Helper()
+	ctx := context.Background()
+	p.must(p.people.Agree(ctx, p.scope(owner, "consent.give"), accounts.ConsentPrivacy, accounts.PrivacyVersion))
+	check, err := p.checks.Start(ctx, p.scope(owner, "check.start"), uuid.New(), station.Areas(), rules.SheetFull)
+	p.must(err)
+	profile, err := p.checks.Submit(ctx, p.scope(owner, "check.submit"), check, uuid.New(), "biezhan公司")
+	p.must(err)
+	return uuid.UUID(profile).String()
 }
 
 // tellFirm gives a firm a webhook, a message with its canary, and a choice of how to be told.

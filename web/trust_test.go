@@ -11,6 +11,7 @@ import (
 	"io"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -81,6 +82,9 @@ func TestTheExportHoldsEveryTableThatHasRowsOfTheCompany(t *testing.T) {
 	p := newPortal(t)
 	f, other := p.firm(codeOne, "zijian"), p.firm(codeTwo, "bieren")
 	p.claimOf(f.owner, codeOne)
+	expert, _ := p.verified("沈律师", "13301201510123456")
+	p.reviewed(f, expert)
+	p.reviewed(other, expert)
 	claims, err := p.people.ClaimsOnUs(context.Background(), p.scope(f.owner, "company.read"))
 	p.must(err)
 	p.must(p.people.AnswerClaim(context.Background(), p.scope(f.owner, "claim.answer"), claims[0].ID, "zijian-answer"))
@@ -92,7 +96,7 @@ func TestTheExportHoldsEveryTableThatHasRowsOfTheCompany(t *testing.T) {
 	}
 	in := unpacked(t, got.body)
 	sheets := map[string]string{}
-	for _, sheet := range append(p.people.Sheets(p.scope(f.owner, "company.export")), p.checks.Sheets(p.scope(f.owner, "company.export"))...) {
+	for _, sheet := range slices.Concat(p.people.Sheets(p.scope(f.owner, "company.export")), p.checks.Sheets(p.scope(f.owner, "company.export")), p.reviews.Sheets(p.scope(f.owner, "company.export"))) {
 		sheets[sheet.Table] = sheet.File + ".csv"
 	}
 	owner := connect(t, p.urls.Owner)

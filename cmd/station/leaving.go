@@ -15,6 +15,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
+	"github.com/zhuqi-yunzhan/station/reviews"
 )
 
 // leave is the hourly job that deletes companies whose day has come. Its arguments name nobody.
@@ -34,6 +35,7 @@ type leavers struct {
 	people *accounts.Store
 	checks *assessments.Room
 	filing *files.Room
+	looked *reviews.Room
 	door   *pg.DB // the worker's
 	log    *slog.Logger
 
@@ -68,6 +70,9 @@ func (l *leavers) rooms(ctx context.Context, company station.CompanyID) error {
 	for _, s := range []step{
 		{"checks", func(ctx context.Context, company station.CompanyID) error {
 			return l.checks.DeleteCompany(ctx, l.door, company)
+		}},
+		{"reviews", func(ctx context.Context, company station.CompanyID) error {
+			return l.looked.ForgetCompany(ctx, l.door, company)
 		}},
 		{"files", func(ctx context.Context, company station.CompanyID) error {
 			return l.filing.DeleteAll(ctx, station.Tenant{Company: company}, nil)

@@ -19,6 +19,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 	"github.com/zhuqi-yunzhan/station/pg"
+	"github.com/zhuqi-yunzhan/station/reviews"
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/seal"
 )
@@ -97,7 +98,7 @@ func (part leaverPart) open(ctx context.Context) (*leavers, func(), error) {
 		return nil, nil, err
 	}
 	checks := assessments.New(db, vault, engine, people, time.Now, func() rules.Context { return rules.Context{} })
-	return &leavers{people: people, checks: checks, filing: filing, door: door, log: log}, func() { closeFiles(); closeVault(); door.Close(); db.Close() }, nil
+	return &leavers{people: people, checks: checks, filing: filing, looked: reviews.New(db, people, vault, nil, nil, time.Now), door: door, log: log}, func() { closeFiles(); closeVault(); door.Close(); db.Close() }, nil
 }
 
 // TestADeletionThatIsKilledAtAnyStepIsFinished kills the process after each step in turn. The next run finishes, and it is as if nothing

@@ -20,6 +20,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/pg/cluster"
+	"github.com/zhuqi-yunzhan/station/reviews"
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/web"
 )
@@ -144,13 +145,14 @@ func (s *server) open(ctx context.Context, c config) error {
 	if err := s.openNotices(ctx, c, people, vault, site.Station); err != nil {
 		return fmt.Errorf("messages: %w", err)
 	}
-	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.standing, people, room, s.changes(), s.standing.refresh, s.queueOf}); err != nil {
+	looked := reviews.New(s.db, people, vault, web.ReportsOf(checks), web.DeadlinesOf(s.standing), time.Now)
+	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.standing, people, room, looked, s.changes(), s.standing.refresh, s.queueOf}); err != nil {
 		return fmt.Errorf("background work: %w", err)
 	}
 	if err := s.census(ctx, c, people); err != nil {
 		return err
 	}
-	return s.furnish(ctx, c, site, web.Rooms{Gate: gate, People: people, Checks: checks, Files: room, Rulebook: book.forPages()})
+	return s.furnish(ctx, c, site, web.Rooms{Gate: gate, People: people, Checks: checks, Reviews: looked, Files: room, Rulebook: book.forPages()})
 }
 
 // openDatabase opens the portal's door to the database.

@@ -11,6 +11,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
+	"github.com/zhuqi-yunzhan/station/reviews"
 )
 
 // sweep is the hourly job that forgets what has served its time. Its arguments name nobody.
@@ -117,6 +118,7 @@ type chores struct {
 	ways    notices.Leads
 	people  *accounts.Store
 	filing  *files.Room
+	looked  *reviews.Room
 	changes []afterCalendar
 	fresh   func(context.Context) error // reads what stations have set
 	jobs    func() *pg.Jobs             // the queue; nil while it is being started
@@ -154,7 +156,7 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 		addRecompute(works, door, with.changes, with.fresh),
 		sweepFiles(works, door, with.shelf, log),
 		addDays(works, door, with.told, with.people, time.Now),
-		addLeaving(works, &leavers{people: with.people, checks: with.checks, filing: with.filing, forget: accounts.ForgetPersons, door: door, log: log}, nil))
+		addLeaving(works, &leavers{people: with.people, checks: with.checks, filing: with.filing, looked: with.looked, forget: accounts.ForgetPersons, door: door, log: log}, nil))
 	if err != nil {
 		door.Close()
 		return nil, nil, err

@@ -38,7 +38,7 @@ grant update (profile_id, state, needed, accepted_at, due_at, due_certain, signe
 create table review_experts (
   station_id  uuid not null,
   review_id   uuid not null,
-  person_id   uuid not null references logins,
+  person_id   uuid not null,
   company_id  uuid not null references companies,
   part        text not null check (part in ('lead', 'consultant', 'junior')),
   state       text not null default 'asked' check (state in ('asked', 'accepted', 'declined', 'left')),
@@ -65,7 +65,7 @@ grant update (part, state, by_person, at, terms, answered_at, ended_at, reason) 
 -- For whom an expert does not review: clients and opponents, as the expert declares. Found by a blind index of credit code, name or group.
 create table review_conflicts (
   station_id uuid not null,
-  person_id  uuid not null references logins,
+  person_id  uuid not null,
   id         uuid not null,
   mark       text not null,
   sealed     bytea not null,              -- whom, as it was written; by the station's key

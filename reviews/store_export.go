@@ -1,0 +1,60 @@
+package reviews
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/zhuqi-yunzhan/station/accounts"
+)
+
+// exportPage is how many reviews are read at once.
+const exportPage = 100
+
+// Sheets are the tables of this room that a company takes along.
+func (r *Room) Sheets(scope accounts.Scope) []accounts.Sheet {
+	return []accounts.Sheet{
+		{File: "reviews", Table: "reviews", Columns: []string{"id", "profile_id", "part", "area", "finding", "question", "state", "asked_by", "asked_at", "accepted_at", "due_at", "signed_at", "ended_at"}, Read: r.sheet(scope, reviewLines)},
+		{File: "review_experts", Table: "review_experts", Columns: []string{"review_id", "expert", "part", "state", "asked_at", "answered_at", "reason"}, Read: r.sheet(scope, teamLines)},
+	}
+}
+
+// sheet reads the reviews of a company page by page, each as lines.
+func (r *Room) sheet(scope accounts.Scope, lines func(Review) [][]string) func(ctx context.Context, after string) ([][]string, string, error) {
+	return func(ctx context.Context, after string) (out [][]string, next string, err error) {
+		from := uuid.Nil
+		if after != "" {
+			if from, err = uuid.Parse(after); err != nil {
+				return nil, "", err
+			}
+		}
+		found, more, err := r.Reviews(ctx, scope, from, exportPage)
+		for _, one := range found {
+			out = append(out, lines(one)...)
+		}
+		if more {
+			next = found[len(found)-1].ID.String()
+		}
+		return out, next, err
+	}
+}
+
+func reviewLines(r Review) [][]string {
+	return [][]string{{r.ID.String(), r.Profile.String(), string(r.Part), string(r.Area), r.Finding, r.Question, string(r.State), r.AskedBy, stamp(&r.AskedAt), stamp(r.AcceptedAt), stamp(r.DueAt), stamp(r.SignedAt), stamp(r.EndedAt)}}
+}
+
+func teamLines(r Review) (out [][]string) {
+	for _, m := range r.Team {
+		out = append(out, []string{r.ID.String(), m.Name, m.Part, m.State, stamp(&m.At), stamp(m.AnsweredAt), m.Reason})
+	}
+	return out
+}
+
+// stamp is a moment in a sheet; nothing for none.
+func stamp(at *time.Time) string {
+	if at == nil {
+		return ""
+	}
+	return at.UTC().Format(time.RFC3339Nano)
+}
