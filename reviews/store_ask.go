@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
@@ -71,20 +72,11 @@ func (a Ask) check(in Report) error {
 // Ask asks for a review of a report of the scope's company, whose consent it is that the experts may read it. Faults: Invalid,
 // NotFound for a report or an expert that there is not, Conflict for an expert who must not look at this company.
 func (r *Room) Ask(ctx context.Context, scope accounts.Scope, a Ask, also Also) (uuid.UUID, error) {
-	a.Question, a.Needed = strings.TrimSpace(a.Question), max(a.Needed, 1)
 	report, err := r.reports.Report(ctx, scope, a.Profile)
 	if err != nil {
 		return a.ID, err
 	}
-	if a.Part != Finding {
-		a.Finding = ""
-	} else {
-		a.Area = report.Areas[a.Finding]
-	}
-	if a.Part == Whole {
-		a.Area = ""
-	}
-	if err := a.check(report); err != nil {
+	if a, err = a.about(report); err != nil {
 		return a.ID, err
 	}
 	if a.Expert != (station.PersonID{}) {
@@ -92,8 +84,8 @@ func (r *Room) Ask(ctx context.Context, scope accounts.Scope, a Ask, also Also) 
 			return a.ID, err
 		}
 	}
-	at, now := scope.Actor().Station, r.clock()
-	due, _, err := r.clocks.Due(ctx, at, now, AnswerWithin)
+	at := scope.Actor().Station
+	due, _, err := r.clocks.Due(ctx, at, r.clock(), AnswerWithin)
 	if err != nil {
 		return a.ID, fmt.Errorf("when an answer is due: %w", err)
 	}
@@ -107,28 +99,9 @@ func (r *Room) Ask(ctx context.Context, scope accounts.Scope, a Ask, also Also) 
 				return orConflict(err)
 			}
 		}
-		box, err := r.vault.Box(ctx, tx, station.Tenant{Company: scope.Company()})
-		if err != nil {
+		fresh, err := r.keep(ctx, tx, scope, a, due)
+		if err != nil || !fresh { // it was asked before, by this very form
 			return err
-		}
-		text, err := json.Marshal(asked{a.Question, a.Finding})
-		if err != nil {
-			return fmt.Errorf("ask for a review: %w", err)
-		}
-		sealed, err := box.Seal(askedAt(a.ID), text)
-		if err != nil {
-			return err
-		}
-		done, err := tx.Exec(ctx, `
-			insert into reviews (station_id, id, company_id, profile_id, part, area, sealed, later, needed, asked_by, asked_at, answer_due)
-			values (@station, @id, @company, @profile, @part, @area, @sealed, @later, @needed, @by, @now, @due) on conflict (station_id, id) do nothing`,
-			args{"station": at, "id": a.ID, "company": scope.Company(), "profile": a.Profile, "part": string(a.Part), "area": string(a.Area), "sealed": sealed, "later": a.Later, "needed": a.Needed,
-				"by": scope.Actor().Person, "now": now, "due": due})
-		if err != nil {
-			return fmt.Errorf("ask for a review: %w", err)
-		}
-		if done.RowsAffected() == 0 { // it was asked before, by this very form
-			return nil
 		}
 		if a.Expert != (station.PersonID{}) {
 			if err := r.addMember(ctx, tx, at, scope.Company(), a.ID, a.Expert, "lead", scope.Actor().Person); err != nil {
@@ -143,6 +116,45 @@ func (r *Room) Ask(ctx context.Context, scope accounts.Scope, a Ask, also Also) 
 		}
 		return r.tell(ctx, tx, at, a.ID, also)
 	})
+}
+
+// about settles what is asked for by the report that it is about.
+func (a Ask) about(report Report) (Ask, error) {
+	a.Question, a.Needed = strings.TrimSpace(a.Question), max(a.Needed, 1)
+	switch a.Part {
+	case Finding:
+		a.Area = report.Areas[a.Finding]
+	case Whole:
+		a.Area, a.Finding = "", ""
+	default:
+		a.Finding = ""
+	}
+	return a, a.check(report)
+}
+
+// keep keeps what is asked for; fresh is false when it is kept already.
+func (r *Room) keep(ctx context.Context, tx Tx, scope accounts.Scope, a Ask, due time.Time) (fresh bool, err error) {
+	box, err := r.vault.Box(ctx, tx, station.Tenant{Company: scope.Company()})
+	if err != nil {
+		return false, err
+	}
+	text, err := json.Marshal(asked{a.Question, a.Finding})
+	if err != nil {
+		return false, fmt.Errorf("ask for a review: %w", err)
+	}
+	sealed, err := box.Seal(askedAt(a.ID), text)
+	if err != nil {
+		return false, err
+	}
+	done, err := tx.Exec(ctx, `
+		insert into reviews (station_id, id, company_id, profile_id, part, area, sealed, later, needed, asked_by, asked_at, answer_due)
+		values (@station, @id, @company, @profile, @part, @area, @sealed, @later, @needed, @by, @now, @due) on conflict (station_id, id) do nothing`,
+		args{"station": scope.Actor().Station, "id": a.ID, "company": scope.Company(), "profile": a.Profile, "part": string(a.Part), "area": string(a.Area), "sealed": sealed, "later": a.Later, "needed": a.Needed,
+			"by": scope.Actor().Person, "now": r.clock(), "due": due})
+	if err != nil {
+		return false, fmt.Errorf("ask for a review: %w", err)
+	}
+	return done.RowsAffected() == 1, nil
 }
 
 func orConflict(err error) error {
