@@ -120,6 +120,11 @@ func (s *Store) ActFor(ctx context.Context, scope Scope, company station.Company
 	return who, nil
 }
 
+// Owners are who answers for a company, in a transaction of a room that tells them something.
+func (s *Store) Owners(ctx context.Context, tx Tx, company station.CompanyID) ([]station.PersonID, error) {
+	return s.owners(ctx, tx, company)
+}
+
 // owners are who answers for a company, in a transaction of anybody's: the memberships are a directory.
 func (s *Store) owners(ctx context.Context, tx Tx, company station.CompanyID) ([]station.PersonID, error) {
 	rows, err := tx.Query(ctx, `select person_id from memberships where company_id = @company and role = 'owner' order by person_id`, args{"company": company})

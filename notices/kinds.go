@@ -50,6 +50,9 @@ const (
 	PhoneChanged     Kind = "phone.changed"     //
 	ExpertWaiting    Kind = "expert.waiting"    // to who checks the licences of experts
 	ExpertVerified   Kind = "expert.verified"   //
+	ReviewAsked      Kind = "review.asked"      // to the expert who was named
+	ReviewAnswered   Kind = "review.answered"   // to the company
+	ReviewWithdrawn  Kind = "review.withdrawn"  // to the experts
 	ExpertSuspended  Kind = "expert.suspended"  //
 	ExpertEnding     Kind = "expert.ending"     // a month before a verification ends
 	ExpertEnded      Kind = "expert.ended"      //
@@ -101,6 +104,9 @@ var rules = map[Kind]rule{
 	PhoneChanged:     {group: Security, inbox: true, mail: true, sms: true, args: arguments("at", moment, "change", oneOf("added", "changed", "removed", "taken"))},
 	ExpertWaiting:    {group: Work, inbox: true, mail: true, args: arguments("name", word)},
 	ExpertVerified:   {group: Work, inbox: true, mail: true, args: arguments("until", day)},
+	ReviewAsked:      {group: Work, inbox: true, mail: true, args: arguments("until", moment)},
+	ReviewAnswered:   {group: Work, inbox: true, mail: true, args: arguments("expert", word, "outcome", oneOf("accepted", "declined", "left"))},
+	ReviewWithdrawn:  {group: Work, inbox: true, mail: true, args: arguments("at", moment)},
 	ExpertSuspended:  {group: Work, inbox: true, mail: true},
 	ExpertEnding:     {group: Work, inbox: true, mail: true, args: arguments("on", day)},
 	ExpertEnded:      {group: Work, inbox: true, mail: true, args: arguments("on", day)},

@@ -78,8 +78,9 @@ func (r *Room) offeredBy(ctx context.Context, who station.Actor, id uuid.UUID) (
 // once one is told that it is taken. Faults: NotFound, Forbidden for who is not verified or has a conflict, Conflict.
 func (r *Room) Accept(ctx context.Context, scope accounts.Scope, id uuid.UUID, terms string, also Also) error {
 	who := scope.Actor()
-	if terms != TermsVersion {
-		return invalid("review.terms_first")
+	company, err := r.offeredBy(ctx, who, id)
+	if err != nil {
+		return err
 	}
 	if _, err := r.people.Expert(ctx, scope, who.Person); err != nil {
 		if f, ok := station.AsFault(err); ok && f.Kind == station.NotFound {
@@ -87,9 +88,8 @@ func (r *Room) Accept(ctx context.Context, scope accounts.Scope, id uuid.UUID, t
 		}
 		return err
 	}
-	company, err := r.offeredBy(ctx, who, id)
-	if err != nil {
-		return err
+	if terms != TermsVersion {
+		return invalid("review.terms_first")
 	}
 	due, certain, err := r.clocks.Due(ctx, who.Station, r.clock(), SignWithin)
 	if err != nil {
@@ -174,12 +174,12 @@ var reasons = []string{"conflict", "load", "domain", "other"}
 // Decline says no to a review that the actor was asked for. One for which somebody else was named is everybody's then. Faults: NotFound, Invalid.
 func (r *Room) Decline(ctx context.Context, scope accounts.Scope, id uuid.UUID, reason string, also Also) error {
 	who := scope.Actor()
-	if !slices.Contains(reasons, reason) {
-		return invalid("review.wrong_reason")
-	}
 	company, err := r.offeredBy(ctx, who, id)
 	if err != nil {
 		return err
+	}
+	if !slices.Contains(reasons, reason) {
+		return invalid("review.wrong_reason")
 	}
 	return r.db.Case(ctx, who.Station, company, func(ctx context.Context, tx Tx) error {
 		done, err := tx.Exec(ctx, `
@@ -203,7 +203,7 @@ func (r *Room) Decline(ctx context.Context, scope accounts.Scope, id uuid.UUID, 
 func (r *Room) Invite(ctx context.Context, scope accounts.Scope, id uuid.UUID, person station.PersonID, part string, also Also) error {
 	who := scope.Actor()
 	if part != "consultant" && part != "junior" {
-		return invalid("review.wrong_form")
+		return invalid("review.wrong_form") // the page offers nothing else
 	}
 	if _, err := r.people.Expert(ctx, scope, person); err != nil {
 		return err

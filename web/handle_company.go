@@ -67,6 +67,9 @@ func (p *Portal) companyPage(c *fiber.Ctx, status int, form Form, which string) 
 	if done := c.Query("done"); slices.Contains([]string{"card", "licence", "answer"}, done) && status == fiber.StatusOK {
 		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("company.done_" + done)})
 	}
+	if c.Query("first") == "verify" && page.Company.VerifiedAt == nil {
+		page.Flash = append(page.Flash, Flash{Level: "warn", Say: accounts.ErrVerify.Say})
+	}
 	return p.page(c, status, "company", page)
 }
 

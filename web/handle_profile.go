@@ -82,7 +82,7 @@ func (p *Portal) profilePage(c *fiber.Ctx, limit int) error {
 	at := madeAt(d)
 	chrome := p.chrome(c, "profiles", Crumb{Say: station.Say("nav.home"), URL: "/home"}, Crumb{Say: station.Say("nav.profiles"), URL: "/profiles"}, Crumb{Label: DateYear(lang, at) + " " + Clock(at)})
 	page := ProfilePage{Chrome: chrome, Company: d.Company, Title: p.say(lang, "profile.title"), At: at, Depth: d.Sheet, Completeness: d.Score.Completeness / 10,
-		Dial: Dial{Score: d.Score.Overall}, FindingsURL: self + "/findings", PrintURL: self + "/profile.pdf", AskURL: self + "/ask", Expired: p.expired(at), FindingsN: len(d.Findings),
+		Dial: Dial{Score: d.Score.Overall}, FindingsURL: self + "/findings", PrintURL: self + "/profile.pdf", AskURL: self + "/ask", ReviewURL: p.reviewURL(c, self), Expired: p.expired(at), FindingsN: len(d.Findings),
 		OpenURL: "/self-checks/" + d.CheckID + "/next", RescoreURL: "/self-checks/" + d.CheckID, RulesNewer: d.Digest != p.rooms.Checks.Engine().Digest}
 	if _, err := p.rooms.Gate.Admit(c.UserContext(), actor(c), "profile.export", actor(c).Company); err == nil {
 		page.ExportURL = self + "/profile.json"

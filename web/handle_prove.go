@@ -31,6 +31,8 @@ func (p *Portal) askFirst(c *fiber.Ctx, err error) (led bool, _ error) {
 	switch {
 	case errors.Is(err, accounts.ErrEnrol):
 		return true, c.Redirect(withReturn("/account/factor", readable(c)), fiber.StatusSeeOther)
+	case errors.Is(err, accounts.ErrVerify) && c.Method() == fiber.MethodGet:
+		return true, c.Redirect("/company?first=verify#licence", fiber.StatusSeeOther)
 	case !errors.Is(err, accounts.ErrProve):
 		return false, nil
 	case c.Method() == fiber.MethodGet:

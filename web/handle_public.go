@@ -159,6 +159,7 @@ var staffLinks = []struct{ action, title, note, url, icon string }{
 	{"settings.read", "retention.title", "retention.link", "/admin/retention", "clock"},
 	{"staff.read", "admin.staff", "admin.link_staff", "/admin/staff", "people"},
 	{"expert.read", "expert.list", "expert.list_link", "/admin/experts", "user"},
+	{"review.queue", "review.queue", "review.queue_link", "/expert/reviews", "doc"},
 	{"expert.card", "expert.title", "expert.link", "/account/expert", "user"},
 	{"job.read", "admin.jobs", "admin.link_jobs", "/admin/jobs", "clock"},
 	{"job.read", "outbox.title", "outbox.link", "/admin/messages", "bell"},

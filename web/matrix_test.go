@@ -63,6 +63,9 @@ var matrix = map[string]class{
 	"POST /company/export": ownerOnly, "POST /company/delete": ownerOnly, "POST /company/keep": ownerOnly, "GET /admin/retention": settingsReaders, "POST /admin/retention": administrators,
 	"GET /admin/staff": settingsReaders, "POST /admin/staff": securityOnly, "POST /admin/staff/invitations/:invitation/revoke": securityOnly, "POST /admin/staff/:person": securityOnly, "POST /admin/staff/:person/disable": securityOnly,
 	"GET /account/phone": signedIn, "POST /account/phone": signedIn, "POST /account/phone/confirm": signedIn, "POST /account/phone/remove": signedIn, "GET /desk/factors": officers, "POST /desk/factors": officers,
+	"GET /profiles/:id/review": ownerOnly, "POST /profiles/:id/review": ownerOnly, "GET /reviews": company, "GET /reviews/:review": company, "POST /reviews/:review/withdraw": ownerOnly,
+	"GET /expert/conflicts": expertOnly, "POST /expert/conflicts": expertOnly, "POST /expert/conflicts/:conflict/drop": expertOnly, "GET /expert/reviews": expertOnly, "GET /expert/reviews/:review/offer": expertOnly, "POST /expert/reviews/:review/accept": expertOnly,
+	"POST /expert/reviews/:review/decline": expertOnly, "GET /expert/reviews/:review": expertOnly, "POST /expert/reviews/:review/invite": expertOnly, "POST /expert/reviews/:review/handover": expertOnly, "POST /expert/reviews/:review/leave": expertOnly,
 	"GET /account/expert": expertOnly, "POST /account/expert": expertOnly, "GET /admin/experts": securityOnly, "GET /admin/experts/:person": securityOnly, "POST /admin/experts/:person": securityOnly,
 	"GET /admin/jobs": administrators, "POST /admin/jobs/:job/retry": administrators, "GET /admin/messages": administrators, "POST /admin/messages/retry": administrators, "GET /admin/audit": auditors, "GET /admin/audit/trail.csv": auditors,
 	"GET /join/:token": everybody, "POST /join/:token": everybody, "GET /reset/:token": everybody, "POST /reset/:token": everybody,
@@ -108,12 +111,12 @@ func routesOf(p *portal) []string {
 
 // ids fills the parameters of a route with those of a company, or with ids of nothing.
 func ids(path string, f *firm, kind string) string {
-	check, profile, upload, notice, hook := f.check, f.profile, f.upload, f.notice, f.hook
+	check, profile, upload, notice, hook, review := f.check, f.profile, f.upload, f.notice, f.hook, f.review
 	switch kind {
 	case "absent":
-		check, profile, upload, notice, hook = uuid.NewString(), uuid.NewString(), uuid.NewString(), uuid.NewString(), uuid.NewString()
+		check, profile, upload, notice, hook, review = uuid.NewString(), uuid.NewString(), uuid.NewString(), uuid.NewString(), uuid.NewString(), uuid.NewString()
 	case "garbage":
-		check, profile, upload, notice, hook = "no-such-id", "..%2f..%2fetc", "0' or '1'='1", "no-such-id", "no-such-id"
+		check, profile, upload, notice, hook, review = "no-such-id", "..%2f..%2fetc", "0' or '1'='1", "no-such-id", "no-such-id", "no-such-id"
 		upload = url.PathEscape(upload)
 	}
 	id := check
@@ -125,7 +128,7 @@ func ids(path string, f *firm, kind string) string {
 	case strings.HasPrefix(path, "/settings/webhooks"):
 		id = hook
 	}
-	return strings.NewReplacer(":id", id, ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":kind", "mail", ":year", "2027", ":digest", strings.Repeat("0", 64), ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
+	return strings.NewReplacer(":id", id, ":review", review, ":conflict", uuid.NewString(), ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":kind", "mail", ":year", "2027", ":digest", strings.Repeat("0", 64), ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
 }
 
 func TestEveryRouteIsInTheMatrix(t *testing.T) {
@@ -148,10 +151,12 @@ func TestTenantMatrix(t *testing.T) {
 	p := newPortal(t)
 	mine, other := p.firm("91330100MA2H2XJK0F", "zijian"), p.firm("91330109MA2GL8F33A", "bieren")
 	staff := p.staff()
+	p.accept(mine, other)
+	p.reviewedBy(staff[station.Expert], mine, other)
 	for _, route := range routesOf(p) {
 		method, path, _ := strings.Cut(route, " ")
 		kinds := []string{"own"}
-		if strings.Contains(path, ":id") || strings.Contains(path, ":upload") {
+		if strings.Contains(path, ":id") || strings.Contains(path, ":upload") || strings.Contains(path, ":review") {
 			kinds = []string{"absent", "foreign", "garbage", "own"}
 		}
 		if route == "POST /signout" {

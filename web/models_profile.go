@@ -53,6 +53,7 @@ type ProfilePage struct {
 	PrintURL       string
 	ExportURL      string
 	AskURL         string
+	ReviewURL      string  // where experts are asked; empty = the visitor may not
 	Arithmetic     []Table // one an area
 }
 

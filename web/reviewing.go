@@ -17,12 +17,12 @@ import (
 func (p *Portal) granted(action string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		who := actor(c)
+		if _, err := p.rooms.Gate.AdmitTo(c.UserContext(), who, action, accounts.Object{Station: who.Station, Granted: true}); err != nil {
+			return err // whatever the review: the role may not, or something is asked first
+		}
 		key, err := id(c, "review")
 		if err != nil {
 			return err
-		}
-		if _, err := p.rooms.Gate.AdmitTo(c.UserContext(), who, action, accounts.Object{Station: who.Station, Granted: true}); err != nil {
-			return err // whatever the review: the role may not, or something is asked first
 		}
 		on, err := p.rooms.Reviews.Granted(c.UserContext(), who, key)
 		if err != nil {
@@ -50,8 +50,7 @@ func (p profileReports) Report(ctx context.Context, scope accounts.Scope, profil
 		return reviews.Report{}, err
 	}
 	d := &kept.Document
-	out := reviews.Report{Profile: profile, Digest: kept.Digest, Findings: reviews.Findings{}, Areas: map[string]station.Area{}}
-	out.At, _ = time.Parse(time.RFC3339, d.MadeAt) // it was written in this form
+	out := reviews.Report{Profile: profile, At: madeAt(d), Digest: kept.Digest, Findings: reviews.Findings{}, Areas: map[string]station.Area{}}
 	for _, f := range d.Findings {
 		card := d.Cards[f.RuleID]
 		out.Findings[f.Key] = reviews.Passage{Severity: f.Finding.Severity, Inputs: f.Inputs, Fields: f.Texts(card)}

@@ -58,6 +58,7 @@ func (p *Portal) routes() {
 
 	p.listRoutes(app)
 	p.profileRoutes(app)
+	p.reviewRoutes(app)
 	p.noticeRoutes(app)
 	app.Use(p.notFound)
 }
@@ -178,6 +179,27 @@ func (p *Portal) adminRoutes(app *fiber.App) {
 	app.Post("/admin/messages/retry", p.may("job.retry"), p.retryMails)
 	app.Get("/admin/audit", p.may("audit.read"), p.showAudit)
 	app.Get("/admin/audit/trail.csv", p.may("audit.export"), p.exportAudit)
+}
+
+// reviewRoutes are expert review: the company's side, and that of experts whom a review was granted.
+func (p *Portal) reviewRoutes(app *fiber.App) {
+	app.Get("/profiles/:id/review", p.may("review.ask"), p.agreed, p.showAskReview)
+	app.Post("/profiles/:id/review", p.may("review.ask"), p.agreed, p.askReview)
+	app.Get("/reviews", p.may("review.read"), p.agreed, p.showReviews)
+	app.Get("/reviews/:review", p.may("review.read"), p.agreed, p.showReview)
+	app.Post("/reviews/:review/withdraw", p.may("review.withdraw"), p.withdrawReview)
+
+	app.Get("/expert/conflicts", p.may("review.queue"), p.showConflicts)
+	app.Post("/expert/conflicts", p.may("review.queue"), p.addConflict)
+	app.Post("/expert/conflicts/:conflict/drop", p.may("review.queue"), p.dropConflict)
+	app.Get("/expert/reviews", p.may("review.queue"), p.showQueue)
+	app.Get("/expert/reviews/:review/offer", p.may("review.queue"), p.showOffer)
+	app.Post("/expert/reviews/:review/accept", p.may("review.queue"), p.acceptReview)
+	app.Post("/expert/reviews/:review/decline", p.may("review.queue"), p.declineReview)
+	app.Get("/expert/reviews/:review", p.granted("report.read"), p.showExpertReview)
+	app.Post("/expert/reviews/:review/invite", p.granted("report.lead"), p.inviteExpert)
+	app.Post("/expert/reviews/:review/handover", p.granted("report.lead"), p.handOverReview)
+	app.Post("/expert/reviews/:review/leave", p.granted("report.read"), p.leaveReview)
 }
 
 func (p *Portal) noticeRoutes(app *fiber.App) {
