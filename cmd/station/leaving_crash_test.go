@@ -104,7 +104,7 @@ func (part leaverPart) open(ctx context.Context) (*leavers, func(), error) {
 // TestADeletionThatIsKilledAtAnyStepIsFinished kills the process after each step in turn. The next run finishes, and it is as if nothing
 // had happened: nothing is left, the trail tells of one deletion, and the code is free.
 func TestADeletionThatIsKilledAtAnyStepIsFinished(t *testing.T) {
-	for n, name := range []string{"close", "seal", "checks", "files", "messages", "people", "rooms", "end"} {
+	for n, name := range []string{"close", "seal", "checks", "reviews", "files", "messages", "people", "rooms", "end"} {
 		t.Run("after "+name, func(t *testing.T) {
 			part := leaverPart{App: pgtest.URLs(t).App, Worker: pgtest.URLs(t).Worker, Data: dataFolder(t), DieAt: n + 1}
 			base := part.serve(t)
