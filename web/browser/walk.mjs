@@ -6,6 +6,7 @@ import { launch, Walk } from "./lib.mjs";
 import { claim, invite, recover } from "./people.mjs";
 import { again } from "./again.mjs";
 import { expert } from "./expert.mjs";
+import { review } from "./review.mjs";
 import { messages } from "./messages.mjs";
 import { keyboard, offline, conflict, narrow, staff } from "./ways.mjs";
 import { factor } from "./factor.mjs";
@@ -154,6 +155,7 @@ const ways = {
   claim: (b) => claim(b, base),
   recover: (b) => recover(b, base),
   expert: (b) => expert(b, base),
+  review: (b) => review(b, base),
   messages: (b) => messages(b, base),
   factor: (b) => factor(b, base),
   trust: (b) => trust(b, base, { name: "trust" }),
