@@ -19,7 +19,7 @@ func expertReviews() []Story {
 		}},
 		{"reviews", "reviews", func(t Telling) any {
 			r := review(t)
-			return web.ReviewsPage{Chrome: t.at("profiles", key("nav.profiles", "/profiles"), key("review.list", "")), Reviews: []web.ReviewRow{{ID: r.ID.String(), Title: t.in("整份报告", "The whole report"), State: r.State, Lead: "沈律师", Due: due(), Review: r}}}
+			return web.ReviewsPage{Chrome: t.at("profiles", key("nav.profiles", "/profiles"), key("review.list", "")), Reviews: []web.ReviewRow{{ID: r.ID.String(), Title: t.in("整份报告", "The whole report"), State: r.State, Lead: t.in("沈律师", "Shen Lü"), Due: due(), Review: r}}}
 		}},
 		{"reviews-none", "reviews", func(t Telling) any {
 			return web.ReviewsPage{Chrome: t.at("profiles", key("nav.profiles", "/profiles"), key("review.list", ""))}
@@ -43,10 +43,10 @@ func expertReviews() []Story {
 		{"expert-review", "expert_review", func(t Telling) any {
 			return web.ExpertReviewPage{Chrome: t.at("home", key("review.queue", "/expert/reviews"), key("review.offer", "")), Review: review(t), Title: t.in("整份报告", "The whole report"), Company: t.in("澜桥精密机械有限公司", "Lanqiao Precision Machinery Ltd"), Due: due(), Leads: true,
 				Findings: []web.FindingLink{{URL: "/x", Title: t.in("未按期备妥本地文档", "Local file not ready in time"), Severity: station.High, Area: "tax"}},
-				Experts:  []web.Option{{Value: "1", Label: "陆律师"}}, Parts: []web.Option{{Value: "consultant", Label: t.in("会诊", "consultant")}, {Value: "junior", Label: t.in("青年，起草", "junior, drafts")}}, Others: []web.Option{{Value: "2", Label: "周律师"}}}
+				Experts:  []web.Option{{Value: "1", Label: t.in("陆律师", "Lu Wei")}}, Parts: []web.Option{{Value: "consultant", Label: t.in("会诊", "consultant")}, {Value: "junior", Label: t.in("青年，起草", "junior, drafts")}}, Others: []web.Option{{Value: "2", Label: t.in("周律师", "Zhou Lan")}}}
 		}},
 		{"conflicts", "conflicts", func(t Telling) any {
-			return web.BarringPage{Chrome: t.at("home", key("review.queue", "/expert/reviews"), key("review.conflicts", "")), Barred: []reviews.Barred{{ID: uuid.Nil, Whom: "甲纺织有限公司"}}}
+			return web.BarringPage{Chrome: t.at("home", key("review.queue", "/expert/reviews"), key("review.conflicts", "")), Barred: []reviews.Barred{{ID: uuid.Nil, Whom: t.in("甲纺织有限公司", "Jia Textile Ltd")}}}
 		}},
 	}
 }
@@ -57,8 +57,8 @@ func due() *web.Due {
 
 func review(t Telling) reviews.Review {
 	at := day(24, 9, 0)
-	return reviews.Review{ID: uuid.MustParse("0193f000-0000-7000-8000-000000000009"), Part: reviews.Whole, Question: t.in("下月签约，哪些必须先处理？", "We sign next month; what has to be done first?"), State: reviews.Accepted, Needed: 2, Later: true, AskedBy: "陈静", AskedAt: day(23, 10, 0),
-		Team: []reviews.Member{{Name: "沈律师", Part: "lead", State: "accepted", At: day(23, 10, 0), AnsweredAt: &at}, {Name: "周律师", Part: "consultant", State: "asked", At: day(24, 9, 30)}}}
+	return reviews.Review{ID: uuid.MustParse("0193f000-0000-7000-8000-000000000009"), Part: reviews.Whole, Question: t.in("下月签约，哪些必须先处理？", "We sign next month; what has to be done first?"), State: reviews.Accepted, Needed: 2, Later: true, AskedBy: t.in("陈静", "Chen Jing"), AskedAt: day(23, 10, 0),
+		Team: []reviews.Member{{Name: t.in("沈律师", "Shen Lü"), Part: "lead", State: "accepted", At: day(23, 10, 0), AnsweredAt: &at}, {Name: t.in("周律师", "Zhou Lan"), Part: "consultant", State: "asked", At: day(24, 9, 30)}}}
 }
 
 func askReview(t Telling) web.AskReviewPage {
@@ -66,7 +66,7 @@ func askReview(t Telling) web.AskReviewPage {
 		Parts:   []web.Option{{Value: "whole", Label: t.in("整份报告", "The whole report")}, {Value: "area", Label: t.in("一个领域", "One area")}, {Value: "finding", Label: t.in("一条风险", "One finding")}},
 		Areas:   []web.Option{{Value: "tax", Label: t.in("税务", "Tax")}},
 		Needed:  []web.Option{{Value: "1", Label: t.in("1 位", "1")}},
-		Experts: []web.ExpertChoice{{ID: "e1", Name: "沈律师", Firm: t.in("试验律师事务所", "Trial Law Firm"), Rank: "senior", Domains: t.in("税务", "Tax"), Places: t.in("越南", "Vietnam"), Tongues: t.in("中文、英语", "Chinese, English"), Load: 1, Capacity: 3}, {ID: "e2", Name: "陆律师", Firm: t.in("试验律师事务所", "Trial Law Firm"), Rank: "junior", Domains: t.in("员工", "People"), Tongues: t.in("中文", "Chinese"), Barred: true}}}
+		Experts: []web.ExpertChoice{{ID: "e1", Name: t.in("沈律师", "Shen Lü"), Firm: t.in("试验律师事务所", "Trial Law Firm"), Rank: "senior", Domains: t.in("税务", "Tax"), Places: t.in("越南", "Vietnam"), Tongues: t.in("中文、英语", "Chinese, English"), Load: 1, Capacity: 3}, {ID: "e2", Name: t.in("陆律师", "Lu Wei"), Firm: t.in("试验律师事务所", "Trial Law Firm"), Rank: "junior", Domains: t.in("员工", "People"), Tongues: t.in("中文", "Chinese"), Barred: true}}}
 }
 
 func queue(t Telling) web.QueuePage {
