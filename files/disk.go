@@ -99,11 +99,12 @@ func (c *counted) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// rename may meet somebody who is just removing the folder because it was empty.
+// rename may meet somebody who is just removing the folder because it was empty. A folder that goes between two looks of
+// MkdirAll makes it say either that there is none or that there is one.
 func (d *Disk) rename(from, name string) (err error) {
 	dir := path.Dir(name)
-	for range 5 {
-		if err = d.root.MkdirAll(dir, 0o700); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	for range 100 {
+		if err = d.root.MkdirAll(dir, 0o700); err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrExist) {
 			return err
 		}
 		if err = d.root.Rename(from, name); !errors.Is(err, fs.ErrNotExist) {
