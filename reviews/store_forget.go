@@ -13,6 +13,10 @@ import (
 func (r *Room) ForgetCompany(ctx context.Context, worker *pg.DB, company station.CompanyID) error {
 	return worker.Global(ctx, func(ctx context.Context, tx Tx) error {
 		for _, sql := range []string{
+			`delete from review_anchors where company_id = @company`,
+			`delete from review_comment_edits where company_id = @company`,
+			`delete from review_comments where company_id = @company`,
+			`delete from review_threads where company_id = @company`,
 			`delete from review_experts where company_id = @company`,
 			`delete from reviews where company_id = @company`,
 		} {
