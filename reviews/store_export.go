@@ -17,6 +17,10 @@ func (r *Room) Sheets(scope accounts.Scope) []accounts.Sheet {
 	return []accounts.Sheet{
 		{File: "reviews", Table: "reviews", Columns: []string{"id", "profile_id", "part", "area", "finding", "question", "state", "asked_by", "asked_at", "accepted_at", "due_at", "signed_at", "ended_at"}, Read: r.sheet(scope, reviewLines)},
 		{File: "review_experts", Table: "review_experts", Columns: []string{"review_id", "expert", "part", "state", "asked_at", "answered_at", "reason"}, Read: r.sheet(scope, teamLines)},
+		{File: "review_threads", Table: "review_threads", Columns: []string{"review_id", "thread_id", "profile_id", "finding", "field", "passage", "state", "author", "at", "settled_by", "settled_at"}, Read: r.threadSheet(scope, threadLines)},
+		{File: "review_comments", Table: "review_comments", Columns: []string{"thread_id", "comment_id", "side", "author", "at", "text", "citations", "edited_at", "approved_by", "approved_at"}, Read: r.threadSheet(scope, commentLines)},
+		{File: "review_comment_edits", Table: "review_comment_edits", Columns: []string{"comment_id", "edition", "until", "text"}, Read: r.threadSheet(scope, r.editLines)},
+		{File: "review_anchors", Table: "review_anchors", Columns: []string{"thread_id", "step", "profile_id", "status", "also", "field", "start", "end", "at"}, Read: r.threadSheet(scope, r.anchorLines)},
 	}
 }
 
