@@ -44,6 +44,9 @@ const (
 	DeletionDone     Kind = "deletion.done"     //
 	JobFailed        Kind = "job.failed"        // to administrators
 	WebhookOff       Kind = "webhook.off"       // a system of the tenant did not answer for days
+	ThreadWritten    Kind = "thread.written"    // somebody wrote about a finding under review
+	ThreadMention    Kind = "thread.mention"    // an expert asks a colleague of the team
+	ThreadWaiting    Kind = "thread.waiting"    // a junior's draft waits for a senior
 	RecoveryUsed     Kind = "recovery.used"     // a recovery code was taken for a second factor
 	FactorReset      Kind = "factor.reset"      // to the officer who took an owner's second factors away
 	PhoneCode        Kind = "phone.code"        // to a new number: is it yours?
@@ -98,6 +101,9 @@ var rules = map[Kind]rule{
 	DeletionDone:     {group: Security, mail: true, args: arguments("subject", oneOf("account", "company"), "on", day)},
 	JobFailed:        {group: Work, inbox: true, mail: true, args: arguments("job", word, "times", number)},
 	WebhookOff:       {group: Work, inbox: true, mail: true, args: arguments("host", word, "reason", oneOf("failing", "gone"))},
+	ThreadWritten:    {group: Work, inbox: true, mail: true, args: arguments("by", word)},
+	ThreadMention:    {group: Work, inbox: true, mail: true, args: arguments("by", word)},
+	ThreadWaiting:    {group: Work, inbox: true, mail: true, args: arguments("by", word)},
 	RecoveryUsed:     {group: Security, inbox: true, mail: true, sms: true, args: arguments("at", moment, "left", number)},
 	FactorReset:      {group: Security, inbox: true, mail: true, args: arguments("at", moment, "company", word)},
 	PhoneCode:        {group: Security, sms: true, within: 10 * time.Minute, args: arguments("code", secret, "minutes", number)},

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -66,6 +67,11 @@ var matrix = map[string]class{
 	"GET /profiles/:id/review": ownerOnly, "POST /profiles/:id/review": ownerOnly, "GET /reviews": company, "GET /reviews/:review": company, "POST /reviews/:review/withdraw": ownerOnly,
 	"GET /expert/conflicts": expertOnly, "POST /expert/conflicts": expertOnly, "POST /expert/conflicts/:conflict/drop": expertOnly, "GET /expert/reviews": expertOnly, "GET /expert/reviews/:review/offer": expertOnly, "POST /expert/reviews/:review/accept": expertOnly,
 	"POST /expert/reviews/:review/decline": expertOnly, "GET /expert/reviews/:review": expertOnly, "POST /expert/reviews/:review/invite": expertOnly, "POST /expert/reviews/:review/handover": expertOnly, "POST /expert/reviews/:review/leave": expertOnly,
+	"GET /expert/reviews/:review/findings": expertOnly, "GET /expert/reviews/:review/findings/:key": expertOnly, "POST /expert/reviews/:review/findings/:key/threads": expertOnly, "POST /expert/reviews/:review/findings/:key/threads/:thread/replies": expertOnly,
+	"POST /expert/reviews/:review/findings/:key/threads/:thread/settle": expertOnly, "GET /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment": expertOnly, "POST /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment": expertOnly,
+	"POST /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment/approve": expertOnly, "GET /expert/reviews/:review/annotations.jsonld": expertOnly,
+	"GET /reviews/:review/findings": company, "GET /reviews/:review/findings/:key": company, "POST /reviews/:review/findings/:key/threads/:thread/replies": company, "GET /reviews/:review/findings/:key/threads/:thread/comments/:comment": company,
+	"POST /reviews/:review/findings/:key/threads/:thread/comments/:comment": company, "POST /reviews/:review/version": ownerOnly,
 	"GET /account/expert": expertOnly, "POST /account/expert": expertOnly, "GET /admin/experts": securityOnly, "GET /admin/experts/:person": securityOnly, "POST /admin/experts/:person": securityOnly,
 	"GET /admin/jobs": administrators, "POST /admin/jobs/:job/retry": administrators, "GET /admin/messages": administrators, "POST /admin/messages/retry": administrators, "GET /admin/audit": auditors, "GET /admin/audit/trail.csv": auditors,
 	"GET /join/:token": everybody, "POST /join/:token": everybody, "GET /reset/:token": everybody, "POST /reset/:token": everybody,
@@ -128,7 +134,7 @@ func ids(path string, f *firm, kind string) string {
 	case strings.HasPrefix(path, "/settings/webhooks"):
 		id = hook
 	}
-	return strings.NewReplacer(":id", id, ":review", review, ":conflict", uuid.NewString(), ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":kind", "mail", ":year", "2027", ":digest", strings.Repeat("0", 64), ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
+	return strings.NewReplacer(":id", id, ":review", review, ":conflict", uuid.NewString(), ":thread", uuid.NewString(), ":comment", uuid.NewString(), ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":kind", "mail", ":year", "2027", ":digest", strings.Repeat("0", 64), ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
 }
 
 func TestEveryRouteIsInTheMatrix(t *testing.T) {

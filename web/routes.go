@@ -59,6 +59,7 @@ func (p *Portal) routes() {
 	p.listRoutes(app)
 	p.profileRoutes(app)
 	p.reviewRoutes(app)
+	p.threadRoutes(app)
 	p.noticeRoutes(app)
 	app.Use(p.notFound)
 }

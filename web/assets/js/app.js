@@ -4,6 +4,7 @@ import { register, mountAll } from "./modules.js";
 import "./autosave.js";
 import "./ask.js";
 import "./passkey.js";
+import "./annotate.js";
 
 // "As the system" is plain CSS; what script adds is that the switch then offers the opposite of what is on screen.
 register("theme", (button) => {
