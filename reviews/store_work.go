@@ -5,20 +5,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 )
-
-// Covers tells whether a finding is of the part that is to be looked at.
-func (r Review) Covers(finding string, area station.Area) bool {
-	switch r.Part {
-	case Finding:
-		return r.Finding == finding
-	case Area:
-		return r.Area == area
-	}
-	return true
-}
 
 // Work gives an expert, whom the scope lets in, the review with the version of the report that it is about and the name of the company, which sees
 // that it was read: no record, no reading. Fault: NotFound.

@@ -221,11 +221,8 @@ func (p *Portal) expertReviewPage(c *fiber.Ctx, status int, form Form) error {
 	}
 	lang, title := p.lang(c), p.reviewTitle(p.lang(c), r)
 	page := ExpertReviewPage{Chrome: p.queueCrumbs(c, Crumb{Label: company}), Form: form, Review: r, Title: title, Company: company, Due: p.reviewDue(c, r), Parts: p.words.Options(lang, "review.as_", "consultant", "junior")}
-	for _, k := range report.Order {
+	for _, k := range r.Keys(report) {
 		f := report.Findings[k]
-		if !r.Covers(k, report.Areas[k]) {
-			continue
-		}
 		page.Findings = append(page.Findings, FindingLink{URL: "/expert/reviews/" + r.ID.String() + "/findings/" + url.PathEscape(k), Title: cmp.Or(f.Fields["title."+lang], f.Fields["title.zh"]), Severity: f.Severity, Area: report.Areas[k]})
 	}
 	lead := r.Lead()

@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
