@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -28,7 +29,7 @@ func (p *Portal) openThread(c *fiber.Ctx) error {
 	}
 	start, _ := strconv.Atoi(form.Value("start")) // what is no number is looked for
 	end, _ := strconv.Atoi(form.Value("end"))
-	mark := reviews.Mark{Finding: key, Field: form.Value("field"), Exact: form.Value("quote"), Start: start, End: end}
+	mark := reviews.Mark{Finding: key, Field: form.Value("field"), Exact: strings.ReplaceAll(form.Value("quote"), "\r\n", "\n"), Start: start, End: end}
 	thread := requestID(c)
 	err = p.rooms.Reviews.OpenThread(c.UserContext(), scope(c), review, profile, mark, reviews.Audience(form.Value("audience")), said(c, form, thread), p.threadTold(c))
 	if status, ours := complained(&form, err); ours {

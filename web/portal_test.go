@@ -60,6 +60,7 @@ type firm struct {
 	profile string
 	finding string
 	upload  string
+	thread  string // a note on its first finding
 	review  string // asked for, and accepted by the expert of its station
 	notice  string // in the owner's inbox
 	hook    string // a webhook, to which the notice was told

@@ -61,6 +61,7 @@ func (p *portal) reviewed(f *firm, expert station.Actor) {
 	p.must(p.reviews.Accept(ctx, p.scope(expert, "review.queue"), id, reviews.TermsVersion, nil))
 	p.must(p.reviews.Bar(ctx, p.scope(expert, "review.queue"), f.canary+"的对手"))
 	f.review = id.String()
+	p.annotated(f, expert)
 }
 
 func TestAnExpertReadsWhatWasGrantedAndOnlyWhileItIs(t *testing.T) {

@@ -23,5 +23,5 @@ func (p *Portal) threadRoutes(app *fiber.App) {
 	app.Post("/expert/reviews/:review"+thread+"/settle", p.granted("report.annotate"), p.settleThread)
 	app.Post("/expert/reviews/:review"+comment+"/approve", p.granted("report.annotate"), p.approveComment)
 	app.Get("/expert/reviews/:review/annotations.jsonld", p.granted("report.read"), p.giveAnnotations)
-	app.Post("/reviews/:review/version", p.may("review.ask"), p.moveReviewOn)
+	app.Post("/reviews/:review/version", p.may("consent.give"), p.moveReviewOn)
 }
