@@ -66,11 +66,6 @@ var matrix = map[string]class{
 	"GET /profiles/:id/review": ownerOnly, "POST /profiles/:id/review": ownerOnly, "GET /reviews": company, "GET /reviews/:review": company, "POST /reviews/:review/withdraw": ownerOnly,
 	"GET /expert/conflicts": expertOnly, "POST /expert/conflicts": expertOnly, "POST /expert/conflicts/:conflict/drop": expertOnly, "GET /expert/reviews": expertOnly, "GET /expert/reviews/:review/offer": expertOnly, "POST /expert/reviews/:review/accept": expertOnly,
 	"POST /expert/reviews/:review/decline": expertOnly, "GET /expert/reviews/:review": expertOnly, "POST /expert/reviews/:review/invite": expertOnly, "POST /expert/reviews/:review/handover": expertOnly, "POST /expert/reviews/:review/leave": expertOnly,
-	"GET /expert/reviews/:review/findings": expertOnly, "GET /expert/reviews/:review/findings/:key": expertOnly, "POST /expert/reviews/:review/findings/:key/threads": expertOnly, "POST /expert/reviews/:review/findings/:key/threads/:thread/replies": expertOnly,
-	"POST /expert/reviews/:review/findings/:key/threads/:thread/settle": expertOnly, "GET /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment": expertOnly, "POST /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment": expertOnly,
-	"POST /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment/approve": expertOnly, "GET /expert/reviews/:review/annotations.jsonld": expertOnly,
-	"GET /reviews/:review/findings": company, "GET /reviews/:review/findings/:key": company, "POST /reviews/:review/findings/:key/threads/:thread/replies": company, "GET /reviews/:review/findings/:key/threads/:thread/comments/:comment": company,
-	"POST /reviews/:review/findings/:key/threads/:thread/comments/:comment": company, "POST /reviews/:review/version": ownerOnly,
 	"GET /account/expert": expertOnly, "POST /account/expert": expertOnly, "GET /admin/experts": securityOnly, "GET /admin/experts/:person": securityOnly, "POST /admin/experts/:person": securityOnly,
 	"GET /admin/jobs": administrators, "POST /admin/jobs/:job/retry": administrators, "GET /admin/messages": administrators, "POST /admin/messages/retry": administrators, "GET /admin/audit": auditors, "GET /admin/audit/trail.csv": auditors,
 	"GET /join/:token": everybody, "POST /join/:token": everybody, "GET /reset/:token": everybody, "POST /reset/:token": everybody,
@@ -89,6 +84,11 @@ var matrix = map[string]class{
 	"GET /settings/webhooks": ownerOnly, "POST /settings/webhooks": ownerOnly, "GET /settings/webhooks/:id": ownerOnly,
 	"POST /settings/webhooks/:id/test": ownerOnly, "POST /settings/webhooks/:id/off": ownerOnly, "POST /settings/webhooks/:id/on": ownerOnly, "POST /settings/webhooks/:id/rotate": ownerOnly,
 	"POST /settings/webhooks/:id/remove": ownerOnly, "POST /settings/webhooks/:id/replay": ownerOnly, "POST /settings/webhooks/:id/deliveries/:delivery/replay": ownerOnly,
+	"GET /expert/reviews/:review/findings": expertOnly, "GET /expert/reviews/:review/findings/:key": expertOnly, "POST /expert/reviews/:review/findings/:key/threads": expertOnly, "POST /expert/reviews/:review/findings/:key/threads/:thread/replies": expertOnly,
+	"POST /expert/reviews/:review/findings/:key/threads/:thread/settle": expertOnly, "GET /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment": expertOnly, "POST /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment": expertOnly,
+	"POST /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment/approve": expertOnly, "GET /expert/reviews/:review/annotations.jsonld": expertOnly,
+	"GET /reviews/:review/findings": company, "GET /reviews/:review/findings/:key": company, "POST /reviews/:review/findings/:key/threads/:thread/replies": company, "GET /reviews/:review/findings/:key/threads/:thread/comments/:comment": company,
+	"POST /reviews/:review/findings/:key/threads/:thread/comments/:comment": company, "POST /reviews/:review/version": ownerOnly,
 	"GET /profiles/:id/profile.pdf": company, "GET /profiles/:id/profile.json": ownerOnly, "GET /profiles/:id/ask": company, "POST /profiles/:id/ask": company,
 }
 

@@ -59,8 +59,8 @@ func (p *Portal) routes() {
 	p.listRoutes(app)
 	p.profileRoutes(app)
 	p.reviewRoutes(app)
-	p.threadRoutes(app)
 	p.noticeRoutes(app)
+	p.threadRoutes(app)
 	app.Use(p.notFound)
 }
 
