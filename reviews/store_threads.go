@@ -114,7 +114,7 @@ func (r *Room) OpenThread(ctx context.Context, scope accounts.Scope, review, pro
 			return notFound(nil)
 		case in.Profile != profile:
 			return r.movedOn(ctx, tx, scope.Company(), review, said.ID, w)
-		case !in.Covers(report, mark.Finding):
+		case !in.Shows(report, mark.Finding):
 			return notFound(nil)
 		}
 		target, was, err := mark.target(report.Findings[mark.Finding])

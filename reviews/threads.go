@@ -149,8 +149,8 @@ func CountThreads(all []Thread, who station.PersonID) (n ThreadCounts) {
 	return n
 }
 
-// Covers tells whether a review is about a finding of a report, so that its experts may see it.
-func (r Review) Covers(in Report, finding string) bool {
+// Shows tells whether a review is about a finding of a report, so that its experts may see it.
+func (r Review) Shows(in Report, finding string) bool {
 	if _, there := in.Findings[finding]; !there {
 		return false
 	}
@@ -165,7 +165,7 @@ func (r Review) Covers(in Report, finding string) bool {
 
 // Keys are the findings of a report that a review is about, as the report lists them.
 func (r Review) Keys(in Report) []string {
-	return slices.DeleteFunc(slices.Clone(in.Order), func(key string) bool { return !r.Covers(in, key) })
+	return slices.DeleteFunc(slices.Clone(in.Order), func(key string) bool { return !r.Shows(in, key) })
 }
 
 // check cleans what is written and refuses what cannot be kept.

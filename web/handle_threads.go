@@ -67,7 +67,7 @@ func (p *Portal) reviewFinding(c *fiber.Ctx, status int, form Form, of string) e
 	if err != nil {
 		return fiber.ErrNotFound
 	}
-	covered := in.Covers(in.Report, key)
+	covered := in.Shows(in.Report, key)
 	found, err := p.rooms.Reviews.Threads(c.UserContext(), scope(c), in.ID, key)
 	if err != nil {
 		return err
