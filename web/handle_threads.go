@@ -49,7 +49,7 @@ func findingTitle(lang string, in reviews.Passage, key string) string {
 	if title := in.Fields["title."+lang]; title != "" {
 		return title
 	}
-	rule, _, _ := strings.Cut(key, " ")
+	rule, _, _ := strings.Cut(key, "@")
 	return rule
 }
 
@@ -91,7 +91,7 @@ func (p *Portal) reviewFindingPage(c *fiber.Ctx, in underReview, key string, thr
 	lang, passage := p.lang(c), in.Report.Findings[key]
 	home := Crumb{Say: station.Say("nav.home"), URL: map[bool]string{true: "/staff", false: "/home"}[in.expert]}
 	chrome := p.chrome(c, "", home, Crumb{Say: station.Say("thread.list_title"), URL: in.base + "/findings"}, Crumb{Label: findingTitle(lang, passage, key)})
-	rule, subject, _ := strings.Cut(key, " ")
+	rule, subject, _ := strings.Cut(key, "@")
 	page := ReviewFindingPage{Chrome: chrome, Expert: in.expert, Base: in.base, Self: in.findingURL(key), Title: findingTitle(lang, passage, key), Subject: subject, RuleID: rule, Severity: passage.Severity,
 		Version: in.Profile.String(), Rows: passageRows(lang, passage, threads), ListURL: in.base + "/findings", N: len(threads), Over: !in.State.Open()}
 	keys := in.Keys(in.Report)
@@ -156,7 +156,7 @@ func (p *Portal) showReviewFindings(c *fiber.Ctx) error {
 			continue
 		}
 		passage := in.Report.Findings[key]
-		_, subject, _ := strings.Cut(key, " ")
+		_, subject, _ := strings.Cut(key, "@")
 		n := reviews.CountThreads(by[key], me)
 		page.Findings = append(page.Findings, ReviewFindingRow{URL: in.findingURL(key), Title: findingTitle(lang, passage, key), Subject: subject, Severity: passage.Severity, N: n.All, Open: n.Open, Ambiguous: n.Ambiguous, Drafts: n.Drafts})
 	}

@@ -5,6 +5,7 @@ import path from "node:path";
 import { launch, Walk } from "./lib.mjs";
 import { claim, invite, recover } from "./people.mjs";
 import { again } from "./again.mjs";
+import { annotate } from "./annotate.mjs";
 import { expert } from "./expert.mjs";
 import { review } from "./review.mjs";
 import { messages } from "./messages.mjs";
@@ -156,6 +157,7 @@ const ways = {
   recover: (b) => recover(b, base),
   expert: (b) => expert(b, base),
   review: (b) => review(b, base),
+  annotate: (b) => annotate(b, base),
   messages: (b) => messages(b, base),
   factor: (b) => factor(b, base),
   trust: (b) => trust(b, base, { name: "trust" }),
