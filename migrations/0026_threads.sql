@@ -86,3 +86,21 @@ end
 $$;
 grant update (state, draft, settled_by, settled_at, rev) on review_threads to station_app;
 grant update (sealed, draft, approved_by, approved_at, edited_at, rev) on review_comments to station_app;
+
+-- Texts that experts write again and again, each with its citations: one's own, or the whole station's. Sealed by the station's key.
+create table review_texts (
+  station_id uuid not null references stations,
+  id         uuid not null,
+  person_id  uuid not null,
+  shared     boolean not null,              -- every expert of the station may use it
+  sealed     bytea not null,                -- title, text, citations
+  at         timestamptz not null,
+  primary key (station_id, id)
+);
+create index on review_texts (station_id, person_id, at);
+alter table review_texts enable row level security;
+alter table review_texts force row level security;
+create policy tenant on review_texts
+  using (station_id = nullif(current_setting('app.station', true), '')::uuid)
+  with check (station_id = nullif(current_setting('app.station', true), '')::uuid);
+grant select, insert, delete on review_texts to station_app;

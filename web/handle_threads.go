@@ -76,6 +76,14 @@ func (p *Portal) reviewFinding(c *fiber.Ctx, status int, form Form, of string) e
 		return fiber.ErrNotFound
 	}
 	page := p.reviewFindingPage(c, in, key, viewThreads(found))
+	if in.expert && !page.Over {
+		if page.Saved, err = p.rooms.Reviews.Texts(c.UserContext(), scope(c)); err != nil {
+			return err
+		}
+		if status == fiber.StatusOK {
+			useText(&form, page.Saved, c.Query("saved"))
+		}
+	}
 	page.Form, page.FormOf, page.Gone = form, of, !covered
 	if page.Gone {
 		page.Rows = []PassageRow{{Say: station.Say("thread.gone_was"), Threads: viewThreads(found)}}

@@ -84,6 +84,7 @@ var matrix = map[string]class{
 	"GET /settings/webhooks": ownerOnly, "POST /settings/webhooks": ownerOnly, "GET /settings/webhooks/:id": ownerOnly,
 	"POST /settings/webhooks/:id/test": ownerOnly, "POST /settings/webhooks/:id/off": ownerOnly, "POST /settings/webhooks/:id/on": ownerOnly, "POST /settings/webhooks/:id/rotate": ownerOnly,
 	"POST /settings/webhooks/:id/remove": ownerOnly, "POST /settings/webhooks/:id/replay": ownerOnly, "POST /settings/webhooks/:id/deliveries/:delivery/replay": ownerOnly,
+	"GET /expert/texts": expertOnly, "POST /expert/texts": expertOnly, "POST /expert/texts/:text/drop": expertOnly,
 	"GET /expert/reviews/:review/findings": expertOnly, "GET /expert/reviews/:review/findings/:key": expertOnly, "POST /expert/reviews/:review/findings/:key/threads": expertOnly, "POST /expert/reviews/:review/findings/:key/threads/:thread/replies": expertOnly,
 	"POST /expert/reviews/:review/findings/:key/threads/:thread/settle": expertOnly, "GET /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment": expertOnly, "POST /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment": expertOnly,
 	"POST /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment/approve": expertOnly, "GET /expert/reviews/:review/annotations.jsonld": expertOnly,
@@ -133,7 +134,7 @@ func ids(path string, f *firm, kind string) string {
 	case strings.HasPrefix(path, "/settings/webhooks"):
 		id = hook
 	}
-	return strings.NewReplacer(":id", id, ":review", review, ":conflict", uuid.NewString(), ":thread", uuid.NewString(), ":comment", uuid.NewString(), ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":kind", "mail", ":year", "2027", ":digest", strings.Repeat("0", 64), ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
+	return strings.NewReplacer(":id", id, ":review", review, ":conflict", uuid.NewString(), ":thread", uuid.NewString(), ":comment", uuid.NewString(), ":text", uuid.NewString(), ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":kind", "mail", ":year", "2027", ":digest", strings.Repeat("0", 64), ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
 }
 
 func TestEveryRouteIsInTheMatrix(t *testing.T) {

@@ -3,14 +3,12 @@ package web
 import (
 	"time"
 
-	"github.com/google/uuid"
-
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/reviews"
 )
 
 // ReviewFindingPage is one finding under review with what was written about it: for an expert of the team, or for the company. Page
-// "review_finding". Inputs of the new thread: field, quote, start, end, audience, text, source, article, template; of a reply: text, source, article.
+// "review_finding". Inputs of the new thread: field, quote, start, end, audience, text, source, article; of a reply: text. Query: saved.
 type ReviewFindingPage struct {
 	Chrome
 	Form     Form
@@ -27,14 +25,13 @@ type ReviewFindingPage struct {
 	Version  string
 	Rows     []PassageRow
 	Fields   []Option
-	Team     []Option // whom the expert may mention
-	Saved    []SavedText
+	Team     []Option            // whom the expert may mention
+	Saved    []reviews.SavedText // texts that the expert uses again
 	PrevURL  string
 	NextURL  string
 	ListURL  string
 	Senior   bool // may approve what juniors wrote
 	N        int  // threads
-	MayFile  bool
 }
 
 // PassageRow is one field of a finding with the threads about it.
@@ -105,10 +102,4 @@ type CommentPage struct {
 	Mine     bool
 	Comment  reviews.Comment
 	Editions []reviews.Edition
-}
-
-// SavedText is a text that an expert keeps for use again.
-type SavedText struct {
-	ID    uuid.UUID
-	Title string
 }

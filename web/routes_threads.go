@@ -24,4 +24,7 @@ func (p *Portal) threadRoutes(app *fiber.App) {
 	app.Post("/expert/reviews/:review"+comment+"/approve", p.granted("report.annotate"), p.approveComment)
 	app.Get("/expert/reviews/:review/annotations.jsonld", p.granted("report.read"), p.giveAnnotations)
 	app.Post("/reviews/:review/version", p.may("consent.give"), p.moveReviewOn)
+	app.Get("/expert/texts", p.may("review.queue"), p.showTexts)
+	app.Post("/expert/texts", p.may("review.queue"), p.keepText)
+	app.Post("/expert/texts/:text/drop", p.may("review.queue"), p.dropText)
 }

@@ -29,6 +29,7 @@ func (p *portal) into(who station.Actor, review uuid.UUID) accounts.Scope {
 func (p *portal) annotated(f *firm, expert station.Actor) {
 	p.t.Helper()
 	ctx, review, profile := context.Background(), uuid.MustParse(f.review), uuid.MustParse(f.profile)
+	p.must(p.reviews.KeepText(ctx, p.scope(expert, "review.queue"), reviews.SavedText{ID: uuid.New(), Title: f.canary + "常用", Text: "x"}))
 	s := p.into(expert, review)
 	report, err := web.ReportsOf(p.checks).Report(ctx, s, profile)
 	p.must(err)
@@ -200,4 +201,27 @@ func (p *portal) keyOf(f *firm, expert station.Actor) string {
 	report, err := web.ReportsOf(p.checks).Report(context.Background(), p.into(expert, uuid.MustParse(f.review)), uuid.MustParse(f.profile))
 	p.must(err)
 	return report.Order[0]
+}
+
+func TestAnExpertUsesATextAgainWithoutScript(t *testing.T) {
+	p := newPortal(t)
+	f := p.firm("91330100MA2H2XJK0F", "zijian")
+	expert, token := p.verified("沈律师", "13301201510123456")
+	p.reviewed(f, expert)
+	key := uuid.NewString()
+	form := url.Values{"title": {""}, "text": {"押金一律退还"}, "source": {"劳动合同法"}, "article": {"第九条"}, "request": {key}}
+	if got := p.post("/expert/texts", token, form); got.status != 422 || !strings.Contains(got.body, "押金一律退还") {
+		t.Errorf("%d, and the form does not come back with its words", got.status)
+	}
+	form.Set("title", "押金")
+	if got := p.post("/expert/texts", token, form); got.status != 303 {
+		t.Fatalf("%d %s", got.status, got.body)
+	}
+	got := p.do("GET", findingPath("/expert/reviews/", f, p.keyOf(f, expert))+"?saved="+key, token, nil)
+	if !strings.Contains(got.body, ">押金一律退还</textarea>") || !strings.Contains(got.body, `value="第九条"`) {
+		t.Error("the text is not put into the form")
+	}
+	if got := p.post("/expert/texts/"+key+"/drop", token, nil); got.status != 303 || strings.Contains(p.do("GET", "/expert/texts", token, nil).body, "押金一律退还") {
+		t.Errorf("%d, or the text is still there", got.status)
+	}
 }

@@ -31,6 +31,12 @@ func threads() []Story {
 				Findings: []web.ReviewFindingRow{{URL: p.Self, Title: p.Title, Severity: station.Critical, N: 3, Open: 2, Ambiguous: 1, Drafts: 1}}, Gone: gone(t, p)}
 		}},
 		{"review-findings-none", "review_findings", func(t Telling) any { return web.ReviewFindingsPage{Chrome: t.at("profiles"), Base: "/reviews/1"} }},
+		{"expert-texts", "expert_texts", func(t Telling) any {
+			p := web.TextsPage{Chrome: t.staff("texts.title"), Texts: []reviews.SavedText{{ID: uuid.UUID{1}, Title: t.in("押金", "Deposits"), Text: t.in("一律退还。", "All are paid back."), Shared: true, By: t.in("林岚", "Lin Lan")}, {ID: uuid.UUID{2}, Title: t.in("停工", "Stop work"), Text: t.in("先停工。", "Stop work first."), Mine: true}}}
+			p.Form.Complain("title", station.Say("texts.wrong_title", "most", 60))
+			return p
+		}},
+		{"expert-texts-none", "expert_texts", func(t Telling) any { return web.TextsPage{Chrome: t.staff("texts.title")} }},
 		{"review-comment", "review_comment", func(t Telling) any {
 			p := noted(t, true)
 			c := p.Rows[2].Threads[0].Comments[0]
@@ -54,6 +60,7 @@ func noted(t Telling, expert bool) web.ReviewFindingPage {
 	if expert {
 		p.Chrome = t.staff("thread.list_title")
 		p.Base, p.Self, p.Senior = "/expert/reviews/1", "/expert/reviews/1/findings/EMP-010", true
+		p.Saved = []reviews.SavedText{{ID: uuid.UUID{1}, Title: t.in("押金", "Deposits")}}
 		p.Team = []web.Option{{Value: "2", Label: t.in("郑一", "Zheng Yi")}}
 	}
 	p.Chrome.Crumbs = []web.Crumb{{Say: station.Say("thread.list_title"), URL: p.ListURL}, {Label: p.Title}}
