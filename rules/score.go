@@ -170,7 +170,7 @@ func (e *Engine) tolls(all []*judged, which func(*Rule) bool) (tolls []toll, dec
 		w := e.scoring.weight[d.rule.Worst()]
 		if !undecidable {
 			weight += w
-			if !open || t.best == d.rule.Worst() {
+			if !open || t.best.Rank() >= d.rule.Worst().Rank() {
 				decided += w
 			}
 		}
@@ -211,7 +211,7 @@ func (e *Engine) groupHeads(all []*judged, worst bool) map[string]*judged {
 func (r rowResult) weighs(rule *Rule) (found, worst station.Severity) {
 	switch {
 	case r.outcome == station.AtRisk && r.finding.SeverityOpen:
-		return r.finding.Severity, rule.Worst()
+		return r.finding.Severity, severer(rule.Worst(), r.finding.Severity)
 	case r.outcome == station.AtRisk:
 		return r.finding.Severity, r.finding.Severity
 	case r.outcome == station.Unanswered && r.because == station.BecauseAnswers:
