@@ -17,6 +17,9 @@ func (r *Room) ForgetCompany(ctx context.Context, worker *pg.DB, company station
 			`delete from review_comment_edits where company_id = @company`,
 			`delete from review_comments where company_id = @company`,
 			`delete from review_threads where company_id = @company`,
+			`delete from review_overrides where company_id = @company`,
+			`delete from review_counted where company_id = @company`,
+			`delete from disputes where company_id = @company`,
 			`delete from review_experts where company_id = @company`,
 			`delete from reviews where company_id = @company`,
 		} {
