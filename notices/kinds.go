@@ -59,6 +59,11 @@ const (
 	ExpertSuspended  Kind = "expert.suspended"  //
 	ExpertEnding     Kind = "expert.ending"     // a month before a verification ends
 	ExpertEnded      Kind = "expert.ended"      //
+	OverrideProposed Kind = "override.proposed" // to the experts of a review: one of them proposes another severity
+	OverrideDecided  Kind = "override.decided"  // to who proposed it
+	OverrideTold     Kind = "override.told"     // to the company: it is applied now, or no longer
+	DisputeFiled     Kind = "dispute.filed"     // to who leads the review: the company says that a finding is wrong
+	DisputeAnswered  Kind = "dispute.answered"  // to the company
 	Test             Kind = "test"              // asked for by the person who gets it
 	webhookTest      Kind = "webhook.test"      // to one system only
 	digest           Kind = "digest"            // the mail that holds a day's others
@@ -116,6 +121,11 @@ var rules = map[Kind]rule{
 	ExpertSuspended:  {group: Work, inbox: true, mail: true},
 	ExpertEnding:     {group: Work, inbox: true, mail: true, args: arguments("on", day)},
 	ExpertEnded:      {group: Work, inbox: true, mail: true, args: arguments("on", day)},
+	OverrideProposed: {group: Work, inbox: true, mail: true, args: arguments("by", word)},
+	OverrideDecided:  {group: Work, inbox: true, mail: true, args: arguments("outcome", oneOf("approved", "refused", "lifted", "to_review"))},
+	OverrideTold:     {group: Work, inbox: true, mail: true, event: true, args: arguments("outcome", oneOf("approved", "lifted", "to_review"))},
+	DisputeFiled:     {group: Work, inbox: true, mail: true, args: arguments("until", moment)},
+	DisputeAnswered:  {group: Work, inbox: true, mail: true, event: true, args: arguments("outcome", oneOf("upheld", "corrected", "partly"))},
 	Test:             {group: Work, inbox: true, mail: true, sms: true, args: arguments("at", moment)},
 	webhookTest:      {group: Work, args: arguments("at", moment)},
 	digest:           {group: News, mail: true, within: 20 * time.Hour, args: arguments("day", day)},

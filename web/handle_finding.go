@@ -33,6 +33,9 @@ func (p *Portal) showFinding(c *fiber.Ctx) error {
 		if i+1 < len(d.Findings) {
 			page.NextURL = self + "/findings/" + url.PathEscape(d.Findings[i+1].Key)
 		}
+		if err := p.judgedFinding(c, kept, key, &page); err != nil {
+			return err
+		}
 		return p.page(c, fiber.StatusOK, "finding", page)
 	}
 	return fiber.ErrNotFound

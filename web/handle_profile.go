@@ -108,6 +108,12 @@ func (p *Portal) profilePage(c *fiber.Ctx, limit int) error {
 	}
 	page.Source = p.source(kept)
 	page.Arithmetic = p.arithmetic(lang, d)
+	if page.Judgement, err = p.judgementOf(c, kept); err != nil {
+		return err
+	}
+	if page.Judgement != nil && page.ExportURL != "" {
+		page.JudgementURL = self + "/judgement.json"
+	}
 	return p.page(c, fiber.StatusOK, "profile", page)
 }
 

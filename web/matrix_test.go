@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -90,6 +91,10 @@ var matrix = map[string]class{
 	"POST /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment/approve": expertOnly, "GET /expert/reviews/:review/annotations.jsonld": expertOnly,
 	"GET /reviews/:review/findings": company, "GET /reviews/:review/findings/:key": company, "POST /reviews/:review/findings/:key/threads/:thread/replies": company, "GET /reviews/:review/findings/:key/threads/:thread/comments/:comment": company,
 	"POST /reviews/:review/findings/:key/threads/:thread/comments/:comment": company, "POST /reviews/:review/version": ownerOnly,
+	"GET /profiles/:id/judgement.json": ownerOnly, "GET /profiles/:id/findings/:key/dispute": company, "POST /profiles/:id/findings/:key/dispute": ownerOnly, "POST /profiles/:id/findings/:key/dispute/withdraw": ownerOnly,
+	"GET /expert/disputes": expertOnly, "POST /expert/disputes/:dispute/take": expertOnly, "GET /expert/disputes/:dispute": expertOnly, "POST /expert/disputes/:dispute": expertOnly,
+	"GET /expert/reviews/:review/overrides": expertOnly, "POST /expert/reviews/:review/overrides/:override": expertOnly, "POST /expert/reviews/:review/overrides/:override/lift": expertOnly,
+	"GET /expert/reviews/:review/findings/:key/override": expertOnly, "POST /expert/reviews/:review/findings/:key/override": expertOnly, "GET /rules/overrides": ruleReaders,
 	"GET /profiles/:id/profile.pdf": company, "GET /profiles/:id/profile.json": ownerOnly, "GET /profiles/:id/ask": company, "POST /profiles/:id/ask": company,
 }
 
@@ -134,7 +139,7 @@ func ids(path string, f *firm, kind string) string {
 	case strings.HasPrefix(path, "/settings/webhooks"):
 		id = hook
 	}
-	return strings.NewReplacer(":id", id, ":review", review, ":conflict", uuid.NewString(), ":thread", uuid.NewString(), ":comment", uuid.NewString(), ":text", uuid.NewString(), ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":kind", "mail", ":year", "2027", ":digest", strings.Repeat("0", 64), ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
+	return strings.NewReplacer(":override", cmp.Or(f.override, uuid.NewString()), ":dispute", cmp.Or(f.dispute, uuid.NewString()), ":id", id, ":review", review, ":conflict", uuid.NewString(), ":thread", uuid.NewString(), ":comment", uuid.NewString(), ":text", uuid.NewString(), ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":kind", "mail", ":year", "2027", ":digest", strings.Repeat("0", 64), ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
 }
 
 func TestEveryRouteIsInTheMatrix(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/reviews"
 )
 
 // ProfilesPage lists the profiles. Page "profiles".
@@ -53,8 +54,10 @@ type ProfilePage struct {
 	PrintURL       string
 	ExportURL      string
 	AskURL         string
-	ReviewURL      string  // where experts are asked; empty = the visitor may not
-	Arithmetic     []Table // one an area
+	ReviewURL      string     // where experts are asked; empty = the visitor may not
+	Arithmetic     []Table    // one an area
+	Judgement      *Judgement // of experts, beside the engine's; nil = nothing was overruled
+	JudgementURL   string     // the same as a file
 }
 
 // shownOpen is how many open items a profile shows before it folds the rest.
@@ -147,9 +150,12 @@ type FindingPage struct {
 	PrevURL      string
 	NextURL      string
 	AskURL       string
-	Papers       []string // to show that it is mended
-	Note         string   // why it is read together with rules that pull the other way
-	Beside       []Link   // those of them that found something here
+	Papers       []string      // to show that it is mended
+	Note         string        // why it is read together with rules that pull the other way
+	Beside       []Link        // those of them that found something here
+	Judged       []OverrideRow // by experts: applied, or to be reviewed again
+	Dispute      *reviews.Dispute
+	DisputeURL   string // where the company says that it is wrong; empty for who may not
 }
 
 // EvidenceRow sets an answer against the line it crossed, and says who drew the line.

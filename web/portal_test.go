@@ -54,17 +54,19 @@ type portal struct {
 
 // firm is one company at work, with one of everything.
 type firm struct {
-	canary  string // stands in every text of the company
-	owner   station.Actor
-	check   string
-	profile string
-	finding string
-	upload  string
-	thread  string // a note on its first finding
-	review  string // asked for, and accepted by the expert of its station
-	notice  string // in the owner's inbox
-	hook    string // a webhook, to which the notice was told
-	tokens  map[station.Role]string
+	canary   string // stands in every text of the company
+	owner    station.Actor
+	check    string
+	profile  string
+	finding  string
+	upload   string
+	thread   string // a note on its first finding
+	review   string // asked for, and accepted by the expert of its station
+	override string // proposed by them
+	dispute  string // filed by the firm
+	notice   string // in the owner's inbox
+	hook     string // a webhook, to which the notice was told
+	tokens   map[station.Role]string
 }
 
 // silent is an assistant that says one fixed thing.
@@ -239,12 +241,14 @@ func (p *portal) otherStation() station.StationID {
 	return id
 }
 
-// profileOf makes a profile of a company that has answered nothing.
+// profileOf makes a profile of a company that takes deposits and has answered nothing else.
 func (p *portal) profileOf(owner station.Actor) string {
 	p.t.Helper()
 	ctx := context.Background()
 	p.must(p.people.Agree(ctx, p.scope(owner, "consent.give"), accounts.ConsentPrivacy, accounts.PrivacyVersion))
 	check, err := p.checks.Start(ctx, p.scope(owner, "check.start"), uuid.New(), station.Areas(), rules.SheetFull)
+	p.must(err)
+	_, err = p.checks.Answer(ctx, p.scope(owner, "check.answer"), check, uuid.New(), []assessments.Given{{Place: assessments.Place{Scope: rules.ScopeCompany, Key: "deposit_taken"}, Said: assessments.SaidValue, Value: true}})
 	p.must(err)
 	profile, err := p.checks.Submit(ctx, p.scope(owner, "check.submit"), check, uuid.New(), "biezhan公司")
 	p.must(err)

@@ -10,7 +10,10 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
+	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/reviews"
+	"github.com/zhuqi-yunzhan/station/web"
 )
 
 // verified is an expert of the first station whose licence was verified, signed in. Numbers tell one from another.
@@ -62,6 +65,23 @@ func (p *portal) reviewed(f *firm, expert station.Actor) {
 	p.must(p.reviews.Bar(ctx, p.scope(expert, "review.queue"), f.canary+"的对手"))
 	f.review = id.String()
 	p.annotated(f, expert)
+	p.overruling(f, expert)
+}
+
+// reports are the versions of reports as reviews need them.
+func (p *portal) reports() reviews.Reports { return web.ReportsOf(p.checks) }
+
+// worker is the worker's own door to the database.
+func (p *portal) worker() *pg.DB { return pgtest.Open(p.t, p.urls.Worker) }
+
+// granted is the scope of an expert in a review that they have accepted.
+func (p *portal) granted(who station.Actor, action string, review uuid.UUID) accounts.Scope {
+	p.t.Helper()
+	on, err := p.reviews.Granted(context.Background(), who, review)
+	p.must(err)
+	s, err := p.gate.AdmitTo(context.Background(), who, action, on)
+	p.must(err)
+	return s
 }
 
 func TestAnExpertReadsWhatWasGrantedAndOnlyWhileItIs(t *testing.T) {

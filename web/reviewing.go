@@ -49,14 +49,7 @@ func (p profileReports) Report(ctx context.Context, scope accounts.Scope, profil
 	if err != nil {
 		return reviews.Report{}, err
 	}
-	d := &kept.Document
-	out := reviews.Report{Profile: profile, At: madeAt(d), Digest: kept.Digest, Findings: reviews.Findings{}, Areas: map[string]station.Area{}}
-	for _, f := range d.Findings {
-		card := d.Cards[f.RuleID]
-		out.Findings[f.Key] = reviews.Passage{Severity: f.Finding.Severity, Inputs: f.Inputs, Fields: f.Texts(card)}
-		out.Order, out.Areas[f.Key] = append(out.Order, f.Key), card.Area
-	}
-	return out, nil
+	return reportOf(kept), nil
 }
 
 // deadlines tells reviews when working time has passed at a station.

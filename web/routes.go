@@ -33,6 +33,7 @@ func (p *Portal) routes() {
 
 	app.Get("/rules", p.may("rules.read"), p.showReleases)
 	app.Post("/rules", p.may("rules.propose"), p.proposeRelease)
+	app.Get("/rules/overrides", p.may("rules.read"), p.showRulesOverruled)
 	app.Get("/rules/:revision", p.may("rules.read"), p.showRelease)
 	app.Get("/rules/:revision/rules.tar.gz", p.may("rules.read"), p.giveRelease)
 	app.Post("/rules/:revision/impact", p.may("rules.read"), p.askImpact)
@@ -61,6 +62,7 @@ func (p *Portal) routes() {
 	p.reviewRoutes(app)
 	p.noticeRoutes(app)
 	p.threadRoutes(app)
+	p.judgementRoutes(app)
 	app.Use(p.notFound)
 }
 
@@ -260,4 +262,21 @@ func (p *Portal) profileRoutes(app *fiber.App) {
 	app.Get("/profiles/:id/profile.pdf", p.may("profile.read"), p.agreed, p.profilePDF)
 	app.Get("/profiles/:id/ask", p.may("assistant.ask"), p.agreed, p.showAssistant)
 	app.Post("/profiles/:id/ask", p.may("assistant.ask"), p.agreed, p.askAssistant)
+}
+
+// judgementRoutes are about findings that experts overrule and companies dispute.
+func (p *Portal) judgementRoutes(app *fiber.App) {
+	app.Get("/profiles/:id/judgement.json", p.may("profile.export"), p.agreed, p.judgementJSON)
+	app.Get("/profiles/:id/findings/:key/dispute", p.may("review.read"), p.agreed, p.showDispute)
+	app.Post("/profiles/:id/findings/:key/dispute", p.may("dispute.file"), p.agreed, p.fileDispute)
+	app.Post("/profiles/:id/findings/:key/dispute/withdraw", p.may("dispute.file"), p.agreed, p.takeDisputeBack)
+	app.Get("/expert/disputes", p.may("review.queue"), p.showDisputes)
+	app.Post("/expert/disputes/:dispute/take", p.may("review.queue"), p.takeDispute)
+	app.Get("/expert/disputes/:dispute", p.disputed("report.read"), p.showDisputeAnswer)
+	app.Post("/expert/disputes/:dispute", p.disputed("report.lead"), p.answerDispute)
+	app.Get("/expert/reviews/:review/overrides", p.granted("report.read"), p.showOverrides)
+	app.Post("/expert/reviews/:review/overrides/:override", p.granted("report.override"), p.decideOverride)
+	app.Post("/expert/reviews/:review/overrides/:override/lift", p.granted("report.override"), p.liftOverride)
+	app.Get("/expert/reviews/:review/findings/:key/override", p.granted("report.override"), p.showOverride)
+	app.Post("/expert/reviews/:review/findings/:key/override", p.granted("report.override"), p.proposeOverride)
 }
