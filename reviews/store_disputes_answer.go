@@ -56,12 +56,6 @@ func (r *Room) DisputeDesk(ctx context.Context, scope accounts.Scope) (out []Dis
 // review. Faults: NotFound, Forbidden, Conflict where somebody else was faster.
 func (r *Room) Take(ctx context.Context, scope accounts.Scope, id uuid.UUID) error {
 	who := scope.Actor()
-	if _, err := r.people.Expert(ctx, scope, who.Person); err != nil {
-		if f, ok := station.AsFault(err); ok && f.Kind == station.NotFound {
-			return &station.Fault{Kind: station.Forbidden, Say: station.Say("dispute.not_verified")}
-		}
-		return err
-	}
 	var company station.CompanyID
 	err := r.db.ReadStation(ctx, who.Station, func(ctx context.Context, tx Tx) error {
 		return tx.QueryRow(ctx, `select x.company_id from disputes x where x.station_id = @station and x.id = @id and x.state = 'filed'`, args{"station": who.Station, "id": id}).Scan(&company)
@@ -71,6 +65,12 @@ func (r *Room) Take(ctx context.Context, scope accounts.Scope, id uuid.UUID) err
 	}
 	if err != nil {
 		return fmt.Errorf("find a dispute: %w", err)
+	}
+	if _, err := r.people.Expert(ctx, scope, who.Person); err != nil {
+		if f, ok := station.AsFault(err); ok && f.Kind == station.NotFound {
+			return &station.Fault{Kind: station.Forbidden, Say: station.Say("dispute.not_verified")}
+		}
+		return err
 	}
 	return r.db.Case(ctx, who.Station, company, func(ctx context.Context, tx Tx) error {
 		card, err := r.people.CardOf(ctx, tx, company)

@@ -33,6 +33,8 @@ var notTaken = map[string]string{
 	"file_objects": "where the content of files lies: the content is in the export",
 	"file_usage":   "a sum of the sizes of the files",
 
+	"review_counted": "blind indexes of the rules that the station has counted once a review: the findings themselves are in the export",
+
 	"notices":            "what the station told: nothing that the company gave, and read in the inbox",
 	"inbox":              "who has read which message",
 	"deliveries":         "how a message went out",

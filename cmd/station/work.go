@@ -135,7 +135,8 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 	works := pg.NewWorks()
 	err = errors.Join(
 		pg.Handle(works, func(ctx context.Context, _ sweep) error {
-			return errors.Join(assessments.SweepUploads(ctx, door, time.Now()), accounts.SweepSessions(ctx, door, time.Now()))
+			_, expired := reviews.ExpireOverrides(ctx, door, time.Now())
+			return errors.Join(assessments.SweepUploads(ctx, door, time.Now()), accounts.SweepSessions(ctx, door, time.Now()), expired)
 		}),
 		pg.Handle(works, func(ctx context.Context, _ witness) error {
 			_, err := accounts.AnchorAudit(ctx, door, with.anchors, time.Now())
