@@ -28,7 +28,7 @@ type DisputeLine struct {
 }
 
 // mineDispute tells, of a dispute x, whether it is the actor's to answer or to have answered.
-const mineDispute = `(x.taken_by = @me or x.review_id is not null and x.taken_by is null and exists (select from review_experts e join reviews v on v.station_id = e.station_id and v.id = e.review_id
+const mineDispute = `(coalesce(x.taken_by = @me, false) or x.review_id is not null and x.taken_by is null and exists (select from review_experts e join reviews v on v.station_id = e.station_id and v.id = e.review_id
 	     where e.station_id = x.station_id and e.review_id = x.review_id and e.person_id = @me and e.part = 'lead' and e.state = 'accepted' and v.state in ('accepted', 'signed')))`
 
 // freeDispute tells whether anybody may take it: nobody has, and no review that is under way has a lead.

@@ -79,7 +79,7 @@ func (p *Portal) disputePage(c *fiber.Ctx, status int, form Form) error {
 	chrome := p.chrome(c, "profiles", Crumb{Say: station.Say("profile.title"), URL: profileURL(kept.ID)}, Crumb{Label: title, URL: self}, Crumb{Say: station.Say("dispute.title")})
 	page := DisputePage{Chrome: chrome, Form: form, Title: title, Subject: p.subject(lang, d, f), Severity: f.Finding.Severity, Self: self, CanFile: true}
 	if found, there := all[f.Key]; there {
-		page.Dispute, page.CanFile = &found, found.State != reviews.DisputeFiled
+		page.Dispute, page.CanFile = &found, found.State != reviews.DisputeFiled || form.Value("text") != ""
 	}
 	if c.Query("done") != "" && status == fiber.StatusOK {
 		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("dispute.done")})

@@ -1,9 +1,12 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/reviews"
 	"github.com/zhuqi-yunzhan/station/web/assets"
 	"github.com/zhuqi-yunzhan/station/web/paper/report"
 )
@@ -17,6 +20,9 @@ func (p *Portal) profilePDF(c *fiber.Ctx) error {
 	lang := p.lang(c)
 	in, err := ReportInput(p.words, Site{Demo: p.site.Demo, Station: p.place(c)}, lang, kept.Document, kept.Digest)
 	if err != nil {
+		return err
+	}
+	if in.Judged, err = p.judgedPaper(c, kept); err != nil {
 		return err
 	}
 	body, err := report.Profile(in)
@@ -38,4 +44,24 @@ func ReportInput(words *Words, site Site, lang string, document assessments.Docu
 	}
 	in.Bold, err = assets.Font(700)
 	return in, err
+}
+
+// judgedPaper is what experts' judgement makes of a profile, as the paper has it.
+func (p *Portal) judgedPaper(c *fiber.Ctx, kept *assessments.Profile) (*report.Judged, error) {
+	j, err := p.judgementOf(c, kept)
+	if err != nil || j == nil {
+		return nil, err
+	}
+	out := &report.Judged{Known: j.Known, Score: j.Score}
+	for _, row := range slices.Concat(j.Applied, j.ToReview) {
+		line := report.JudgedLine{Title: row.Title, Was: row.Was, To: row.To, Applied: row.State == reviews.OverrideApproved, Reason: row.Reason, Text: row.Text, Author: row.Author, By: row.By, Until: row.Until}
+		if row.Subject != "" {
+			line.Title += " · " + row.Subject
+		}
+		for _, law := range row.Cites {
+			line.Cites = append(line.Cites, law.Title+" "+law.Article)
+		}
+		out.Lines = append(out.Lines, line)
+	}
+	return out, nil
 }

@@ -295,7 +295,7 @@ func TestFiguresOfARuleAreShownFromFiveReportsOn(t *testing.T) {
 	if got := figures(); got != (reviews.RuleOverruled{Rule: deposits}) {
 		t.Errorf("one report: %+v", got)
 	}
-	for i, code := range []string{"91330109MA2GL8F33A", "91330108MA2CEXA318", "91330106MA2KJ7YE25", "91330110MA2J1N5T6X"} {
+	for i, code := range []string{"91330100MA2H2X0156", "91330100MA2H2X0231", "91330100MA2H2X031U", "91330100MA2H2X04XK"} {
 		f := x.firm(code, "f"+strings.Repeat("i", i+1))
 		x.reviewed(f, x.lead)
 	}

@@ -23,10 +23,11 @@ type Words interface {
 // Input is all that a report is made of.
 type Input struct {
 	Document assessments.Document
-	Digest   string // of the kept document, in hexadecimal
-	Lang     string // zh or en
-	Station  string // who runs the station
-	Demo     bool   // marks every page as invented
+	Digest   string  // of the kept document, in hexadecimal
+	Lang     string  // zh or en
+	Station  string  // who runs the station
+	Demo     bool    // marks every page as invented
+	Judged   *Judged // by experts; nil = nothing was overruled
 
 	Words Words
 	Value func(lang string, v any, unit string, options map[string]rules.Bilingual) string // an answer or a line in words
@@ -69,6 +70,7 @@ func Profile(in Input) ([]byte, error) {
 func compose(in Input, r ruler) *writer {
 	w := &writer{sheet: newSheet(r, in.Lang), in: in, d: &in.Document}
 	w.cover()
+	w.judged()
 	w.moves()
 	w.findings()
 	w.themes()
