@@ -21,7 +21,7 @@ import (
 // unexplained are the GET routes that no chapter explains, each with the reason.
 var unexplained = map[string]string{
 	"/healthz": "for machines", "/expert/reviews/:review/annotations.jsonld": "a file", "/assets/*": "files of pages", "/help": "the guide itself", "/help/:chapter": "the guide itself",
-	"/logo/:digest": "a picture", "/rules/:revision/rules.tar.gz": "a file", "/profiles/:id/profile.json": "a file", "/profiles/:id/profile.pdf": "a file", "/lists/:list/template.xlsx": "a file",
+	"/logo/:digest": "a picture", "/rules/:revision/rules.tar.gz": "a file", "/profiles/:id/judgement.json": "a file", "/expert/reviews/:review/findings.docx": "a file", "/profiles/:id/profile.json": "a file", "/profiles/:id/profile.pdf": "a file", "/lists/:list/template.xlsx": "a file",
 	"/lists/:list/export.xlsx": "a file", "/admin/audit/trail.csv": "a file", "/desk/licences/:licence/picture": "a file", "/desk/claims/:claim/licence": "a file",
 }
 

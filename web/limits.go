@@ -23,7 +23,8 @@ func (r refusal) Error() string { return r.say.Key }
 
 // takes is the largest body that a path takes, in bytes: only an import brings a file.
 func takes(method, path string) int {
-	if method == fiber.MethodPost && (strings.HasPrefix(path, "/lists/") && strings.HasSuffix(path, "/import") || path == "/rules" || path == "/company/licence" || path == "/claims" || path == "/admin/station/logo") {
+	if method == fiber.MethodPost && (strings.HasPrefix(path, "/lists/") && strings.HasSuffix(path, "/import") || path == "/rules" || path == "/company/licence" || path == "/claims" || path == "/admin/station/logo" ||
+		strings.HasPrefix(path, "/expert/reviews/") && strings.HasSuffix(path, "/word")) {
 		return maxBody
 	}
 	return formBody

@@ -93,7 +93,7 @@ var matrix = map[string]class{
 	"POST /reviews/:review/findings/:key/threads/:thread/comments/:comment": company, "POST /reviews/:review/version": ownerOnly,
 	"GET /profiles/:id/judgement.json": ownerOnly, "GET /profiles/:id/findings/:key/dispute": company, "POST /profiles/:id/findings/:key/dispute": ownerOnly, "POST /profiles/:id/findings/:key/dispute/withdraw": ownerOnly,
 	"GET /expert/disputes": expertOnly, "POST /expert/disputes/:dispute/take": expertOnly, "GET /expert/disputes/:dispute": expertOnly, "POST /expert/disputes/:dispute": expertOnly,
-	"GET /expert/reviews/:review/overrides": expertOnly, "POST /expert/reviews/:review/overrides/:override": expertOnly, "POST /expert/reviews/:review/overrides/:override/lift": expertOnly,
+	"GET /expert/reviews/:review/findings.docx": expertOnly, "GET /expert/reviews/:review/word": expertOnly, "POST /expert/reviews/:review/word": expertOnly, "GET /expert/reviews/:review/overrides": expertOnly, "POST /expert/reviews/:review/overrides/:override": expertOnly, "POST /expert/reviews/:review/overrides/:override/lift": expertOnly,
 	"GET /expert/reviews/:review/findings/:key/override": expertOnly, "POST /expert/reviews/:review/findings/:key/override": expertOnly, "GET /rules/overrides": ruleReaders,
 	"GET /profiles/:id/profile.pdf": company, "GET /profiles/:id/profile.json": ownerOnly, "GET /profiles/:id/ask": company, "POST /profiles/:id/ask": company,
 }

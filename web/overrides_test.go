@@ -54,8 +54,13 @@ type team struct {
 
 func newTeam(t *testing.T) *team {
 	t.Helper()
-	x := &team{portal: newPortal(t)}
-	ctx := t.Context()
+	return newTeamOn(newPortal(t))
+}
+
+func newTeamOn(p *portal) *team {
+	p.t.Helper()
+	x := &team{portal: p}
+	ctx := p.t.Context()
 	x.f = x.firm("91330100MA2H2XJK0F", "zijian")
 	x.lead, x.tokens[0] = x.verified("沈律师", "13301201510123456")
 	x.second, x.tokens[1] = x.verified("陆律师", "13301201510123457")

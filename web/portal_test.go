@@ -104,6 +104,17 @@ func newPortalOn(t *testing.T, deploy func(*web.Site)) *portal {
 
 func newPortalFull(t *testing.T, book web.Rulebook, deploy func(*web.Site)) *portal {
 	t.Helper()
+	return newPortalFitted(t, deploy, func(r *web.Rooms) { r.Rulebook = book })
+}
+
+// newPortalRooms is a portal some of whose rooms are others.
+func newPortalRooms(t *testing.T, fit func(*web.Rooms)) *portal {
+	t.Helper()
+	return newPortalFitted(t, func(*web.Site) {}, fit)
+}
+
+func newPortalFitted(t *testing.T, deploy func(*web.Site), fit func(*web.Rooms)) *portal {
+	t.Helper()
 	p := &portal{t: t, now: noon}
 	p.urls = pgtest.URLs(t)
 	db := pgtest.New(t)
@@ -132,7 +143,9 @@ func newPortalFull(t *testing.T, book web.Rulebook, deploy func(*web.Site)) *por
 	p.reviews = reviews.New(db, p.people, accountstest.Vault(t), web.ReportsOf(p.checks), web.DeadlinesOf(p.out), clock)
 	site := web.Site{Station: accounts.Station{NameZh: "试验站", NameEn: "Test station", DeskPhone: "0000", Districts: []accounts.District{{Key: "east", Zh: "东区", En: "East"}}}, StaffFactorOptional: true}
 	deploy(&site)
-	p.Portal, err = web.New(web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Reviews: p.reviews, Files: p.filing, Notices: p.told, Advisor: silent{}, Rulebook: book, Connections: p.out, Program: built{}, Days: p.out, Outbox: p.out, Holidays: p.days}, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
+	rooms := web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Reviews: p.reviews, Files: p.filing, Notices: p.told, Advisor: silent{}, Connections: p.out, Program: built{}, Days: p.out, Outbox: p.out, Holidays: p.days}
+	fit(&rooms)
+	p.Portal, err = web.New(rooms, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
 		func(ctx context.Context) error { return db.Ping(ctx) })
 	p.must(err)
 	return p
@@ -239,20 +252,6 @@ func (p *portal) otherStation() station.StationID {
 	expert, _ := p.expertAt(id)
 	p.reviewed(&firm{canary: "biezhan", owner: there, profile: p.profileOf(there)}, expert)
 	return id
-}
-
-// profileOf makes a profile of a company that takes deposits and has answered nothing else.
-func (p *portal) profileOf(owner station.Actor) string {
-	p.t.Helper()
-	ctx := context.Background()
-	p.must(p.people.Agree(ctx, p.scope(owner, "consent.give"), accounts.ConsentPrivacy, accounts.PrivacyVersion))
-	check, err := p.checks.Start(ctx, p.scope(owner, "check.start"), uuid.New(), station.Areas(), rules.SheetFull)
-	p.must(err)
-	_, err = p.checks.Answer(ctx, p.scope(owner, "check.answer"), check, uuid.New(), []assessments.Given{{Place: assessments.Place{Scope: rules.ScopeCompany, Key: "deposit_taken"}, Said: assessments.SaidValue, Value: true}})
-	p.must(err)
-	profile, err := p.checks.Submit(ctx, p.scope(owner, "check.submit"), check, uuid.New(), "biezhan公司")
-	p.must(err)
-	return uuid.UUID(profile).String()
 }
 
 // tellFirm gives a firm a webhook, a message with its canary, and a choice of how to be told.

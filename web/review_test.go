@@ -10,9 +10,11 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/reviews"
+	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/web"
 )
 
@@ -250,4 +252,18 @@ func TestALeadInvitesHandsOverAndDeclinedReviewsAreEverybodys(t *testing.T) {
 	if (a == nil) == (b == nil) {
 		t.Errorf("two take one review: %v and %v", a, b)
 	}
+}
+
+// profileOf makes a profile of a company that takes deposits and has answered nothing else.
+func (p *portal) profileOf(owner station.Actor) string {
+	p.t.Helper()
+	ctx := context.Background()
+	p.must(p.people.Agree(ctx, p.scope(owner, "consent.give"), accounts.ConsentPrivacy, accounts.PrivacyVersion))
+	check, err := p.checks.Start(ctx, p.scope(owner, "check.start"), uuid.New(), station.Areas(), rules.SheetFull)
+	p.must(err)
+	_, err = p.checks.Answer(ctx, p.scope(owner, "check.answer"), check, uuid.New(), []assessments.Given{{Place: assessments.Place{Scope: rules.ScopeCompany, Key: "deposit_taken"}, Said: assessments.SaidValue, Value: true}})
+	p.must(err)
+	profile, err := p.checks.Submit(ctx, p.scope(owner, "check.submit"), check, uuid.New(), "biezhan公司")
+	p.must(err)
+	return uuid.UUID(profile).String()
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/reviews"
+	"github.com/zhuqi-yunzhan/station/reviews/word"
 	"github.com/zhuqi-yunzhan/station/web"
 )
 
@@ -106,4 +107,22 @@ func inDispute(t Telling, state reviews.DisputeState) reviews.Dispute {
 		d.AnsweredBy, d.AnsweredAt, d.Answer = t.in("林岚", "Lin Lan"), &at, t.in("看到凭证，按已整改处理；制度仍要改。", "The receipts show that it is mended; the rule book still has to change.")
 	}
 	return d
+}
+
+// inWord are the pages of comments in Word.
+func inWord() []Story {
+	return []Story{
+		{"word", "word", func(t Telling) any {
+			p := web.WordPage{Chrome: t.staff("word.title"), Self: "/expert/reviews/1"}
+			p.Form.Complain("file", station.Say("word.not_word"))
+			return p
+		}},
+		{"word-read", "word", func(t Telling) any {
+			one := web.WordComment{Title: t.in("收取员工押金", "Deposits taken from employees"), Comment: word.Comment{Quote: t.in("不得收取押金", "no deposits"), Author: t.in("林岚", "Lin Lan"), Text: t.in("请看转账凭证。", "See the receipts.")}}
+			return web.WordPage{Chrome: t.staff("word.title"), Self: "/expert/reviews/1", Read: &web.WordRead{Known: 2, Kept: true, New: []web.WordComment{one}, Unmatched: []web.WordComment{one}}}
+		}},
+		{"word-nothing", "word", func(t Telling) any {
+			return web.WordPage{Chrome: t.staff("word.title"), Self: "/expert/reviews/1", Read: &web.WordRead{}}
+		}},
+	}
 }
