@@ -154,7 +154,7 @@ func (p *Portal) overridePage(c *fiber.Ctx, status int, form Form) error {
 	}
 	page.Severities = append(page.Severities, Option{Value: dismissed, Label: p.say(lang, "override.dismissed"), Note: p.say(lang, "override.dismissed_note"), Soft: true})
 	for i, b := range card.Basis {
-		page.Basis = append(page.Basis, Option{Value: strconv.Itoa(i), Label: strings.TrimSpace(b.Title + " " + b.Article)})
+		page.Basis = append(page.Basis, Option{Value: strconv.Itoa(i), Label: strings.TrimSpace(b.Title + " " + b.Article), Lang: "zh-CN"})
 	}
 	for _, o := range judged.Overrides {
 		if o.Finding == key {

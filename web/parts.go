@@ -10,6 +10,7 @@ import (
 type Option struct {
 	Value, Label, Note string
 	Soft               bool
+	Lang               string  // of a label in another language than the page's, such as a law's title
 	Group              string  // of a select or a long list of ticks
 	Reveal             []Field // asked right under this choice, and only if it is chosen
 }

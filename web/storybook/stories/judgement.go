@@ -29,7 +29,7 @@ func judgement() []Story {
 		}},
 		{"override", "override", func(t Telling) any {
 			p := web.OverridePage{Chrome: t.staff("override.form"), Title: t.in("收取员工押金", "Deposits taken from employees"), Why: t.in("劳动合同法不允许收押金。", "The law does not allow deposits."), Was: station.High, Action: "/o/1", Reasons: t.Words.Options(t.Chrome.Lang, "override.reason_", reviews.OverrideReasons()...),
-				Severities: []web.Option{{Value: "low", Label: t.in("低", "Low")}, {Value: "none", Label: t.in("不构成风险", "No risk"), Soft: true}}, Basis: []web.Option{{Value: "0", Label: "劳动合同法 第九条"}}, Earlier: []web.OverrideRow{overruled(t, reviews.OverrideExpired)}}
+				Severities: []web.Option{{Value: "low", Label: t.in("低", "Low")}, {Value: "none", Label: t.in("不构成风险", "No risk"), Soft: true}}, Basis: []web.Option{{Value: "0", Label: "劳动合同法 第九条", Lang: "zh-CN"}}, Earlier: []web.OverrideRow{overruled(t, reviews.OverrideExpired)}}
 			p.Form.Complain("source", station.Say("override.no_citation"))
 			return p
 		}},
