@@ -308,3 +308,20 @@ func TestFiguresOfARuleAreShownFromFiveReportsOn(t *testing.T) {
 		t.Errorf("five reports: %+v", got)
 	}
 }
+
+func TestADeletedCompanyTakesItsOverridesAndDisputesAlong(t *testing.T) {
+	x := newTeam(t)
+	owner := connect(t, x.urls.Owner)
+	for _, want := range []int{1, 0} { // the worker reaches only companies that asked for it
+		for _, table := range []string{"review_overrides", "review_counted", "disputes", "reviews"} {
+			var n int
+			x.must(owner.QueryRow(t.Context(), `select count(*) from app.`+table+` where company_id = $1`, x.f.owner.Company).Scan(&n))
+			if min(n, 1) != want {
+				t.Errorf("%s: %d rows are left", table, n)
+			}
+		}
+		_, err := owner.Exec(t.Context(), `update app.companies set deletion_asked_at = now() where id = $1`, x.f.owner.Company)
+		x.must(err)
+		x.must(x.reviews.ForgetCompany(t.Context(), x.worker(), x.f.owner.Company))
+	}
+}
