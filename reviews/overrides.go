@@ -31,18 +31,8 @@ func OverrideReasons() []string {
 	return []string{"fact", "law", "exception", "mended", "coarse", "other"}
 }
 
-// Citation is a source and an article that an override rests on.
-type Citation struct {
-	Source  string `json:"source"`
-	Article string `json:"article"`
-}
-
-// Bounds of an override.
-const (
-	mostReason    = 2000 // runes of a text
-	mostCitations = 8    //
-	mostCited     = 200  // runes of a source or article
-)
+// mostReason bounds the text of an override, in runes.
+const mostReason = 2000
 
 // Proposal is another severity for a finding, as an expert proposes it.
 type Proposal struct {

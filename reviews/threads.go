@@ -44,7 +44,7 @@ const (
 	mostCited     = 200 // runes of a source, and of an article
 )
 
-// Citation is a piece of law that a comment rests on.
+// Citation is a piece of law that a comment or an override rests on.
 type Citation struct {
 	Source  string `json:"source"`
 	Article string `json:"article,omitempty"`
