@@ -45,7 +45,7 @@ var doorways = map[string][]string{
 	"github.com/xuri/excelize":           {"web/paper/"},
 	"github.com/signintech/gopdf":        {"web/paper/"},
 	"github.com/go-playground/validator": {"web/"},
-	"github.com/emmansun/gmsm":           {"seal/suite_gm.go", "reviews/signature/"},
+	"github.com/emmansun/gmsm":           {"seal/suite_gm.go", "reviews/signature/", "reviews/signed/content.go"},
 	"github.com/digitorus":               {"reviews/signature/"},
 	"github.com/minio/minio-go":          {"files/s3.go"},
 	"github.com/wneessen/go-mail":        {"notices/relay.go"},
