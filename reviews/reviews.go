@@ -109,6 +109,7 @@ type Report struct {
 	Profile  uuid.UUID
 	At       time.Time
 	Digest   string
+	Rules    string // revision of the rules that judged it
 	Findings Findings
 	Order    []string // keys, as the report lists them
 	Areas    map[string]station.Area
@@ -132,6 +133,7 @@ type Room struct {
 	reports Reports
 	clocks  Deadlines
 	clock   func() time.Time
+	signing Signing
 }
 
 // New makes the room; clock tells the time, passed in so that it can be tested.

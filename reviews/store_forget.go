@@ -20,6 +20,11 @@ func (r *Room) ForgetCompany(ctx context.Context, worker *pg.DB, company station
 			`delete from review_overrides where company_id = @company`,
 			`delete from review_counted where company_id = @company`,
 			`delete from disputes where company_id = @company`,
+			`delete from review_signatures where company_id = @company`,
+			`delete from review_contents where company_id = @company`,
+			`delete from review_writings where company_id = @company`,
+			`delete from review_events where company_id = @company`,
+			`delete from review_presence where company_id = @company`,
 			`delete from review_experts where company_id = @company`,
 			`delete from reviews where company_id = @company`,
 		} {

@@ -76,7 +76,7 @@ func (p *Portal) judgementOf(c *fiber.Ctx, kept *assessments.Profile) (*Judgemen
 // reportOf is a kept profile as reviews need it.
 func reportOf(kept *assessments.Profile) reviews.Report {
 	d := &kept.Document
-	out := reviews.Report{Profile: uuid.UUID(kept.ID), Digest: kept.Digest, At: madeAt(d), Findings: reviews.Findings{}, Areas: map[string]station.Area{}}
+	out := reviews.Report{Profile: uuid.UUID(kept.ID), Digest: kept.Digest, Rules: d.Revision, At: madeAt(d), Findings: reviews.Findings{}, Areas: map[string]station.Area{}}
 	for _, f := range d.Findings {
 		card := d.Cards[f.RuleID]
 		out.Findings[f.Key] = reviews.Passage{Severity: f.Finding.Severity, Inputs: f.Inputs, Fields: f.Texts(card)}

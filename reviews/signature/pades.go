@@ -114,7 +114,7 @@ func CheckPDF(document []byte, trust *Trust, at time.Time) (Signer, error) {
 	if r[0] != 0 || r[1] >= r[2] || r[2]+r[3] != len(document) || r[1] <= 0 {
 		return Signer{}, fmt.Errorf("%w: the signature does not cover the whole document", ErrContent)
 	}
-	gap := bytes.TrimSpace(document[r[1]:r[2]])
+	gap := document[r[1]:r[2]]
 	if len(gap) < 2 || gap[0] != '<' || gap[len(gap)-1] != '>' {
 		return Signer{}, fmt.Errorf("%w: what it leaves out is not the signature alone", ErrContent)
 	}
@@ -122,8 +122,16 @@ func CheckPDF(document []byte, trust *Trust, at time.Time) (Signer, error) {
 	if _, err := hex.Decode(cms, gap[1:len(gap)-1]); err != nil {
 		return Signer{}, fmt.Errorf("%w: what it leaves out is not the signature alone", ErrContent)
 	}
+	if mixed(gap) || len(bytes.Trim(cms[len(trimDER(cms)):], "\x00")) > 0 {
+		return Signer{}, fmt.Errorf("%w: something stands beside the signature", ErrContent)
+	}
 	content := append(append([]byte{}, document[:r[1]]...), document[r[2]:]...)
 	return CheckCMS(trimDER(cms), content, trust, at)
+}
+
+// mixed tells whether hexadecimal digits are written in both ways: whoever wrote them kept to one.
+func mixed(gap []byte) bool {
+	return bytes.ContainsAny(gap, "abcdef") && bytes.ContainsAny(gap, "ABCDEF")
 }
 
 // trimDER takes off the zeros that fill the place of a signature.

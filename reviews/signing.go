@@ -1,0 +1,163 @@
+package reviews
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/reviews/signature"
+	"github.com/zhuqi-yunzhan/station/reviews/signed"
+)
+
+// Signing is what signing needs from outside. The zero value confirms by Ed25519 and trusts no authority.
+type Signing struct {
+	Algorithm signature.Algorithm     // of keys that the station keeps
+	Trust     func() *signature.Trust // authorities of experts' certificates, as they are at this moment
+	Sealer    *signature.Sealer       // seals PDFs; nil = the station makes a certificate of its own
+	// Overrides gives the approved overrides of a review that apply, in an order that stays; Threads those of its threads that are not settled.
+	// Both go into what is signed, so each holds no more than what the signature is to stand for, and no number that is not whole.
+	Overrides func(ctx context.Context, tx Tx, r Review) ([]Overruled, error)
+	Threads   func(ctx context.Context, tx Tx, r Review) ([]OpenThread, error)
+}
+
+// Overruled is an approved override as it is signed over.
+type Overruled struct {
+	ID       uuid.UUID `json:"id"`
+	Finding  string    `json:"finding"`
+	Engine   string    `json:"engine"` // severity by the rules
+	Expert   string    `json:"expert"` // severity by the experts; dismissed
+	Reason   string    `json:"reason"`
+	Text     string    `json:"text"`
+	Cited    []string  `json:"cited"`
+	Expires  string    `json:"expires"` // a day
+	Author   string    `json:"author"`  // id of a person
+	Approver string    `json:"approver"`
+}
+
+// OpenThread is a thread that is not settled, as it is signed over.
+type OpenThread struct {
+	ID       uuid.UUID `json:"id"`
+	Finding  string    `json:"finding"`
+	Audience string    `json:"audience"`
+	Last     string    `json:"last"` // id of its latest comment
+}
+
+// SignBy sets what signing needs from outside, before the room is used.
+func (r *Room) SignBy(s Signing) { r.signing = s }
+
+// Kinds of writing.
+const (
+	writeConclusion = "conclusion"
+	writeMinutes    = "minutes"
+	writeDissent    = "dissent"
+)
+
+// Options of a conclusion.
+var Options = []string{"sign", "conditions", "against", "other"}
+
+// Writing is the latest version of something that experts write.
+type Writing struct {
+	Version int // 0 = nothing yet
+	By      string
+	At      time.Time
+	Person  station.PersonID // of dissent
+	Words
+}
+
+// Words are what a writing says. Minutes and dissent have a text only.
+type Words struct {
+	Option     string   `json:"option,omitempty"`
+	Text       string   `json:"text"`
+	Conditions []string `json:"conditions,omitempty"`
+	Limits     string   `json:"limits,omitempty"` // what was not looked at
+}
+
+// Round is a content that was put up for signature.
+type Round struct {
+	Number   int
+	Hash     string
+	SM3      string
+	Bytes    []byte // what is signed
+	Content  signed.Content
+	State    string // open, signed, voided, superseded
+	Needed   int
+	MadeBy   string
+	MadeAt   time.Time
+	SignedAt *time.Time
+	EndedAt  *time.Time
+	EndedBy  string   // empty = nobody in particular: it was found to have changed
+	Why      []string // parts of the content that changed, see Parts
+	Signed   []Signature
+
+	sealed  []byte
+	profile uuid.UUID
+}
+
+// Signature is one expert's signature under a round.
+type Signature struct {
+	Person    station.PersonID
+	Name      string
+	Kind      string // signed.Internal or signed.Certificate
+	Key       string
+	At        time.Time
+	Algorithm string
+	Value     []byte
+	Signer    *signature.Signer // of a certificate
+	Licence   string            // the name by which the licence was verified
+}
+
+// Mismatch tells whether a certificate names somebody else than the expert's licence.
+func (s Signature) Mismatch() bool { return s.Signer != nil && !namesPerson(s.Signer.Subject, s.Name) }
+
+// SignOff is all about the conclusion of a review.
+type SignOff struct {
+	Review     Review
+	Conclusion Writing
+	Minutes    Writing
+	Dissent    []Writing
+	Rounds     []Round // the latest first
+}
+
+// Current is the round that is open, or signed and still holds; nil when there is none.
+func (s SignOff) Current() *Round {
+	for i, r := range s.Rounds {
+		if r.State == "open" || r.State == "signed" {
+			return &s.Rounds[i]
+		}
+	}
+	return nil
+}
+
+// Signed is the round that was signed last and not voided; nil when there is none.
+func (s SignOff) Signed() *Round {
+	for i, r := range s.Rounds {
+		if r.State == "signed" || r.State == "superseded" {
+			return &s.Rounds[i]
+		}
+	}
+	return nil
+}
+
+// Parts of a content that may change, as words name them.
+var Parts = []string{"report", "question", "team", "needed", "findings", "overrides", "threads", "conclusion", "limits", "dissent"}
+
+// changed names the parts in which two contents differ.
+func changed(a, b signed.Content) (out []string) {
+	same := func(x, y any) bool {
+		one, _ := signed.Canonical(x)
+		two, _ := signed.Canonical(y)
+		return string(one) == string(two)
+	}
+	for _, part := range []struct {
+		name string
+		a, b any
+	}{{"report", a.Report, b.Report}, {"question", a.Question, b.Question}, {"team", a.Experts, b.Experts}, {"needed", a.Needed, b.Needed}, {"findings", a.Findings, b.Findings},
+		{"overrides", a.Overrides, b.Overrides}, {"threads", a.Threads, b.Threads}, {"conclusion", a.Conclusion, b.Conclusion}, {"limits", a.Limits, b.Limits}, {"dissent", a.Dissent, b.Dissent}} {
+		if !same(part.a, part.b) {
+			out = append(out, part.name)
+		}
+	}
+	return out
+}
