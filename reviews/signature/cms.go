@@ -150,3 +150,17 @@ func describe(c *smx509.Certificate) Signer {
 	}
 	return out
 }
+
+// DER gives a CMS signature that came as DER, PEM or base64 as DER. Fault: ErrNotCMS.
+func DER(text []byte) ([]byte, error) {
+	if _, err := readCMS(text); err != nil {
+		return nil, err
+	}
+	if block, _ := pem.Decode(text); block != nil {
+		return block.Bytes, nil
+	}
+	if plain, err := base64.StdEncoding.DecodeString(string(bytes.Join(bytes.Fields(text), nil))); err == nil {
+		return plain, nil
+	}
+	return text, nil
+}
