@@ -104,7 +104,11 @@ func (r *Room) compose(ctx context.Context, tx Tx, s SignOff, report Report, num
 			c.Dissent = append(c.Dissent, signed.Dissent{Person: uuid.UUID(d.Person).String(), Text: d.Text})
 		}
 	}
-	return c, nil
+	text, err := c.Bytes()
+	if err != nil {
+		return c, err
+	}
+	return signed.ReadContent(text) // as it will be read: in the one form of its strings and lists
 }
 
 func compareText(a, b string) int {
@@ -169,7 +173,7 @@ func signatureAt(id uuid.UUID, round int, person station.PersonID) accounts.Plac
 // signatures reads who signed the rounds of a review.
 func (r *Room) signatures(ctx context.Context, tx Tx, box *accounts.Box, company station.CompanyID, id uuid.UUID, rounds []Round) error {
 	rows, err := tx.Query(ctx, `
-		select round, person_id, person_id::text, kind, key_id, at, sealed from review_signatures
+		select round, person_id, person_id::text as name, kind, key_id, at, sealed from review_signatures
 		 where company_id = @company and review_id = @id order by round, at, person_id limit 500`, args{"company": company, "id": id})
 	if err != nil {
 		return fmt.Errorf("read signatures: %w", err)

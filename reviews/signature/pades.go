@@ -87,11 +87,21 @@ func (s *Sealer) Seal(document []byte, name, why string, at time.Time) ([]byte, 
 	var out bytes.Buffer
 	err = sign.Sign(bytes.NewReader(document), &out, reader, int64(len(document)), sign.SignData{
 		Signature: sign.SignDataSignature{CertType: sign.ApprovalSignature, Info: sign.SignDataSignatureInfo{Name: name, Reason: why, Date: at}},
-		Signer:    s.key, DigestAlgorithm: crypto.SHA256, Certificate: s.chain[0], CertificateChains: [][]*x509.Certificate{s.chain}})
+		Signer:    s.key, DigestAlgorithm: crypto.SHA256, Certificate: s.chain[0], CertificateChains: [][]*x509.Certificate{s.carried()}})
 	if err != nil {
 		return nil, fmt.Errorf("sign PDF: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// carried are the certificates that go into a document: none that signed itself, which a reader has or does not believe.
+func (s *Sealer) carried() (out []*x509.Certificate) {
+	for i, c := range s.chain {
+		if i == 0 || !bytes.Equal(c.RawSubject, c.RawIssuer) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 var byteRange = regexp.MustCompile(`/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]`)

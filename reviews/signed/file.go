@@ -194,7 +194,7 @@ func (s Seal) check(message []byte, keys []Key) (known, good bool) {
 		}
 		public, err := signature.ReadPublic(k.Public)
 		value, bad := base64.StdEncoding.Strict().DecodeString(s.Value)
-		return true, err == nil && bad == nil && public.ID == s.Key && public.Verify(message, value)
+		return true, err == nil && bad == nil && public.ID == s.Key && string(public.Algorithm) == s.Algorithm && public.Verify(message, value)
 	}
 	return false, false
 }
