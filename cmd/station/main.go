@@ -25,6 +25,7 @@ func commands() []command {
 		{"rules", "write, check, test, explain, sign and compare rules", runRules},
 		{"replay", "judge an exported profile again and tell the first difference", runReplay},
 		{"anchor", "tell where the comments on a report stand after it was judged anew", runAnchor},
+		{"verify", "check a signed report, PDF or JSON, offline", runVerify},
 		{"due", "tell when working minutes have passed, by the holidays and make-up days of China", runDue},
 		{"keys", "make, list, rotate and check the master keys", runKeys},
 		{"stations", "list the stations of the installation, or found another", runStations},
