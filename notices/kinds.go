@@ -64,6 +64,7 @@ const (
 	OverrideTold     Kind = "override.told"     // to the company: it is applied now, or no longer
 	DisputeFiled     Kind = "dispute.filed"     // to who leads the review: the company says that a finding is wrong
 	DisputeAnswered  Kind = "dispute.answered"  // to the company
+	ReviewSigned     Kind = "review.signed"     // to who holds the company: enough experts have signed
 	Test             Kind = "test"              // asked for by the person who gets it
 	webhookTest      Kind = "webhook.test"      // to one system only
 	digest           Kind = "digest"            // the mail that holds a day's others
@@ -126,6 +127,7 @@ var rules = map[Kind]rule{
 	OverrideTold:     {group: Work, inbox: true, mail: true, event: true, args: arguments("outcome", oneOf("approved", "lifted", "to_review"))},
 	DisputeFiled:     {group: Work, inbox: true, mail: true, args: arguments("until", moment)},
 	DisputeAnswered:  {group: Work, inbox: true, mail: true, event: true, args: arguments("outcome", oneOf("upheld", "corrected", "partly"))},
+	ReviewSigned:     {group: Work, inbox: true, mail: true, event: true, args: arguments("by", word)},
 	Test:             {group: Work, inbox: true, mail: true, sms: true, args: arguments("at", moment)},
 	webhookTest:      {group: Work, args: arguments("at", moment)},
 	digest:           {group: News, mail: true, within: 20 * time.Hour, args: arguments("day", day)},

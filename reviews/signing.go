@@ -47,6 +47,20 @@ type OpenThread struct {
 // SignBy sets what signing needs from outside, before the room is used.
 func (r *Room) SignBy(s Signing) { r.signing = s }
 
+// TrustsAuthorities tells whether signatures by certificates of experts' own can be checked.
+func (r *Room) TrustsAuthorities() bool { return r.signing.Trust != nil && !r.signing.Trust().Empty() }
+
+// SealsItself tells whether PDFs are sealed by a certificate that the station made itself.
+func (r *Room) SealsItself() bool { return r.signing.Sealer == nil }
+
+// Trust are the authorities that the station trusts at this moment; nil for none.
+func (r *Room) Trust() *signature.Trust {
+	if r.signing.Trust == nil {
+		return nil
+	}
+	return r.signing.Trust()
+}
+
 // Kinds of writing.
 const (
 	writeConclusion = "conclusion"
@@ -129,6 +143,17 @@ func (s SignOff) Current() *Round {
 	}
 	return nil
 }
+
+// UpForNow is the round that stands over the version of the report that the review is about now; nil when there is none.
+func (s SignOff) UpForNow() *Round {
+	if now := s.Current(); now != nil && (now.State == "open" || now.profile == s.Review.Profile) {
+		return now
+	}
+	return nil
+}
+
+// Profile is the version of the report that was put up.
+func (r Round) Profile() uuid.UUID { return r.profile }
 
 // Signed is the round that was signed last and not voided; nil when there is none.
 func (s SignOff) Signed() *Round {

@@ -150,6 +150,7 @@ type Portal struct {
 	places     places
 	exports    leavingNow
 	logos      logos
+	live       liveStreams
 	ready      func(ctx context.Context) error
 }
 
@@ -234,7 +235,10 @@ func parseProxies(texts []string) ([]netip.Prefix, error) {
 func (p *Portal) Serve(listener net.Listener) error { return p.app.Listener(listener) }
 
 // Shutdown lets what is in flight finish, for so long at the most.
-func (p *Portal) Shutdown(within time.Duration) error { return p.app.ShutdownWithTimeout(within) }
+func (p *Portal) Shutdown(within time.Duration) error {
+	p.live.close()
+	return p.app.ShutdownWithTimeout(within)
+}
 
 // App gives the Fiber app, for tests that enumerate its routes.
 func (p *Portal) App() *fiber.App { return p.app }

@@ -109,7 +109,7 @@ func (p *Portal) formToken(c *fiber.Ctx) string {
 // without a session comes from a page that was open when it ended: its sender is asked to sign in again.
 func forStranger(path string) bool {
 	switch path {
-	case "/signin", "/signin/code", "/signin/code/challenge", "/signup", "/signout", "/preferences", "/notice", "/forgot", "/claims":
+	case "/signin", "/signin/code", "/signin/code/challenge", "/signup", "/signout", "/preferences", "/notice", "/forgot", "/claims", "/verify":
 		return true
 	}
 	for _, before := range []string{"/join/", "/reset/", "/confirm/", "/claims/", "/unsubscribe/"} {

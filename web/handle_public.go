@@ -160,6 +160,7 @@ var staffLinks = []struct{ action, title, note, url, icon string }{
 	{"staff.read", "admin.staff", "admin.link_staff", "/admin/staff", "people"},
 	{"expert.read", "expert.list", "expert.list_link", "/admin/experts", "user"},
 	{"review.queue", "review.queue", "review.queue_link", "/expert/reviews", "doc"},
+	{"expert.read", "sign.keys", "sign.keys_link", "/admin/signing-keys", "key"},
 	{"expert.card", "expert.title", "expert.link", "/account/expert", "user"},
 	{"job.read", "admin.jobs", "admin.link_jobs", "/admin/jobs", "clock"},
 	{"job.read", "outbox.title", "outbox.link", "/admin/messages", "bell"},

@@ -3,6 +3,7 @@ package web
 import (
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -21,10 +22,15 @@ type refusal struct {
 
 func (r refusal) Error() string { return r.say.Key }
 
-// takes is the largest body that a path takes, in bytes: only an import brings a file.
+// takes is the largest body that a path takes, in bytes: only some bring a file.
 func takes(method, path string) int {
-	if method == fiber.MethodPost && (strings.HasPrefix(path, "/lists/") && strings.HasSuffix(path, "/import") || path == "/rules" || path == "/company/licence" || path == "/claims" || path == "/admin/station/logo" ||
-		strings.HasPrefix(path, "/expert/reviews/") && strings.HasSuffix(path, "/word")) {
+	if method != fiber.MethodPost {
+		return formBody
+	}
+	ends := func(under, with string) bool { return strings.HasPrefix(path, under) && strings.HasSuffix(path, with) }
+	switch {
+	case slices.Contains([]string{"/rules", "/company/licence", "/claims", "/verify", "/admin/station/logo"}, path),
+		ends("/lists/", "/import"), ends("/expert/reviews/", "/word"), ends("/expert/reviews/", "/certificate"):
 		return maxBody
 	}
 	return formBody
@@ -62,9 +68,9 @@ func sizeOf(bytes int) string {
 
 // wellFormed reads the body and refuses text that no keyboard makes: bytes that are not UTF-8,
 // and control characters, which the database does not take. A file comes in only from somebody
-// who is signed in, but for the licence of a claim.
+// who is signed in, but for the licence of a claim and a signed report that is checked.
 func (p *Portal) wellFormed(c *fiber.Ctx) error {
-	if c.Request().Header.ContentLength() > formBody && actor(c).Person == (station.PersonID{}) && c.Path() != "/claims" {
+	if c.Request().Header.ContentLength() > formBody && actor(c).Person == (station.PersonID{}) && c.Path() != "/claims" && c.Path() != "/verify" {
 		c.Context().SetConnectionClose()
 		return errEnded
 	}

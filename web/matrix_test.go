@@ -96,6 +96,11 @@ var matrix = map[string]class{
 	"GET /expert/reviews/:review/findings.docx": expertOnly, "GET /expert/reviews/:review/word": expertOnly, "POST /expert/reviews/:review/word": expertOnly, "GET /expert/reviews/:review/overrides": expertOnly, "POST /expert/reviews/:review/overrides/:override": expertOnly, "POST /expert/reviews/:review/overrides/:override/lift": expertOnly,
 	"GET /expert/reviews/:review/findings/:key/override": expertOnly, "POST /expert/reviews/:review/findings/:key/override": expertOnly, "GET /rules/overrides": ruleReaders,
 	"GET /profiles/:id/profile.pdf": company, "GET /profiles/:id/profile.json": ownerOnly, "GET /profiles/:id/ask": company, "POST /profiles/:id/ask": company,
+	"GET /expert/reviews/:review/conclusion": expertOnly, "POST /expert/reviews/:review/conclusion": expertOnly, "POST /expert/reviews/:review/minutes": expertOnly, "POST /expert/reviews/:review/dissent": expertOnly,
+	"POST /expert/reviews/:review/put-up": expertOnly, "POST /expert/reviews/:review/sign": expertOnly, "POST /expert/reviews/:review/certificate": expertOnly, "GET /expert/reviews/:review/content.json": expertOnly,
+	"GET /expert/reviews/:review/events": expertOnly, "GET /reviews/:review/conclusion": company, "GET /reviews/:review/signed.json": ownerOnly, "GET /reviews/:review/signed.pdf": ownerOnly,
+	"GET /admin/signing-keys": securityOnly, "POST /admin/signing-keys/:signingkey/revoke": securityOnly,
+	"GET /verify": everybody, "POST /verify": everybody, "GET /verify/status.json": everybody, "GET /verify/keys.json": everybody, "GET /verify/:hash": everybody,
 }
 
 var ruleRoles = map[class][]station.Role{
@@ -139,7 +144,7 @@ func ids(path string, f *firm, kind string) string {
 	case strings.HasPrefix(path, "/settings/webhooks"):
 		id = hook
 	}
-	return strings.NewReplacer(":override", cmp.Or(f.override, uuid.NewString()), ":dispute", cmp.Or(f.dispute, uuid.NewString()), ":id", id, ":review", review, ":conflict", uuid.NewString(), ":thread", uuid.NewString(), ":comment", uuid.NewString(), ":text", uuid.NewString(), ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":kind", "mail", ":year", "2027", ":digest", strings.Repeat("0", 64), ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
+	return strings.NewReplacer(":hash", strings.Repeat("0", 64), ":signingkey", strings.Repeat("0", 64), ":override", cmp.Or(f.override, uuid.NewString()), ":dispute", cmp.Or(f.dispute, uuid.NewString()), ":id", id, ":review", review, ":conflict", uuid.NewString(), ":thread", uuid.NewString(), ":comment", uuid.NewString(), ":text", uuid.NewString(), ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":kind", "mail", ":year", "2027", ":digest", strings.Repeat("0", 64), ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
 }
 
 func TestEveryRouteIsInTheMatrix(t *testing.T) {

@@ -35,3 +35,19 @@ func qrCode(text, label string) (template.HTML, error) {
 	return template.HTML(fmt.Sprintf(`<svg class="qr" viewBox="0 0 %d %d" role="img" aria-label="%s" shape-rendering="crispEdges" focusable="false">`+
 		`<rect width="%d" height="%d" fill="#fff"/><path d="%s" fill="#000"/></svg>`, side, side, esc(label), side, side, path.String())), nil
 }
+
+// qrModules gives a QR code of a text as dark and light modules, row by row.
+func qrModules(text string) ([][]bool, error) {
+	code, err := qr.EncodeText(text, qr.Medium)
+	if err != nil {
+		return nil, fmt.Errorf("qr code: %w", err)
+	}
+	out := make([][]bool, code.Size())
+	for y := range out {
+		out[y] = make([]bool, code.Size())
+		for x := range out[y] {
+			out[y][x] = code.Module(x, y)
+		}
+	}
+	return out, nil
+}

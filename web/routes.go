@@ -63,6 +63,7 @@ func (p *Portal) routes() {
 	p.noticeRoutes(app)
 	p.threadRoutes(app)
 	p.judgementRoutes(app)
+	p.signRoutes(app)
 	app.Use(p.notFound)
 }
 
@@ -282,4 +283,27 @@ func (p *Portal) judgementRoutes(app *fiber.App) {
 	app.Post("/expert/reviews/:review/overrides/:override/lift", p.granted("report.override"), p.liftOverride)
 	app.Get("/expert/reviews/:review/findings/:key/override", p.granted("report.override"), p.showOverride)
 	app.Post("/expert/reviews/:review/findings/:key/override", p.granted("report.override"), p.proposeOverride)
+}
+
+// signRoutes are the conclusion of a review, its signatures, and their check by whoever has a signed report.
+func (p *Portal) signRoutes(app *fiber.App) {
+	app.Get("/expert/reviews/:review/conclusion", p.granted("report.read"), p.showConclusion)
+	app.Post("/expert/reviews/:review/conclusion", p.granted("report.lead"), p.conclude)
+	app.Post("/expert/reviews/:review/minutes", p.granted("report.annotate"), p.minute)
+	app.Post("/expert/reviews/:review/dissent", p.granted("report.annotate"), p.dissent)
+	app.Post("/expert/reviews/:review/put-up", p.granted("report.lead"), p.putUpConclusion)
+	app.Post("/expert/reviews/:review/sign", p.granted("report.sign"), p.signInternally)
+	app.Post("/expert/reviews/:review/certificate", p.granted("report.sign"), p.signByCertificate)
+	app.Get("/expert/reviews/:review/content.json", p.granted("report.read"), p.giveContent)
+	app.Get("/expert/reviews/:review/events", p.granted("report.read"), p.reviewEvents)
+	app.Get("/reviews/:review/conclusion", p.may("review.read"), p.agreed, p.showCompanyConclusion)
+	app.Get("/reviews/:review/signed.json", p.may("profile.export"), p.agreed, p.signedJSON)
+	app.Get("/reviews/:review/signed.pdf", p.may("profile.export"), p.agreed, p.signedPDF)
+	app.Get("/admin/signing-keys", p.may("expert.read"), p.showSigningKeys)
+	app.Post("/admin/signing-keys/:signingkey/revoke", p.may("expert.admit"), p.revokeSigningKey)
+	app.Get("/verify", p.may("page.public"), p.showVerify)
+	app.Post("/verify", p.may("page.public"), p.verify)
+	app.Get("/verify/status.json", p.may("page.public"), p.giveStatus)
+	app.Get("/verify/keys.json", p.may("page.public"), p.giveKeys)
+	app.Get("/verify/:hash", p.may("page.public"), p.verifyHash)
 }

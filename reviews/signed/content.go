@@ -16,6 +16,13 @@ const (
 	KeysFormat    = "station-keys/1"
 )
 
+// States of a report that was signed, as lists tell them.
+const (
+	StateSigned     = "signed"
+	StateVoided     = "voided"
+	StateSuperseded = "superseded"
+)
+
 // Content is what is signed. Its canonical JSON is the message, and the hash of that is its name.
 type Content struct {
 	Format     string     `json:"format"`

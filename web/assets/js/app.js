@@ -5,6 +5,7 @@ import "./autosave.js";
 import "./ask.js";
 import "./passkey.js";
 import "./annotate.js";
+import "./live.js";
 
 // "As the system" is plain CSS; what script adds is that the switch then offers the opposite of what is on screen.
 register("theme", (button) => {

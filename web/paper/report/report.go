@@ -29,6 +29,8 @@ type Input struct {
 	Demo     bool    // marks every page as invented
 	Judged   *Judged // by experts; nil = nothing was overruled
 
+	Signed *Signed // the conclusion of experts and their signatures; nil for a report that nobody has signed
+
 	Words Words
 	Value func(lang string, v any, unit string, options map[string]rules.Bilingual) string // an answer or a line in words
 	Place func(lang, ref string) string                                                    // a country of presence by its ref
@@ -79,6 +81,7 @@ func compose(in Input, r ruler) *writer {
 	w.arithmetic()
 	w.source()
 	w.reading()
+	w.signed()
 	w.edges()
 	return w
 }
