@@ -22,6 +22,9 @@ func (r *Room) Sheets(scope accounts.Scope) []accounts.Sheet {
 		{File: "review_comment_edits", Table: "review_comment_edits", Columns: []string{"comment_id", "edition", "until", "text"}, Read: r.threadSheet(scope, r.editLines)},
 		{File: "review_anchors", Table: "review_anchors", Columns: []string{"thread_id", "step", "profile_id", "status", "also", "field", "start", "end", "at"}, Read: r.threadSheet(scope, r.anchorLines)},
 		overridesSheet(r, scope), disputesSheet(r, scope),
+		{File: "review_conclusions", Table: "review_writings", Columns: []string{"review_id", "kind", "version", "by", "at", "option", "text", "conditions", "limits"}, Read: r.signSheet(scope, writingRows)},
+		{File: "review_contents", Table: "review_contents", Columns: []string{"review_id", "round", "hash", "state", "by", "at", "signed_at", "ended_at", "ended_by", "changed", "content"}, Read: r.signSheet(scope, roundRows)},
+		{File: "review_signatures", Table: "review_signatures", Columns: []string{"review_id", "round", "expert", "kind", "key", "at", "signature"}, Read: r.signSheet(scope, signatureRows)},
 	}
 }
 

@@ -68,6 +68,7 @@ func (p *portal) reviewed(f *firm, expert station.Actor) {
 	f.review = id.String()
 	p.annotated(f, expert)
 	p.overruling(f, expert)
+	p.signedBy(f, expert, id)
 }
 
 // reports are the versions of reports as reviews need them.
