@@ -45,7 +45,10 @@ type OpenThread struct {
 }
 
 // SignBy sets what signing needs from outside, before the room is used.
-func (r *Room) SignBy(s Signing) { r.signing = s }
+func (r *Room) SignBy(s Signing) *Room {
+	r.signing = s
+	return r
+}
 
 // TrustsAuthorities tells whether signatures by certificates of experts' own can be checked.
 func (r *Room) TrustsAuthorities() bool { return r.signing.Trust != nil && !r.signing.Trust().Empty() }

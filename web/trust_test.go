@@ -30,10 +30,10 @@ const codeOne, codeTwo = "91330100MA2H2XJK0F", "91330109MA2GL8F33A"
 var notTaken = map[string]string{
 	"review_events":   "that something happened in a review, without a word of what; what it was is in the other sheets",
 	"review_presence": "which expert has a review open this minute",
-	"commands":     "numbers of commands that were carried out and blind indexes of what they said: what they did is in the export",
-	"data_keys":    "wrapped keys: the export holds what they seal, in plain",
-	"file_objects": "where the content of files lies: the content is in the export",
-	"file_usage":   "a sum of the sizes of the files",
+	"commands":        "numbers of commands that were carried out and blind indexes of what they said: what they did is in the export",
+	"data_keys":       "wrapped keys: the export holds what they seal, in plain",
+	"file_objects":    "where the content of files lies: the content is in the export",
+	"file_usage":      "a sum of the sizes of the files",
 
 	"review_counted": "blind indexes of the rules that the station has counted once a review: the findings themselves are in the export",
 

@@ -12,6 +12,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/reviews"
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/seal"
 	"github.com/zhuqi-yunzhan/station/web"
@@ -39,7 +40,8 @@ type config struct {
 	Demo      bool
 	// StaffFactor is STATION_STAFF_FACTOR: required, or offered where another system has asked for a second factor already.
 	StaffFactor string
-	Anchors     string // STATION_ANCHORS: the folder of the audit anchors; empty = under the data, see anchors
+	Signing     reviews.Signing // what STATION_SIGN_TRUST and STATION_SIGN_PDF say
+	Anchors     string          // STATION_ANCHORS: the folder of the audit anchors; empty = under the data, see anchors
 }
 
 // keyFile is where the master keys lie.

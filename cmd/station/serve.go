@@ -47,6 +47,9 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 		return fmt.Errorf("%w: --demo opens accounts whose passwords everybody knows, so it answers on loopback only; use --listen 127.0.0.1:8080", errUsage)
 	}
 	log := slog.New(slog.NewJSONHandler(stderr, nil))
+	if c.Signing, err = readSigning(os.Getenv, c.Suite, log); err != nil {
+		return err
+	}
 	s, err := start(ctx, c, log)
 	if err != nil {
 		return err
@@ -145,7 +148,7 @@ func (s *server) open(ctx context.Context, c config) error {
 	if err := s.openNotices(ctx, c, people, vault, site.Station); err != nil {
 		return fmt.Errorf("messages: %w", err)
 	}
-	looked := reviews.New(s.db, people, vault, web.ReportsOf(checks), web.DeadlinesOf(s.standing), time.Now)
+	looked := reviews.New(s.db, people, vault, web.ReportsOf(checks), web.DeadlinesOf(s.standing), time.Now).SignBy(c.Signing)
 	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.standing, people, room, looked, s.changes(), s.standing.refresh, s.queueOf}); err != nil {
 		return fmt.Errorf("background work: %w", err)
 	}

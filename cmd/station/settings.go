@@ -29,6 +29,8 @@ func settings() []setting {
 		{name: "STATION_MASTER_KEYS", otherwise: "none", secret: true, en: "the text of the master keys, from a keeper of secrets", zh: "主密钥文本，来自密钥保管系统"},
 		{name: "STATION_MASTER_KEYS_FILE", otherwise: "keys/master.keys under STATION_DATA", en: "the file of the master keys, mode 0600", zh: "主密钥文件，权限 0600"},
 		{name: "STATION_SEAL_SUITE", otherwise: "intl", en: "by what new data are sealed: intl or gm", zh: "新数据用哪套算法密封：intl 或 gm"},
+		{name: "STATION_SIGN_TRUST", otherwise: "only internal confirmations", en: "folder of roots, intermediates and lists of revoked certificates for experts' own certificates; read again when it changes", zh: "专家自有证书的根证书、中间证书和吊销列表所在目录，变动后自动重读"},
+		{name: "STATION_SIGN_PDF", otherwise: "a certificate of the station's own making", en: "PEM file of the key and chain that seal signed PDFs", zh: "给签署报告 PDF 盖章的密钥和证书链（PEM）"},
 		{name: "STATION_ANCHORS", otherwise: "anchors under STATION_DATA", en: "folder of the audit trail's anchors, best on another disk", zh: "审计存证目录，最好在另一块盘"},
 		{name: "STATION_FILES", otherwise: "files under STATION_DATA", en: "where files lie, sealed: a folder, or s3://bucket", zh: "密封文件放在哪里：目录，或 s3://桶"},
 		{name: "STATION_FILES_S3_ENDPOINT", otherwise: "none", address: true, en: "the S3 server", zh: "S3 服务器"},
