@@ -12,6 +12,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/notices"
+	"github.com/zhuqi-yunzhan/station/reviews"
 	"github.com/zhuqi-yunzhan/station/rules"
 )
 
@@ -37,7 +38,7 @@ func demoSignins() []signin {
 
 // fillDemo fills an empty database with an invented company, its people, lists, a self-check and
 // a profile, and with one member of the staff a role. Done once; later starts find it there.
-func fillDemo(ctx context.Context, gate accounts.Gate, people *accounts.Store, checks *assessments.Room, told *notices.Room) ([]signin, error) {
+func fillDemo(ctx context.Context, gate accounts.Gate, people *accounts.Store, checks *assessments.Room, told *notices.Room, looked *reviews.Room) ([]signin, error) {
 	_, filled, err := people.Census(ctx)
 	if err != nil || filled > 0 {
 		return demoSignins(), err
@@ -78,7 +79,11 @@ func fillDemo(ctx context.Context, gate accounts.Gate, people *accounts.Store, c
 	if err != nil {
 		return nil, err
 	}
-	return demoSignins(), fillCheck(ctx, work, checks)
+	profile, err := fillCheck(ctx, work, checks)
+	if err != nil || looked == nil {
+		return demoSignins(), err
+	}
+	return demoSignins(), fillReview(ctx, gate, people, looked, owner, profile)
 }
 
 // tellDemo puts some messages into the owner's inbox.
@@ -98,14 +103,14 @@ func tellDemo(ctx context.Context, told *notices.Room, owner station.Actor) erro
 }
 
 // fillCheck answers a self-check as demo.yaml says and makes a profile of it.
-func fillCheck(ctx context.Context, scope accounts.Scope, checks *assessments.Room) error {
+func fillCheck(ctx context.Context, scope accounts.Scope, checks *assessments.Room) (profile assessments.ProfileID, err error) {
 	c, err := checks.Engine().DecodeCase(demoCase)
 	if err != nil {
-		return err
+		return profile, err
 	}
 	id, err := checks.Start(ctx, scope, uuid.New(), station.Areas(), rules.SheetFull)
 	if err != nil {
-		return err
+		return profile, err
 	}
 	var given []assessments.Given
 	for key, value := range c.Company {
@@ -115,7 +120,7 @@ func fillCheck(ctx context.Context, scope accounts.Scope, checks *assessments.Ro
 		country, _ := presence["country"].(string)
 		ref, err := checks.AddPresence(ctx, scope, id, uuid.New(), country)
 		if err != nil {
-			return err
+			return profile, err
 		}
 		for key, value := range presence {
 			if key != "country" && key != "ref" {
@@ -124,7 +129,7 @@ func fillCheck(ctx context.Context, scope accounts.Scope, checks *assessments.Ro
 		}
 	}
 	if _, err := checks.Answer(ctx, scope, id, uuid.New(), given); err != nil {
-		return err
+		return profile, err
 	}
 	for name, rows := range map[string][]rules.Row{assessments.ListSuppliers: c.Suppliers, assessments.ListEmployees: c.Employees} {
 		var list []assessments.ListRow
@@ -132,9 +137,8 @@ func fillCheck(ctx context.Context, scope accounts.Scope, checks *assessments.Ro
 			list = append(list, assessments.ListRow{Key: assessments.RowKey(name, row), Cells: row})
 		}
 		if _, err := checks.PutList(ctx, scope, name, uuid.New(), list, nil, 0); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			return profile, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	_, err = checks.Submit(ctx, scope, id, uuid.New(), "澜桥精密机械有限公司(演示)")
-	return err
+	return checks.Submit(ctx, scope, id, uuid.New(), "澜桥精密机械有限公司(演示)")
 }

@@ -40,7 +40,7 @@ func manyProfiles(b *testing.B, engine *rules.Engine) {
 		return rules.Context{Revision: "test", FX: map[string]json.Number{"USD": "7", "EUR": "8"}}
 	})
 	gate := accounts.NewGate(policy)
-	_, err = fillDemo(ctx, gate, people, checks, nil)
+	_, err = fillDemo(ctx, gate, people, checks, nil, nil)
 	must(err)
 	_, who, err := people.SignIn(ctx, "owner@demo.example", demoPassword, accounts.Device{Address: "127.0.0.1"})
 	must(err)

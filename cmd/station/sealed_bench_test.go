@@ -53,7 +53,7 @@ func newDemoDesk(b *testing.B) *demoDesk {
 	d.checks = assessments.New(db, accountstest.Vault(b), engine, people, now, func() rules.Context {
 		return rules.Context{Revision: "test", FX: map[string]json.Number{"USD": "7", "EUR": "8"}}
 	})
-	_, err = fillDemo(ctx, gate, people, d.checks, nil)
+	_, err = fillDemo(ctx, gate, people, d.checks, nil, nil)
 	must(err)
 	token, who, err := people.SignIn(ctx, "owner@demo.example", demoPassword, accounts.Device{Address: "127.0.0.1"})
 	must(err)

@@ -183,7 +183,7 @@ func (s *server) openFiles(ctx context.Context, c config, vault *accounts.Vault)
 // furnish fills a demo and opens the portal over the rooms.
 func (s *server) furnish(ctx context.Context, c config, site web.Site, rooms web.Rooms) (err error) {
 	if c.Demo {
-		if s.signins, err = fillDemo(ctx, rooms.Gate, rooms.People, rooms.Checks, s.notices); err != nil {
+		if s.signins, err = fillDemo(ctx, rooms.Gate, rooms.People, rooms.Checks, s.notices, rooms.Reviews); err != nil {
 			return fmt.Errorf("demo data: %w", err)
 		}
 	}

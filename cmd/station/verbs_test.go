@@ -73,7 +73,7 @@ func TestReplayTellsADifference(t *testing.T) {
 	}
 	gate := accounts.NewGate(policy)
 	checks := assessments.New(db, accountstest.Vault(t), engine, people, time.Now, func() rules.Context { return rules.Context{Revision: "test"} })
-	if _, err := fillDemo(ctx, gate, people, checks, nil); err != nil {
+	if _, err := fillDemo(ctx, gate, people, checks, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	_, owner, err := people.SignIn(ctx, "owner@demo.example", demoPassword, accounts.Device{Address: "127.0.0.1"})

@@ -14,6 +14,7 @@ import { factor } from "./factor.mjs";
 import { trust, trustKeys } from "./trust.mjs";
 import { help } from "./help.mjs";
 import { settings } from "./settings.mjs";
+import { sign } from "./sign.mjs";
 import { expired, refusedPosts, shared, slow } from "./network.mjs";
 
 const [base, ...cases] = process.argv.slice(2);
