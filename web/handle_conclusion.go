@@ -43,6 +43,7 @@ type NamedWriting struct{ Name, Text string }
 type RoundRow struct {
 	reviews.Round
 	HashSaid, SM3Said string // in groups of four
+	ReportAt          string // when the report was made
 	Ended             station.Text
 	Signatures        []SignatureRow
 }
@@ -171,7 +172,7 @@ func conclusionHeadline(s reviews.SignOff) station.Text {
 }
 
 func (p *Portal) roundRow(lang string, r reviews.Round) RoundRow {
-	row := RoundRow{Round: r, HashSaid: fours(r.Hash), SM3Said: fours(r.SM3)}
+	row := RoundRow{Round: r, HashSaid: fours(r.Hash), SM3Said: fours(r.SM3), ReportAt: verifyTime(r.Content.Report.MadeAt)}
 	for _, s := range r.Signed {
 		row.Signatures = append(row.Signatures, SignatureRow{Signature: s, Said: station.Say("sign.signed_by", "name", s.Name, "kind", p.say(lang, "sign.kind_"+s.Kind), "at", stampOf(s.At))})
 	}

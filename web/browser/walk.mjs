@@ -164,6 +164,7 @@ const ways = {
   trust: (b) => trust(b, base, { name: "trust" }),
   "trust-360": (b) => trust(b, base, { name: "trust-360", width: 360, height: 740, isMobile: true, hasTouch: true }),
   "trust-nojs": (b) => trust(b, base, { name: "trust-nojs", javaScriptEnabled: false }),
+  sign: (b) => sign(b, base),
   settings: (b) => settings(b, base, { name: "settings" }),
   "settings-360": (b) => settings(b, base, { name: "settings-360", width: 360, height: 740, isMobile: true, hasTouch: true, javaScriptEnabled: true }),
   "settings-nojs": (b) => settings(b, base, { name: "settings-nojs", javaScriptEnabled: false }),

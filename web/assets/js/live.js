@@ -3,6 +3,7 @@
 import { register } from "./modules.js";
 
 register("live", (box) => {
+  box.classList.remove("nojs-hide");
   const here = box.querySelector("[data-here]");
   const news = box.querySelector("[data-news]");
   const ended = box.querySelector("[data-ended]");

@@ -75,11 +75,11 @@ func concluded(t Telling, state string) web.ConclusionPage {
 	row := func(s reviews.Signature) web.SignatureRow {
 		return web.SignatureRow{Signature: s, Said: station.Say("sign.signed_by", "name", s.Name, "kind", t.Words.T(t.Chrome.Lang, station.Text{Key: "sign.kind_" + s.Kind}), "at", "2026-11-20 15:30 +08:00")}
 	}
-	void := web.RoundRow{Round: reviews.Round{Number: 1, State: "voided", Content: content}, HashSaid: storyHash, SM3Said: storyHash, Signatures: []web.SignatureRow{row(mine)},
+	void := web.RoundRow{Round: reviews.Round{Number: 1, State: "voided", Content: content}, HashSaid: storyHash, SM3Said: storyHash, ReportAt: "2026-11-18 12:00 +08:00", Signatures: []web.SignatureRow{row(mine)},
 		Ended: station.Say("sign.voided_by", "who", t.in("郑一", "Zheng Yi"), "at", "2026-11-20 16:00 +08:00", "what", t.in("不同意见", "the dissent"), "n", 1)}
 	p.Earlier = []web.RoundRow{void}
 	if state != "" {
-		now := web.RoundRow{Round: reviews.Round{Number: 2, State: state, Hash: strings.ReplaceAll(storyHash, " ", ""), Content: content}, HashSaid: storyHash, SM3Said: storyHash, Signatures: []web.SignatureRow{row(mine)}}
+		now := web.RoundRow{Round: reviews.Round{Number: 2, State: state, Hash: strings.ReplaceAll(storyHash, " ", ""), Content: content}, HashSaid: storyHash, SM3Said: storyHash, ReportAt: "2026-11-18 12:00 +08:00", Signatures: []web.SignatureRow{row(mine)}}
 		if state == "signed" {
 			p.Headline, now.Signatures = station.Say("sign.h1_signed", "n", 2), append(now.Signatures, row(other))
 		}
