@@ -9,8 +9,11 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/reviews"
 	"github.com/zhuqi-yunzhan/station/reviews/signature"
 	"github.com/zhuqi-yunzhan/station/reviews/signed"
@@ -128,5 +131,32 @@ func TestWhatBecameOfAReportIsToldApart(t *testing.T) {
 	c.must(c.conclude(reviews.Words{Option: "against", Text: "不建议签。"}, 1))
 	if got := check(); got.Verdict != signed.Voided || got.State != "voided" {
 		t.Errorf("voided: %s %s", got.Verdict, got.State)
+	}
+}
+
+// TestALaterReportTakesTheEarlierOnesPlace signs a later version of the report in a review of its own.
+func TestALaterReportTakesTheEarlierOnesPlace(t *testing.T) {
+	c := newConsultation(t)
+	text := c.signedFile()
+	c.now = c.now.AddDate(0, 0, 3)
+	check, err := uuid.Parse(c.f.check)
+	c.must(err)
+	profile, err := c.checks.Submit(t.Context(), c.scope(c.f.owner, "check.submit"), assessments.CheckID(check), uuid.New(), "zijian有限公司")
+	c.must(err)
+	later, owner := &consultation{portal: c.portal, f: c.f, lead: c.lead, id: uuid.New()}, c.f.owner
+	owner.Verified = true
+	_, err = c.reviews.Ask(t.Context(), c.scope(owner, "review.ask"), reviews.Ask{ID: later.id, Profile: uuid.UUID(profile), Part: reviews.Whole, Question: "新的一版呢", Expert: c.lead.Person}, nil)
+	c.must(err)
+	c.must(c.reviews.Accept(t.Context(), c.scope(c.lead, "review.queue"), later.id, reviews.TermsVersion, nil))
+	now := later.putUp()
+	c.must(later.sign(c.lead, now.Hash))
+	list, err := c.reviews.Status(t.Context(), accounts.FirstStation)
+	c.must(err)
+	got := signed.Check(text, signed.Known{Keys: c.keys(), Status: &list}, c.now)
+	if got.Verdict != signed.Superseded || got.By != now.Hash || got.Good != 2 {
+		t.Errorf("%s by %s, %d good", got.Verdict, got.By, got.Good)
+	}
+	if s := c.look(); s.Rounds[0].State != "superseded" || s.Signed() == nil {
+		t.Errorf("the earlier review says %s", s.Rounds[0].State)
 	}
 }

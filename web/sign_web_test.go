@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -19,6 +20,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/reviews"
 	"github.com/zhuqi-yunzhan/station/reviews/signature"
 )
@@ -73,6 +75,11 @@ func TestTwoExpertsSignOnPagesAndTheOwnerHandsItOn(t *testing.T) {
 	c.holds(c.do("GET", "/reviews/"+c.id.String()+"/conclusion", owner, nil), 200, "已签署：2 人", "沈律师，站内确认", "补齐后可以签", "下载签署报告（PDF）", "证书由本站自己签发")
 	if got := c.do("GET", "/reviews/"+c.id.String()+"/conclusion", owner, nil); strings.Contains(got.body, "内部纪要") {
 		t.Error("the company reads the minutes")
+	}
+	items, _, err := c.told.Inbox(t.Context(), c.f.owner, "zh", false, notices.Cursor{}, 10)
+	c.must(err)
+	if !slices.ContainsFunc(items, func(m notices.Item) bool { return m.Kind == notices.ReviewSigned }) {
+		t.Errorf("the company is not told: %+v", items)
 	}
 	file := c.do("GET", "/reviews/"+c.id.String()+"/signed.json", owner, nil)
 	c.holds(c.upload("/verify", "", nil, []byte(file.body)), 200, "完好：内容没有改过，签名有效", "沈律师，站内确认", "陆律师，站内确认", "附条件可以签约")

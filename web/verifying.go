@@ -52,6 +52,9 @@ func AnswerVerify(words *Words, lang string, r signed.Result) VerifyAnswer {
 	default:
 		add("verify.state_"+r.State, "since", stampOf(r.StateAt), "at", stampOf(r.ListedAt), "by", r.By)
 	}
+	if r.BadList {
+		add("verify.bad_list")
+	}
 	if r.Paper != nil {
 		key := "verify.paper_unknown"
 		if r.Paper.Known {

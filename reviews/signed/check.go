@@ -88,6 +88,7 @@ type Result struct {
 	StateAt  time.Time `json:"state_at,omitzero"`
 	By       string    `json:"by,omitempty"`
 	ListedAt time.Time `json:"listed_at,omitzero"` // when the list was made
+	BadList  bool      `json:"bad_list,omitempty"` // the list beside the file is not the station's, and was left out
 }
 
 // Known is what a reader knows beside the file. All may be missing; then it is said what cannot be told.
@@ -230,7 +231,11 @@ func (r *Result) status(f File, known Known) {
 			list, _, good = one.Open(f.Keys)
 		}
 		made := moment(list.MadeAt)
-		if !good || made.Before(r.ListedAt) {
+		if !good {
+			r.BadList = r.BadList || known.Status != nil && one == *known.Status
+			continue
+		}
+		if made.Before(r.ListedAt) {
 			continue
 		}
 		r.ListedAt = made
