@@ -134,7 +134,7 @@ func fillConclusion(values map[string][]string, w reviews.Writing, minutes bool,
 // concluded is what both sides see.
 func (p *Portal) concluded(c *fiber.Ctx, s reviews.SignOff, path string) ConclusionPage {
 	lang := p.lang(c)
-	page := ConclusionPage{Path: path, Review: s.Review, Conclusion: s.Conclusion, Minutes: s.Minutes, Options: p.words.Options(lang, "sign.option_", reviews.Options...), VerifyURL: p.linkTo(c, "/verify")}
+	page := ConclusionPage{Base: path, Review: s.Review, Conclusion: s.Conclusion, Minutes: s.Minutes, Options: p.words.Options(lang, "sign.option_", reviews.Options...), VerifyURL: p.linkTo(c, "/verify")}
 	names := map[station.PersonID]string{}
 	for _, m := range s.Review.Team {
 		names[m.Person] = m.Name

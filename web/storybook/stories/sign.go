@@ -65,7 +65,7 @@ const storyHash = "9f86 d081 884c 7d65 9a2f eaa0 c55a d015 a3bf 4f1b 2b0b 822c d
 func concluded(t Telling, state string) web.ConclusionPage {
 	at := day(20, 15, 30)
 	words := reviews.Words{Option: "conditions", Text: t.in("补齐境外投资备案之后可以签约。", "May be signed once the outbound investment is filed."), Conditions: []string{t.in("先办境外投资备案", "File the outbound investment first")}, Limits: t.in("没有看合同原件。", "The contract itself was not seen.")}
-	p := web.ConclusionPage{Chrome: t.staff("sign.title"), Path: "/expert/reviews/1", Headline: station.Say("sign.h1_open", "n", 1, "needed", 2), VerifyURL: "https://station.example/verify",
+	p := web.ConclusionPage{Chrome: t.staff("sign.title"), Base: "/expert/reviews/1", Headline: station.Say("sign.h1_open", "n", 1, "needed", 2), VerifyURL: "https://station.example/verify",
 		Review:     reviews.Review{Question: t.in("这份越南供货合同能不能签？", "May we sign this supply contract in Vietnam?")},
 		Conclusion: reviews.Writing{Version: 2, By: t.in("林岚", "Lin Lan"), At: at, Words: words}, Options: t.Words.Options(t.Chrome.Lang, "sign.option_", reviews.Options...),
 		Dissents: []web.NamedWriting{{Name: t.in("郑一", "Zheng Yi"), Text: t.in("备案之前不应签意向书。", "No letter of intent should be signed before it is filed.")}}}
