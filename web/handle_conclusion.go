@@ -17,7 +17,7 @@ import (
 type ConclusionPage struct {
 	Chrome
 	Form        Form
-	Path        string // of the review, without the page
+	Base        string // address of the review, without the page
 	Headline    station.Text
 	Review      reviews.Review
 	Conclusion  reviews.Writing
