@@ -181,6 +181,9 @@ func TestTenantMatrix(t *testing.T) {
 		for role, token := range tokensOf(mine, staff) {
 			var absent answer
 			for _, kind := range kinds {
+				if kind == "own" && role == station.Expert && path == "/expert/reviews/:review/events" {
+					continue // a stream goes on; TestExpertsHearWhatHappensAndWhoIsHereWhileTheyMay listens to it
+				}
 				target := ids(path, mine, kind)
 				if kind == "foreign" {
 					target = ids(path, other, "own")
