@@ -86,7 +86,7 @@ func TestAnExpertFillsTheCardAndIsVerified(t *testing.T) {
 		t.Fatalf("%d %s", got.status, got.location)
 	}
 	own := p.do("GET", "/account/expert", expert, nil)
-	if !strings.Contains(own.body, "您已列入专家名录") || !strings.Contains(own.body, "security 于") || !strings.Contains(own.body, "省律协名册一致") || !strings.Contains(own.body, "骨干专家") {
+	if !strings.Contains(own.body, "您已列入专家名录") || !strings.Contains(own.body, "security 于") || !strings.Contains(own.body, "省律协名册一致") || !strings.Contains(own.body, "资深专家") {
 		t.Error("the expert does not see the verification")
 	}
 	if told := p.do("GET", "/inbox", expert, nil); !strings.Contains(told.body, "您的专家资质已核验") {

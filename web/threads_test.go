@@ -74,7 +74,7 @@ func TestTheCompanyReadsAndAnswersWhatExpertsWriteToIt(t *testing.T) {
 	company := findingPath("/reviews/", f, f.finding)
 	for _, role := range []station.Role{station.Owner, station.Member} {
 		got = p.do("GET", company, f.tokens[role], nil)
-		if got.status != 200 || !strings.Contains(got.body, "给企业") || !strings.Contains(got.body, "沈律师") || !strings.Contains(got.body, "骨干专家") || !strings.Contains(got.body, "劳动合同法 第九条") {
+		if got.status != 200 || !strings.Contains(got.body, "给企业") || !strings.Contains(got.body, "沈律师") || !strings.Contains(got.body, "资深专家") || !strings.Contains(got.body, "劳动合同法 第九条") {
 			t.Errorf("%s: %d, and the company does not read what is for it", role, got.status)
 		}
 		for _, path := range []string{company, "/reviews/" + f.review + "/findings", "/inbox"} {

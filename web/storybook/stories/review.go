@@ -43,7 +43,7 @@ func expertReviews() []Story {
 		{"expert-review", "expert_review", func(t Telling) any {
 			return web.ExpertReviewPage{Chrome: t.at("home", key("review.queue", "/expert/reviews"), key("review.offer", "")), Review: review(t), Title: t.in("整份报告", "The whole report"), Company: t.in("澜桥精密机械有限公司", "Lanqiao Precision Machinery Ltd"), Due: due(), Leads: true,
 				Findings: []web.FindingLink{{URL: "/x", Title: t.in("未按期备妥本地文档", "Local file not ready in time"), Severity: station.High, Area: "tax"}},
-				Experts:  []web.Option{{Value: "1", Label: t.in("陆律师", "Lu Wei")}}, Parts: []web.Option{{Value: "consultant", Label: t.in("会诊", "consultant")}, {Value: "junior", Label: t.in("青年，起草", "junior, drafts")}}, Others: []web.Option{{Value: "2", Label: t.in("周律师", "Zhou Lan")}}}
+				Experts:  []web.Option{{Value: "1", Label: t.in("陆律师", "Lu Wei")}}, Parts: []web.Option{{Value: "consultant", Label: t.in("会诊", "consultant")}, {Value: "junior", Label: t.in("骨干，起草", "junior, drafts")}}, Others: []web.Option{{Value: "2", Label: t.in("周律师", "Zhou Lan")}}}
 		}},
 		{"conflicts", "conflicts", func(t Telling) any {
 			return web.BarringPage{Chrome: t.at("home", key("review.queue", "/expert/reviews"), key("review.conflicts", "")), Barred: []reviews.Barred{{ID: uuid.Nil, Whom: t.in("甲纺织有限公司", "Jia Textile Ltd")}}}
