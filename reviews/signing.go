@@ -1,7 +1,6 @@
 package reviews
 
 import (
-	"context"
 	"time"
 
 	"github.com/google/uuid"
@@ -16,32 +15,6 @@ type Signing struct {
 	Algorithm signature.Algorithm     // of keys that the station keeps
 	Trust     func() *signature.Trust // authorities of experts' certificates, as they are at this moment
 	Sealer    *signature.Sealer       // seals PDFs; nil = the station makes a certificate of its own
-	// Overrides gives the approved overrides of a review that apply, in an order that stays; Threads those of its threads that are not settled.
-	// Both go into what is signed, so each holds no more than what the signature is to stand for, and no number that is not whole.
-	Overrides func(ctx context.Context, tx Tx, r Review) ([]Overruled, error)
-	Threads   func(ctx context.Context, tx Tx, r Review) ([]OpenThread, error)
-}
-
-// Overruled is an approved override as it is signed over.
-type Overruled struct {
-	ID       uuid.UUID `json:"id"`
-	Finding  string    `json:"finding"`
-	Engine   string    `json:"engine"` // severity by the rules
-	Expert   string    `json:"expert"` // severity by the experts; dismissed
-	Reason   string    `json:"reason"`
-	Text     string    `json:"text"`
-	Cited    []string  `json:"cited"`
-	Expires  string    `json:"expires"` // a day
-	Author   string    `json:"author"`  // id of a person
-	Approver string    `json:"approver"`
-}
-
-// OpenThread is a thread that is not settled, as it is signed over.
-type OpenThread struct {
-	ID       uuid.UUID `json:"id"`
-	Finding  string    `json:"finding"`
-	Audience string    `json:"audience"`
-	Last     string    `json:"last"` // id of its latest comment
 }
 
 // SignBy sets what signing needs from outside, before the room is used.

@@ -3,6 +3,7 @@ package reviews
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -79,9 +80,10 @@ func (r *Room) seenBy(ctx context.Context, tx Tx, company station.CompanyID, rev
 
 // MoveOn puts a review over to a later version of its report, and tells of every thread where it stands there, from what it was written about.
 // The company calls it: agreed is its consent that the experts read this version, which a review that was asked for with later versions
-// has already. Moving on twice to one version is one move. Faults: NotFound, Conflict for a version that is not later, without
+// has already. Overrides whose finding rests on something else there are to be reviewed again; moved is told of each. What was put up for
+// signature is void. Moving on twice to one version is one move. Faults: NotFound, Conflict for a version that is not later, without
 // consent, or when the review is signed or over.
-func (r *Room) MoveOn(ctx context.Context, scope accounts.Scope, review, profile uuid.UUID, agreed bool, also Also) error {
+func (r *Room) MoveOn(ctx context.Context, scope accounts.Scope, review, profile uuid.UUID, agreed bool, moved AlsoOverride, also Also) error {
 	at := scope.Actor().Station
 	before, err := r.Review(ctx, scope, review)
 	if err != nil || before.Profile == profile {
@@ -122,6 +124,10 @@ func (r *Room) MoveOn(ctx context.Context, scope accounts.Scope, review, profile
 		_, err = tx.Exec(ctx, `update reviews set profile_id = @profile, rev = rev + 1 where station_id = @station and id = @id`, args{"profile": profile, "station": at, "id": review})
 		if err != nil {
 			return fmt.Errorf("move a review on: %w", err)
+		}
+		in.Profile = profile
+		if err := errors.Join(r.MoveOverrides(ctx, tx, scope.Actor(), in, now, moved), r.Touched(ctx, tx, scope.Actor(), scope.Company(), review, "report")); err != nil {
+			return err
 		}
 		if err := r.people.Record(ctx, tx, scope.Actor(), scope.Company(), "review.move_on", review.String(), map[string]any{"profile": profile.String()}); err != nil {
 			return err

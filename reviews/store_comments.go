@@ -30,8 +30,8 @@ func editAt(id uuid.UUID, rev int64) accounts.Place {
 	return accounts.At("review_comment_edits.sealed", id.String(), fmt.Sprint(rev))
 }
 
-// Reply answers in a thread that the writer sees; in a thread that was settled it opens it again. Faults: Invalid, NotFound, Conflict when the
-// same form said something else before.
+// Reply answers in a thread that the writer sees; in a thread that was settled it opens it again, which a company may not once the review is
+// signed: it would void what was signed. Faults: Invalid, NotFound, Conflict when the same form said something else before.
 func (r *Room) Reply(ctx context.Context, scope accounts.Scope, review, thread uuid.UUID, said Said, also AlsoThread) error {
 	if err := said.check(); err != nil {
 		return err
@@ -44,6 +44,9 @@ func (r *Room) Reply(ctx context.Context, scope accounts.Scope, review, thread u
 		in, w, t, err := r.intoThread(ctx, tx, scope, review, thread, rank)
 		if err != nil {
 			return err
+		}
+		if w.side == SideCompany && in.State == Signed && t.State != Open {
+			return conflict("thread.settled_and_signed")
 		}
 		return r.say(ctx, tx, scope, in, t, w, said, false, "thread.answer", also)
 	})
@@ -64,8 +67,13 @@ func (r *Room) say(ctx context.Context, tx Tx, scope accounts.Scope, in Review, 
 	if again {
 		return conflict("thread.said_otherwise")
 	}
-	if t.State != Open {
+	switch {
+	case t.State != Open:
 		if err := r.settle(ctx, tx, scope.Company(), &t, w, Open); err != nil {
+			return err
+		}
+	case w.side == SideExpert:
+		if err := r.Touched(ctx, tx, w.Actor, scope.Company(), in.ID, "threads"); err != nil {
 			return err
 		}
 	}
@@ -183,6 +191,11 @@ func (r *Room) Edit(ctx context.Context, scope accounts.Scope, review, thread uu
 			update review_comments set sealed = @sealed, edited_at = @now, rev = rev + 1 where company_id = @company and id = @id`, with)
 		if err != nil {
 			return fmt.Errorf("edit a comment: %w", err)
+		}
+		if w.side == SideExpert && t.State == Open {
+			if err := r.Touched(ctx, tx, w.Actor, scope.Company(), in.ID, "threads"); err != nil {
+				return err
+			}
 		}
 		c.Text, c.Citations, c.Rev = said.Text, said.Citations, c.Rev+1
 		if err := r.people.Record(ctx, tx, w.Actor, scope.Company(), "thread.edit", t.ID.String(), nil); err != nil || also == nil {

@@ -56,7 +56,8 @@ func (r *Room) Decide(ctx context.Context, scope accounts.Scope, review, id uuid
 			if o.In(report, r.clock()) != OverrideProposed || report.Findings[o.Finding].Inputs != o.Inputs {
 				return conflict("override.changed")
 			}
-			if err := errors.Join(r.replaceOverride(ctx, tx, who, scope.Company(), o), r.countOverride(ctx, tx, about, report, o)); err != nil {
+			err := errors.Join(r.replaceOverride(ctx, tx, who, scope.Company(), o), r.countOverride(ctx, tx, about, report, o), r.Touched(ctx, tx, who, scope.Company(), review, "overrides"))
+			if err != nil {
 				return err
 			}
 		}
@@ -206,6 +207,11 @@ func (r *Room) Lift(ctx context.Context, scope accounts.Scope, review, id uuid.U
 		}
 		if err := r.endOverride(ctx, tx, scope, id, reason); err != nil {
 			return err
+		}
+		if o.State == OverrideApproved {
+			if err := r.Touched(ctx, tx, who, scope.Company(), review, "overrides"); err != nil {
+				return err
+			}
 		}
 		if err := r.people.Record(ctx, tx, who, scope.Company(), "override.lift", id.String(), map[string]any{"review": review.String()}); err != nil {
 			return err

@@ -63,8 +63,8 @@ func (r *Room) loadSignOff(ctx context.Context, tx Tx, company station.CompanyID
 	return out, r.writings(ctx, tx, company, id, &out)
 }
 
-// compose makes the content of a round as everything is at this moment.
-func (r *Room) compose(ctx context.Context, tx Tx, s SignOff, report Report, number int) (c signed.Content, err error) {
+// compose makes the content of a round as everything is at this moment; putUp is when the round was put up.
+func (r *Room) compose(ctx context.Context, tx Tx, s SignOff, report Report, number int, putUp time.Time) (c signed.Content, err error) {
 	v := s.Review
 	if report.Profile != v.Profile {
 		return c, conflict("sign.moved_on")
@@ -75,20 +75,16 @@ func (r *Room) compose(ctx context.Context, tx Tx, s SignOff, report Report, num
 	if c.Findings, err = signed.SumOf(findingsOf(report, v)); err != nil {
 		return c, err
 	}
-	var overrides []Overruled
-	if r.signing.Overrides != nil {
-		if overrides, err = r.signing.Overrides(ctx, tx, v); err != nil {
-			return c, err
-		}
+	overrides, err := r.signedOverrides(ctx, tx, v, report, putUp)
+	if err != nil {
+		return c, err
 	}
 	if c.Overrides, err = signed.SumOf(overrides); err != nil {
 		return c, err
 	}
-	var threads []OpenThread
-	if r.signing.Threads != nil {
-		if threads, err = r.signing.Threads(ctx, tx, v); err != nil {
-			return c, err
-		}
+	threads, err := r.openThreads(ctx, tx, v)
+	if err != nil {
+		return c, err
 	}
 	if c.Threads, err = signed.SumOf(threads); err != nil {
 		return c, err

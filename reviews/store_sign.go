@@ -3,6 +3,7 @@ package reviews
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -85,7 +86,7 @@ func (r *Room) current(ctx context.Context, tx Tx, company station.CompanyID, id
 	if now == nil || now.State == "signed" && now.profile != s.Review.Profile || !s.Review.State.Open() {
 		return s, nil, nil
 	}
-	content, err := r.compose(ctx, tx, s, report, now.Number)
+	content, err := r.compose(ctx, tx, s, report, now.Number, now.MadeAt)
 	if err != nil {
 		return s, nil, err
 	}
@@ -112,7 +113,7 @@ func (r *Room) PutUp(ctx context.Context, scope accounts.Scope, id uuid.UUID, al
 		if len(s.Rounds) > 0 {
 			number = s.Rounds[0].Number + 1
 		}
-		content, err := r.compose(ctx, tx, s, report, number)
+		content, err := r.compose(ctx, tx, s, report, number, r.clock())
 		if err != nil {
 			return err
 		}
@@ -195,7 +196,7 @@ func (r *Room) sign(ctx context.Context, scope accounts.Scope, id uuid.UUID, has
 		}
 		return err
 	}
-	return r.settled(ctx, scope, id, func(ctx context.Context, tx Tx, s SignOff, _ Report) error {
+	return r.settled(ctx, scope, id, func(ctx context.Context, tx Tx, s SignOff, report Report) error {
 		part, err := r.memberPart(ctx, tx, who, id)
 		if err != nil {
 			return err
@@ -224,7 +225,7 @@ func (r *Room) sign(ctx context.Context, scope accounts.Scope, id uuid.UUID, has
 			return err
 		}
 		if now.State == "open" && len(now.Signed)+1 >= now.Needed {
-			if err := r.finish(ctx, tx, scope, s.Review, now); err != nil {
+			if err := errors.Join(r.finish(ctx, tx, scope, s.Review, now), r.CountReviewed(ctx, tx, s.Review, report)); err != nil {
 				return err
 			}
 			return r.tell(ctx, tx, who.Station, id, also)

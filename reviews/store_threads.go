@@ -74,6 +74,9 @@ func (r *Room) into(ctx context.Context, tx Tx, scope accounts.Scope, id uuid.UU
 	if err != nil {
 		return Review{}, w, err
 	}
+	if !opened[0].State.Open() {
+		return Review{}, w, conflict("review.over")
+	}
 	if who.Company == scope.Company() {
 		w.side = SideCompany
 		return opened[0], w, nil
@@ -249,7 +252,7 @@ func (r *Room) settle(ctx context.Context, tx Tx, company station.CompanyID, t *
 		return fmt.Errorf("settle a thread: %w", err)
 	}
 	t.State, t.Rev = to, t.Rev+1
-	return nil
+	return r.Touched(ctx, tx, w.Actor, company, t.Review, "threads")
 }
 
 // intoThread is into for one of the review's threads that the writer sees.

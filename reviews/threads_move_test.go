@@ -23,7 +23,7 @@ func TestThreadsMoveOnWithTheirReportAndComeBackWithTheirFinding(t *testing.T) {
 	back := version1()
 	back["EMP-010"] = reviews.Passage{Severity: station.Critical, Inputs: "other", Fields: map[string]string{"why.zh": "您收了员工保证金 600 元。员工可以要求退还。"}}
 	versions := []uuid.UUID{r.shelf.put(gone), r.shelf.put(back), r.shelf.put(version1())}
-	if got := kind(r.MoveOn(t.Context(), owner, r.review, versions[0], false, nil)); got != "thread.consent_first" {
+	if got := kind(r.MoveOn(t.Context(), owner, r.review, versions[0], false, nil, nil)); got != "thread.consent_first" {
 		t.Errorf("moved on without consent: %q", got)
 	}
 	want := []map[uuid.UUID]reviews.Status{
@@ -37,7 +37,7 @@ func TestThreadsMoveOnWithTheirReportAndComeBackWithTheirFinding(t *testing.T) {
 			both.Add(1)
 			go func() {
 				defer both.Done()
-				if err := r.MoveOn(t.Context(), owner, r.review, version, true, nil); err != nil && kind(err) != "thread.not_later" {
+				if err := r.MoveOn(t.Context(), owner, r.review, version, true, nil, nil); err != nil && kind(err) != "thread.not_later" {
 					t.Error(err)
 				}
 			}()
@@ -53,7 +53,7 @@ func TestThreadsMoveOnWithTheirReportAndComeBackWithTheirFinding(t *testing.T) {
 	if a := r.thread(r.lead, passage); a.Target.Quote.Exact != deposit.Exact || a.Anchor.Place.Start16 != 3 {
 		t.Errorf("%+v", a)
 	}
-	if got := kind(r.MoveOn(t.Context(), owner, r.review, versions[0], true, nil)); got != "thread.not_later" {
+	if got := kind(r.MoveOn(t.Context(), owner, r.review, versions[0], true, nil, nil)); got != "thread.not_later" {
 		t.Errorf("moved back: %q", got)
 	}
 	if got := kind(r.OpenThread(t.Context(), r.in(r.lead, r.review), r.review, r.profile, deposit, reviews.ForCompany, reviews.Said{ID: uuid.New(), Text: "旧页"}, nil)); got != "thread.moved_on" {

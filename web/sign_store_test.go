@@ -166,15 +166,15 @@ func TestAnyChangeVoidsAllSignaturesVisibly(t *testing.T) {
 // TestWhatChangedWithoutAWordIsFoundAtTheNextLook: a change that nobody told of voids all the same, and the one who signs is told.
 func TestWhatChangedWithoutAWordIsFoundAtTheNextLook(t *testing.T) {
 	c := newConsultation(t)
-	open := []reviews.OpenThread{}
-	c.reviews.SignBy(reviews.Signing{Threads: func(context.Context, pg.Tx, reviews.Review) ([]reviews.OpenThread, error) { return open, nil }})
 	now := c.putUp()
 	c.must(c.sign(c.lead, now.Hash))
-	open = append(open, reviews.OpenThread{ID: uuid.New(), Finding: "EMP-010", Audience: "company", Last: "1"})
+	if _, err := connect(t, c.urls.Owner).Exec(t.Context(), `update app.reviews set needed = 1 where id = $1`, c.id); err != nil {
+		t.Fatal(err)
+	}
 	if err := c.sign(c.second, now.Hash); faultKey(err) != "sign.other_content" {
 		t.Errorf("%v", err)
 	}
-	if r := c.look().Rounds[0]; r.State != "voided" || r.EndedBy != "" || strings.Join(r.Why, " ") != "threads" {
+	if r := c.look().Rounds[0]; r.State != "voided" || r.EndedBy != "" || strings.Join(r.Why, " ") != "needed" {
 		t.Errorf("%s by %q because of %v", r.State, r.EndedBy, r.Why)
 	}
 }

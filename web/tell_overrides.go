@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/google/uuid"
 
@@ -35,7 +36,7 @@ func (p *Portal) overrideDecided(who station.Actor, owners []station.PersonID) r
 	return func(ctx context.Context, tx pg.Tx, r reviews.Review, o reviews.Override) error {
 		outcome := notices.Args{"outcome": string(o.State)}
 		if o.AuthorID != who.Person {
-			err := p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, To: notices.To(o.AuthorID), Kind: notices.OverrideDecided, Key: "override.decided:" + o.ID.String() + ":" + string(o.State), Args: outcome, Link: overridesURL(r.ID)})
+			err := p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, To: notices.To(o.AuthorID), Kind: notices.OverrideDecided, Key: "override.decided:" + o.ID.String() + ":" + string(o.State) + ":" + strconv.FormatInt(o.Rev, 10), Args: outcome, Link: overridesURL(r.ID)})
 			if err != nil {
 				return err
 			}
@@ -43,9 +44,24 @@ func (p *Portal) overrideDecided(who station.Actor, owners []station.PersonID) r
 		if o.DecidedAt == nil || o.State == reviews.OverrideRefused || len(owners) == 0 {
 			return nil
 		}
-		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Company: r.Company}, To: notices.To(owners...), Kind: notices.OverrideTold, Key: "override.told:" + o.ID.String() + ":" + string(o.State), Args: outcome,
+		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Company: r.Company}, To: notices.To(owners...), Kind: notices.OverrideTold, Key: "override.told:" + o.ID.String() + ":" + string(o.State) + ":" + strconv.FormatInt(o.Rev, 10), Args: outcome,
 			Link: profileURL(assessments.ProfileID(o.Profile))}) // no finding: links lie open
 	}
+}
+
+// overrideMoved tells the author and who leads that a later version of the report rests on something else.
+func (p *Portal) overrideMoved(ctx context.Context, tx pg.Tx, r reviews.Review, o reviews.Override) error {
+	to := []station.PersonID{}
+	for _, m := range r.Team {
+		if m.State == "accepted" && (m.Person == o.AuthorID || m.Part == "lead") {
+			to = append(to, m.Person)
+		}
+	}
+	if len(to) == 0 {
+		return nil
+	}
+	return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, To: notices.To(to...), Kind: notices.OverrideDecided, Key: "override.moved:" + o.ID.String() + ":" + strconv.FormatInt(o.Rev, 10),
+		Args: notices.Args{"outcome": string(o.State)}, Link: overridesURL(r.ID)})
 }
 
 // disputeFiled tells who leads the review, if anybody, that a finding is disputed.

@@ -70,7 +70,7 @@ func (p *Portal) moveReviewOn(c *fiber.Ctx) error {
 	if err != nil {
 		return fiber.ErrNotFound
 	}
-	if err := p.rooms.Reviews.MoveOn(c.UserContext(), scope(c), review, profile, c.FormValue("agree") == "yes", nil); err != nil {
+	if err := p.rooms.Reviews.MoveOn(c.UserContext(), scope(c), review, profile, c.FormValue("agree") == "yes", p.overrideMoved, nil); err != nil {
 		return err
 	}
 	return c.Redirect("/reviews/"+uuid.UUID(review).String()+"/findings", fiber.StatusSeeOther)
