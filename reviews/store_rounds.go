@@ -79,7 +79,11 @@ func (r *Room) compose(ctx context.Context, tx Tx, s SignOff, report Report, num
 	if err != nil {
 		return c, err
 	}
-	if c.Overrides, err = signed.SumOf(overrides); err != nil {
+	var over []Overruled
+	for _, o := range overrides {
+		over = append(over, o.overruled())
+	}
+	if c.Overrides, err = signed.SumOf(over); err != nil {
 		return c, err
 	}
 	threads, err := r.openThreads(ctx, tx, v)

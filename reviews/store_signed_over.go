@@ -43,9 +43,40 @@ type saidByExpert struct {
 	Citations []Citation `json:"citations"`
 }
 
-// signedOverrides are the overrides of a review that were applied in a version when a content was put up. One whose last day has passed since
-// then stays in what was signed: its day stands there.
-func (r *Room) signedOverrides(ctx context.Context, tx Tx, v Review, report Report, putUp time.Time) (out []Overruled, err error) {
+// overruled is an override as it is signed over.
+func (o Override) overruled() Overruled {
+	out := Overruled{ID: o.ID, Finding: o.Finding, Engine: string(o.Was), Expert: string(o.To), Reason: o.Reason, Text: o.Text, Cited: []string{}, Expires: o.Until.Format(time.DateOnly), Author: o.Author, Approver: o.By}
+	if o.To == "" {
+		out.Expert = "dismissed"
+	}
+	for _, c := range o.Citations {
+		out.Cited = append(out.Cited, c.Source+" "+c.Article)
+	}
+	return out
+}
+
+// SignedOver gives the overrides that a signed round stands over, with the names of their authors. Fault: NotFound.
+func (r *Room) SignedOver(ctx context.Context, scope accounts.Scope, round Round) (out []Override, err error) {
+	report, err := r.reports.Report(ctx, scope, round.profile)
+	if err != nil {
+		return nil, err
+	}
+	id, err := uuid.Parse(round.Content.Review)
+	if err != nil {
+		return nil, notFound(nil)
+	}
+	err = r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
+		if out, err = r.signedOverrides(ctx, tx, Review{ID: id, Company: scope.Company()}, report, round.MadeAt); err != nil {
+			return err
+		}
+		return accounts.Name(ctx, r.vault, tx, out, func(o *Override) []*string { return named(&o.Author, &o.By) })
+	})
+	return out, err
+}
+
+// signedOverrides are the overrides of a review that were applied in a version when a content was put up, their people by their ids. One whose
+// last day has passed since then stays in what was signed: its day stands there.
+func (r *Room) signedOverrides(ctx context.Context, tx Tx, v Review, report Report, putUp time.Time) (out []Override, err error) {
 	rows, err := tx.Query(ctx, overrideColumns+`
 		 and review_id = @review and (state in ('approved', 'to_review') or state = 'expired' and decided_by is not null) and until >= @day::date order by id limit @limit`,
 		args{"company": v.Company, "review": v.ID, "day": shanghaiDay(putUp), "limit": mostOverrides})
@@ -68,14 +99,8 @@ func (r *Room) signedOverrides(ctx context.Context, tx Tx, v Review, report Repo
 		if passage, there := report.Findings[o.Finding]; !there || o.Inputs == "" || passage.Inputs != o.Inputs {
 			continue
 		}
-		one := Overruled{ID: o.ID, Finding: o.Finding, Engine: string(o.Was), Expert: string(o.To), Reason: o.Reason, Text: o.Text, Cited: []string{}, Expires: o.Until.Format(time.DateOnly), Author: o.Author, Approver: o.By}
-		if o.To == "" {
-			one.Expert = "dismissed"
-		}
-		for _, c := range o.Citations {
-			one.Cited = append(one.Cited, c.Source+" "+c.Article)
-		}
-		out = append(out, one)
+		o.State, o.EndedBy = OverrideApproved, ""
+		out = append(out, o)
 	}
 	return out, nil
 }

@@ -102,8 +102,6 @@ type Rooms struct {
 	Outbox Outbox
 	// Anchors are what the audit trails are held against; nil where there are none.
 	Anchors *accounts.Anchors
-	// Margin are the comments of reviews, as documents carry them out and back; nil where comments are not kept.
-	Margin Margin
 }
 
 // Queue is background work as an administrator looks at it.

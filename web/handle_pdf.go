@@ -49,8 +49,13 @@ func ReportInput(words *Words, site Site, lang string, document assessments.Docu
 // judgedPaper is what experts' judgement makes of a profile, as the paper has it.
 func (p *Portal) judgedPaper(c *fiber.Ctx, kept *assessments.Profile) (*report.Judged, error) {
 	j, err := p.judgementOf(c, kept)
-	if err != nil || j == nil {
-		return nil, err
+	return j.onPaper(), err
+}
+
+// onPaper is a judgement as the paper has it; nil where nothing was overruled.
+func (j *Judgement) onPaper() *report.Judged {
+	if j == nil {
+		return nil
 	}
 	out := &report.Judged{Known: j.Known, Score: j.Score}
 	for _, row := range slices.Concat(j.Applied, j.ToReview) {
@@ -63,5 +68,5 @@ func (p *Portal) judgedPaper(c *fiber.Ctx, kept *assessments.Profile) (*report.J
 		}
 		out.Lines = append(out.Lines, line)
 	}
-	return out, nil
+	return out
 }

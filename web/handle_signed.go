@@ -45,6 +45,17 @@ func (p *Portal) signedPDF(c *fiber.Ctx) error {
 	if in.Signed, err = p.signedPaper(lang, p.linkTo(c, "/verify/"+round.Hash), round); err != nil {
 		return err
 	}
+	over, err := p.rooms.Reviews.SignedOver(c.UserContext(), scope(c), round)
+	if err != nil {
+		return err
+	}
+	if len(over) > 0 { // as it was signed, whatever has changed since
+		judged, err := p.judgedBy(c.UserContext(), lang, kept, over, round.MadeAt)
+		if err != nil {
+			return err
+		}
+		in.Judged = judged.onPaper()
+	}
 	paper, err := report.Profile(in)
 	if err != nil {
 		return err

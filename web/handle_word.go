@@ -2,30 +2,19 @@ package web
 
 import (
 	"bytes"
-	"context"
 	"errors"
-	"io"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
-	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/reviews"
 	"github.com/zhuqi-yunzhan/station/reviews/word"
 )
 
-// Margin are the comments of a review, as documents carry them out and back.
-type Margin interface {
-	// Comments gives those that the actor may read, of findings that the version under review has.
-	Comments(ctx context.Context, scope accounts.Scope, review uuid.UUID) ([]word.Comment, error)
-	// Keep keeps comments of a document that came back, as the actor's; the request sent twice is one.
-	Keep(ctx context.Context, scope accounts.Scope, review, request uuid.UUID, comments []word.Comment) error
-}
-
-// WordPage gives the findings as a Word document and takes comments back. Page "word". Input: file.
+// WordPage gives the findings as a Word document and takes comments back. Page "word". Inputs: file, audience.
 type WordPage struct {
 	Chrome
 	Form Form
@@ -38,7 +27,6 @@ type WordRead struct {
 	New       []WordComment
 	Unmatched []WordComment
 	Known     int
-	Kept      bool
 }
 
 // WordComment is one comment with the title of its finding.
@@ -47,18 +35,19 @@ type WordComment struct {
 	Title string
 }
 
-// inWord is the document of a review in the language of the page.
-func (p *Portal) inWord(c *fiber.Ctx) (word.Document, uuid.UUID, error) {
+// inWord is the document of a review in the language of the page, with all that its team has written or only what the company may read.
+func (p *Portal) inWord(c *fiber.Ctx, within bool) (out word.Document, judged reviews.Judged, err error) {
 	judged, d, err := p.underJudgement(c)
 	if err != nil {
-		return word.Document{}, uuid.Nil, err
+		return out, judged, err
 	}
-	lang := p.lang(c)
-	out := word.Document{Title: p.say(lang, "profile.title") + " · " + d.Company, Note: p.say(lang, "word.note"), Findings: p.wordFindings(lang, judged, d)}
-	if p.rooms.Margin != nil {
-		out.Comments, err = p.rooms.Margin.Comments(c.UserContext(), scope(c), judged.Review.ID)
+	lang, note := p.lang(c), "word.note"
+	if within {
+		note = "word.note_within"
 	}
-	return out, judged.Review.ID, err
+	out = word.Document{Title: p.say(lang, "profile.title") + " · " + d.Company, Note: p.say(lang, note), Findings: p.wordFindings(lang, judged, d)}
+	out.Comments, err = p.wordComments(c.UserContext(), scope(c), judged, within)
+	return out, judged, err
 }
 
 // wordFindings are the findings that a review is about, each with its passages in one language.
@@ -91,7 +80,7 @@ func (p *Portal) wordFindings(lang string, judged reviews.Judged, d *assessments
 }
 
 func (p *Portal) giveWord(c *fiber.Ctx) error {
-	d, review, err := p.inWord(c)
+	d, judged, err := p.inWord(c, c.Query("with") == "experts")
 	if err != nil {
 		return err
 	}
@@ -99,10 +88,12 @@ func (p *Portal) giveWord(c *fiber.Ctx) error {
 	if err := word.Write(&out, d); err != nil {
 		return err
 	}
-	return download(c, "review-"+review.String()[:8]+".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", out.Bytes())
+	return download(c, "review-"+judged.Review.ID.String()[:8]+".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", out.Bytes())
 }
 
-func (p *Portal) showWord(c *fiber.Ctx) error { return p.wordPage(c, fiber.StatusOK, Form{}, nil) }
+func (p *Portal) showWord(c *fiber.Ctx) error {
+	return p.wordPage(c, fiber.StatusOK, Form{Values: map[string][]string{"audience": {string(reviews.ForExperts)}}}, nil)
+}
 
 func (p *Portal) wordPage(c *fiber.Ctx, status int, form Form, read *WordRead) error {
 	review, err := id(c, "review")
@@ -115,44 +106,44 @@ func (p *Portal) wordPage(c *fiber.Ctx, status int, form Form, read *WordRead) e
 
 // takeWord reads a document that came back, and keeps what is new in it.
 func (p *Portal) takeWord(c *fiber.Ctx) error {
-	refuse := func(key string) error {
-		form := Form{}
-		form.Complain("file", station.Say(key))
+	form := postedForm(c, "audience")
+	refuse := func(say station.Text) error {
+		form.Complain("file", say)
 		return p.wordPage(c, fiber.StatusUnprocessableEntity, form, nil)
 	}
-	file, err := c.FormFile("file")
-	if err != nil {
-		return refuse("word.no_file")
-	}
-	f, err := file.Open()
+	_, body, err := uploaded(c)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	body, err := io.ReadAll(io.LimitReader(f, maxBody))
-	if err != nil {
-		return err
+	if len(body) == 0 {
+		return refuse(station.Say("word.no_file"))
 	}
-	d, review, err := p.inWord(c)
+	audience := reviews.Audience(form.Value("audience"))
+	if audience != reviews.ForExperts && audience != reviews.ForCompany {
+		form.Complain("audience", station.Say("thread.no_audience"))
+		return p.wordPage(c, fiber.StatusUnprocessableEntity, form, nil)
+	}
+	d, judged, err := p.inWord(c, true)
 	if err != nil {
 		return err
 	}
 	got, err := word.Read(bytes.NewReader(body), int64(len(body)), d)
 	for fault, key := range map[error]string{word.ErrNotWord: "word.not_word", word.ErrTooLarge: "word.too_large", word.ErrHostile: "word.hostile"} {
 		if errors.Is(err, fault) {
-			return refuse(key)
+			return refuse(station.Say(key))
 		}
 	}
 	if err != nil {
 		return err
 	}
-	read := &WordRead{Known: got.Known, Kept: p.rooms.Margin != nil, Unmatched: titled(d, got.Unmatched), New: titled(d, got.New)}
-	if p.rooms.Margin != nil && len(got.New) > 0 {
-		if err := p.rooms.Margin.Keep(c.UserContext(), scope(c), review, requestID(c), got.New); err != nil {
-			return err
-		}
+	fresh, known, err := p.wordKept(c, judged, audience, got.New)
+	if f, ok := station.AsFault(err); ok && (f.Kind == station.Invalid || f.Kind == station.Conflict) {
+		return refuse(f.Say)
 	}
-	return p.wordPage(c, fiber.StatusOK, Form{}, read)
+	if err != nil {
+		return err
+	}
+	return p.wordPage(c, fiber.StatusOK, form, &WordRead{Known: got.Known + len(known), Unmatched: titled(d, got.Unmatched), New: titled(d, fresh)})
 }
 
 // titled adds to each comment the title of its finding.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"net/url"
 	"time"
@@ -55,9 +56,15 @@ func (p *Portal) judgementOf(c *fiber.Ctx, kept *assessments.Profile) (*Judgemen
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
-	out := &Judgement{Engine: kept.Document.Score.Overall}
+	return p.judgedBy(c.UserContext(), lang, kept, found, p.clock())
+}
+
+// judgedBy is what overrides make of a kept profile on a day.
+func (p *Portal) judgedBy(ctx context.Context, lang string, kept *assessments.Profile, found []reviews.Override, day time.Time) (out *Judgement, err error) {
+	report := reportOf(kept)
+	out = &Judgement{Engine: kept.Document.Score.Overall}
 	for _, o := range found {
-		row := p.overrideRow(lang, &kept.Document, o, o.In(report, p.clock()))
+		row := p.overrideRow(lang, &kept.Document, o, o.In(report, day))
 		row.URL = findingURL(profileURL(kept.ID), o.Finding)
 		if row.State == reviews.OverrideApproved {
 			out.Applied = append(out.Applied, row)
@@ -68,7 +75,7 @@ func (p *Portal) judgementOf(c *fiber.Ctx, kept *assessments.Profile) (*Judgemen
 	if len(out.Applied) == 0 {
 		return out, nil
 	}
-	out.effect, err = p.rooms.Checks.EffectiveOf(c.UserContext(), &kept.Document, reviews.Severities(found, report, p.clock()))
+	out.effect, err = p.rooms.Checks.EffectiveOf(ctx, &kept.Document, reviews.Severities(found, report, day))
 	out.Known, out.Score = out.effect.Known, out.effect.Score.Overall
 	return out, err
 }

@@ -107,12 +107,6 @@ func newPortalFull(t *testing.T, book web.Rulebook, deploy func(*web.Site)) *por
 	return newPortalFitted(t, deploy, func(r *web.Rooms) { r.Rulebook = book })
 }
 
-// newPortalRooms is a portal some of whose rooms are others.
-func newPortalRooms(t *testing.T, fit func(*web.Rooms)) *portal {
-	t.Helper()
-	return newPortalFitted(t, func(*web.Site) {}, fit)
-}
-
 func newPortalFitted(t *testing.T, deploy func(*web.Site), fit func(*web.Rooms)) *portal {
 	t.Helper()
 	p := &portal{t: t, now: noon}

@@ -1,8 +1,9 @@
 package web_test
 
 import (
+	"archive/zip"
 	"bytes"
-	"context"
+	"io"
 	"net/url"
 	"strings"
 	"testing"
@@ -10,45 +11,70 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/reviews"
 	docx "github.com/zhuqi-yunzhan/station/reviews/word"
-	"github.com/zhuqi-yunzhan/station/web"
 )
 
-// margin keeps comments in memory, in the place of the threads of a review.
-type margin struct{ kept []docx.Comment }
-
-func (m *margin) Comments(context.Context, accounts.Scope, uuid.UUID) ([]docx.Comment, error) {
-	return m.kept, nil
+// notes are the notes of a review as its lead reads them.
+func (x *team) notes() []reviews.Thread {
+	x.t.Helper()
+	found, err := x.reviews.Threads(x.t.Context(), x.granted(x.lead, "report.read", x.review), x.review, "")
+	x.must(err)
+	return found
 }
 
-func (m *margin) Keep(_ context.Context, _ accounts.Scope, _, _ uuid.UUID, comments []docx.Comment) error {
-	m.kept = append(m.kept, comments...)
-	return nil
+// docx reads the document of a review.
+func (x *team) docx(query string) string {
+	x.t.Helper()
+	out := x.do("GET", "/expert/reviews/"+x.f.review+"/findings.docx"+query, x.tokens[0], nil)
+	if out.status != 200 || !strings.Contains(out.header.Get("Content-Type"), "wordprocessingml") {
+		x.t.Fatalf("%d %s", out.status, out.header.Get("Content-Type"))
+	}
+	return out.body
 }
 
 func TestAReviewGoesOutAsAWordDocumentAndItsCommentsComeBack(t *testing.T) {
-	kept := &margin{}
-	x := newTeamOn(newPortalRooms(t, func(r *web.Rooms) { r.Margin = kept }))
-	base := "/expert/reviews/" + x.f.review
-	out := x.do("GET", base+"/findings.docx", x.tokens[0], nil)
-	if out.status != 200 || !strings.Contains(out.header.Get("Content-Type"), "wordprocessingml") {
-		t.Fatalf("%d %s", out.status, out.header.Get("Content-Type"))
+	x := newTeam(t)
+	base, before := "/expert/reviews/"+x.f.review, len(x.notes())
+	x.must(x.reviews.OpenThread(t.Context(), x.granted(x.lead, "report.annotate", x.review), x.review, uuid.MustParse(x.f.profile), reviews.Mark{Finding: deposits, Field: "why.zh", Exact: "不得扣押证件"}, reviews.ForExperts, reviews.Said{ID: uuid.New(), Text: "内部：先别说"}, nil))
+	if text := insideOf(t, x.docx("")); !strings.Contains(text, "zijian批注改") || strings.Contains(text, "内部：先别说") {
+		t.Error("the document lacks what is written to the company, or holds what is not for it")
 	}
-	d := docx.Document{Findings: []docx.Finding{{Key: deposits, Title: "押金"}}, Comments: []docx.Comment{{Finding: deposits, Author: "王总", At: noon.Truncate(time.Second), Text: "已退还"}, {Finding: "x", Author: "y", At: noon, Text: "z"}}}
+	if text := insideOf(t, x.docx("?with=experts")); !strings.Contains(text, "内部：先别说") || !strings.Contains(text, "不要给企业") {
+		t.Error("the experts' own document lacks what they wrote among themselves, or its warning")
+	}
+	why := x.notes()[before].Was.Fields["why.zh"]
+	d := docx.Document{Findings: []docx.Finding{{Key: deposits, Title: "押金", Fields: []docx.Field{{Path: "why.zh", Text: why}}}}, Comments: []docx.Comment{
+		{Finding: deposits, Author: "王总", At: noon.Truncate(time.Second), Text: "已退还"},
+		{Finding: deposits, Field: "why.zh", Quote: "要求担保", Author: "沈律师", At: noon.Truncate(time.Second), Text: "这一条也适用"},
+		{Finding: "x", Author: "y", At: noon, Text: "z"}}}
 	var body bytes.Buffer
-	x.must(docx.Write(&body, d)) // its bookmark is the finding's, whatever else the document says
-	got := x.send(base+"/word", x.tokens[0], url.Values{}, "back.docx", body.String())
-	if got.status != 200 || !strings.Contains(got.body, "新批注 1 条") || len(kept.kept) != 1 || kept.kept[0].Finding != deposits || kept.kept[0].Text != "已退还" {
-		t.Errorf("%d, kept %+v", got.status, kept.kept)
+	x.must(docx.Write(&body, d)) // its bookmarks are the finding's, whatever else the document says
+	got := x.send(base+"/word", x.tokens[0], url.Values{"audience": {"experts"}}, "back.docx", body.String())
+	if got.status != 200 || !strings.Contains(got.body, "新批注 2 条") {
+		t.Fatalf("%d\n%s", got.status, got.body)
 	}
-	if got := x.send(base+"/word", x.tokens[0], url.Values{}, "back.docx", body.String()); !strings.Contains(got.body, "没有重复收") || len(kept.kept) != 1 {
-		t.Errorf("the same document again: %d are kept", len(kept.kept))
+	notes := x.notes()[before+1:]
+	if len(notes) != 2 || notes[0].Target.Quote != nil || !strings.Contains(notes[0].Comments[0].Text, "由王总批注") || notes[1].Target.Quote == nil || notes[1].Target.Quote.Exact != "要求担保" ||
+		notes[1].Comments[0].Text != "这一条也适用" || notes[1].Audience != reviews.ForExperts {
+		t.Errorf("%+v", notes)
+	}
+	for who, token := range map[string]string{"the same expert": x.tokens[0], "another of the team": x.tokens[1]} {
+		if got := x.send(base+"/word", token, url.Values{"audience": {"company"}}, "back.docx", body.String()); !strings.Contains(got.body, "没有重复收") || len(x.notes()) != before+3 {
+			t.Errorf("the same document again by %s: %d are kept", who, len(x.notes()))
+		}
+	}
+	ours := x.docx("?with=experts")
+	if got := x.send(base+"/word", x.tokens[1], url.Values{"audience": {"company"}}, "back.docx", ours); got.status != 200 || len(x.notes()) != before+3 {
+		t.Errorf("a document that nobody has touched: %d, %d are kept", got.status, len(x.notes()))
 	}
 	for name, content := range map[string]string{"": "", "x.docx": "no document"} {
-		if got := x.send(base+"/word", x.tokens[0], url.Values{}, name, content); got.status != 422 || len(kept.kept) != 1 {
+		if got := x.send(base+"/word", x.tokens[0], url.Values{"audience": {"experts"}}, name, content); got.status != 422 || len(x.notes()) != before+3 {
 			t.Errorf("%q: %d", name, got.status)
 		}
+	}
+	if got := x.send(base+"/word", x.tokens[0], url.Values{}, "back.docx", body.String()); got.status != 422 {
+		t.Errorf("for nobody: %d", got.status)
 	}
 	_, stranger := x.verified("外人", "13301201510123459")
 	for _, page := range []string{"/findings.docx", "/word"} {
@@ -56,4 +82,24 @@ func TestAReviewGoesOutAsAWordDocumentAndItsCommentsComeBack(t *testing.T) {
 			t.Errorf("another expert reads %s: %d", page, got.status)
 		}
 	}
+}
+
+// insideOf is all text of a document.
+func insideOf(t *testing.T, document string) string {
+	t.Helper()
+	z, err := zip.NewReader(strings.NewReader(document), int64(len(document)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(&out, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out.String()
 }

@@ -119,7 +119,7 @@ func inWord() []Story {
 		}},
 		{"word-read", "word", func(t Telling) any {
 			one := web.WordComment{Title: t.in("收取员工押金", "Deposits taken from employees"), Comment: word.Comment{Quote: t.in("不得收取押金", "no deposits"), Author: t.in("林岚", "Lin Lan"), Text: t.in("请看转账凭证。", "See the receipts.")}}
-			return web.WordPage{Chrome: t.staff("word.title"), Self: "/expert/reviews/1", Read: &web.WordRead{Known: 2, Kept: true, New: []web.WordComment{one}, Unmatched: []web.WordComment{one}}}
+			return web.WordPage{Chrome: t.staff("word.title"), Self: "/expert/reviews/1", Read: &web.WordRead{Known: 2, New: []web.WordComment{one}, Unmatched: []web.WordComment{one}}}
 		}},
 		{"word-nothing", "word", func(t Telling) any {
 			return web.WordPage{Chrome: t.staff("word.title"), Self: "/expert/reviews/1", Read: &web.WordRead{}}
