@@ -30,6 +30,7 @@ type Chrome struct {
 	Guide        string    // where the user's guide explains this page
 	Flash        []Flash
 	Crumbs       []Crumb
+	Siblings     []Tab // pages that belong together with this one
 }
 
 // ChromeActor is who is signed in, as the head of the page shows it.

@@ -88,7 +88,7 @@ func (p *Portal) conclusionPage(c *fiber.Ctx, status int, form Form, section str
 	path := "/expert/reviews/" + which.String()
 	page := p.concluded(c, s, path)
 	page.Form, page.Wrong = form, map[string]string{section: "1"}
-	page.Chrome = p.chrome(c, "home", Crumb{Say: station.Say("nav.home"), URL: "/staff"}, Crumb{Say: station.Say("sign.title")})
+	page.Chrome = p.reviewChrome(c, path, true, "/conclusion", Crumb{Say: station.Say("sign.title")})
 	page.Authorities = p.rooms.Reviews.TrustsAuthorities()
 	me := actor(c).Person
 	for _, d := range s.Dissent {
@@ -253,7 +253,7 @@ func (p *Portal) showCompanyConclusion(c *fiber.Ctx) error {
 	}
 	s.Minutes = reviews.Writing{}
 	page := p.concluded(c, s, "/reviews/"+which.String())
-	page.Chrome = p.chrome(c, "profiles", Crumb{Say: station.Say("nav.profiles"), URL: "/profiles"}, Crumb{Say: station.Say("sign.title")})
+	page.Chrome = p.reviewChrome(c, "/reviews/"+which.String(), false, "/conclusion", Crumb{Say: station.Say("sign.title")})
 	if now := page.Now; now != nil && now.State == signed.StateSigned {
 		page.OwnSeal = p.rooms.Reviews.SealsItself()
 		page.CanSign = p.allows(c, "profile.export") // whoever may take it away

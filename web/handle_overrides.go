@@ -51,12 +51,15 @@ var overrideComplaints = map[string]string{"override.choose_severity": "severity
 // dismissed is the choice of no risk at all.
 const dismissed = "none"
 
+// reviewURL is where an expert works on a review.
+func reviewURL(review uuid.UUID) string { return "/expert/reviews/" + review.String() }
+
 func overridesURL(review uuid.UUID) string {
-	return "/expert/reviews/" + review.String() + "/overrides"
+	return reviewURL(review) + "/overrides"
 }
 
 func overrideURL(review uuid.UUID, key string) string {
-	return "/expert/reviews/" + review.String() + "/findings/" + url.PathEscape(key) + "/override"
+	return reviewURL(review) + "/findings/" + url.PathEscape(key) + "/override"
 }
 
 // underJudgement reads the review of the path with its overrides, and the document that it is about.
@@ -86,7 +89,7 @@ func (p *Portal) overridesPage(c *fiber.Ctx, status int, form Form) error {
 		return err
 	}
 	me, lead := actor(c).Person, judged.Review.Lead()
-	chrome := p.chrome(c, "home", Crumb{Say: station.Say("nav.home"), URL: "/staff"}, Crumb{Say: station.Say("override.title")})
+	chrome := p.reviewChrome(c, reviewURL(judged.Review.ID), true, "/overrides", Crumb{Say: station.Say("override.title")})
 	page := OverridesPage{Chrome: chrome, Form: form, ReviewID: judged.Review.ID.String(), Decide: p.words.Options(chrome.Lang, "override.decide_", "approve", "refuse")}
 	if c.Query("done") != "" && status == fiber.StatusOK {
 		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("override.done")})
@@ -144,7 +147,7 @@ func (p *Portal) overridePage(c *fiber.Ctx, status int, form Form) error {
 		return fiber.ErrNotFound
 	}
 	card, lang := d.Cards[f.RuleID], p.lang(c)
-	chrome := p.chrome(c, "home", Crumb{Say: station.Say("nav.home"), URL: "/staff"}, Crumb{Say: station.Say("override.title"), URL: overridesURL(judged.Review.ID)}, Crumb{Label: card.Title.In(lang)})
+	chrome := p.reviewChrome(c, reviewURL(judged.Review.ID), true, "/overrides", Crumb{Say: station.Say("override.title"), URL: overridesURL(judged.Review.ID)}, Crumb{Label: card.Title.In(lang)})
 	page := OverridePage{Chrome: chrome, Form: form, Title: card.Title.In(lang), Why: card.Why.In(lang), Subject: p.subject(lang, d, f), Was: f.Finding.Severity, Action: overrideURL(judged.Review.ID, key),
 		Reasons: p.words.Options(lang, "override.reason_", reviews.OverrideReasons()...)}
 	for _, s := range station.Severities() {

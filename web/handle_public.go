@@ -160,6 +160,8 @@ var staffLinks = []struct{ action, title, note, url, icon string }{
 	{"staff.read", "admin.staff", "admin.link_staff", "/admin/staff", "people"},
 	{"expert.read", "expert.list", "expert.list_link", "/admin/experts", "user"},
 	{"review.queue", "review.queue", "review.queue_link", "/expert/reviews", "doc"},
+	{"review.queue", "dispute.list", "dispute.list_link", "/expert/disputes", "warn"},
+	{"review.queue", "texts.title", "texts.link", "/expert/texts", "chat"},
 	{"expert.read", "sign.keys", "sign.keys_link", "/admin/signing-keys", "key"},
 	{"expert.card", "expert.title", "expert.link", "/account/expert", "user"},
 	{"job.read", "admin.jobs", "admin.link_jobs", "/admin/jobs", "clock"},

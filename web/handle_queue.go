@@ -66,6 +66,7 @@ type ExpertReviewPage struct {
 	Experts  []Option // whom to invite
 	Parts    []Option
 	Others   []Option // to whom the lead can be handed over
+	Links    []Link
 }
 
 // FindingLink is one finding of a review.
@@ -224,6 +225,10 @@ func (p *Portal) expertReviewPage(c *fiber.Ctx, status int, form Form) error {
 	for _, k := range r.Keys(report) {
 		f := report.Findings[k]
 		page.Findings = append(page.Findings, FindingLink{URL: "/expert/reviews/" + r.ID.String() + "/findings/" + url.PathEscape(k), Title: cmp.Or(f.Fields["title."+lang], f.Fields["title.zh"]), Severity: f.Severity, Area: report.Areas[k]})
+	}
+	page.Siblings = reviewTabs(reviewURL(r.ID), true, "")
+	if err := p.expertParts(c, &page, report); err != nil {
+		return err
 	}
 	lead := r.Lead()
 	page.Leads = lead != nil && lead.Person == actor(c).Person

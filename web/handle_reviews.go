@@ -229,7 +229,10 @@ func (p *Portal) showReview(c *fiber.Ctx) error {
 	}
 	title := p.reviewTitle(p.lang(c), r)
 	page := ReviewPage{Chrome: p.reviewCrumbs(c, Crumb{Label: title}), Review: r, Title: title, ProfileURL: "/profiles/" + r.Profile.String(), Due: p.reviewDue(c, r)}
-	page.Links = []Link{{Label: p.say(page.Lang, "review.see_notes"), URL: "/reviews/" + r.ID.String() + "/findings", Icon: "chat"}}
+	page.Siblings = reviewTabs("/reviews/"+r.ID.String(), false, "")
+	if err := p.reviewParts(c, &page); err != nil {
+		return err
+	}
 	_, refused := p.rooms.Gate.Admit(c.UserContext(), actor(c), "review.withdraw", actor(c).Company)
 	page.CanWithdraw = refused == nil && r.State.Open()
 	if done := c.Query("done"); reviewDone[done] {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/reviews"
 )
 
@@ -97,8 +98,7 @@ func (p *Portal) reviewFinding(c *fiber.Ctx, status int, form Form, of string) e
 
 func (p *Portal) reviewFindingPage(c *fiber.Ctx, in underReview, key string, threads []ThreadView) ReviewFindingPage {
 	lang, passage := p.lang(c), in.Report.Findings[key]
-	home := Crumb{Say: station.Say("nav.home"), URL: map[bool]string{true: "/staff", false: "/home"}[in.expert]}
-	chrome := p.chrome(c, "", home, Crumb{Say: station.Say("thread.list_title"), URL: in.base + "/findings"}, Crumb{Label: findingTitle(lang, passage, key)})
+	chrome := p.reviewChrome(c, in.base, in.expert, "/findings", Crumb{Say: station.Say("thread.list_title"), URL: in.base + "/findings"}, Crumb{Label: findingTitle(lang, passage, key)})
 	rule, subject, _ := strings.Cut(key, "@")
 	page := ReviewFindingPage{Chrome: chrome, Expert: in.expert, Base: in.base, Self: in.findingURL(key), Title: findingTitle(lang, passage, key), Subject: subject, RuleID: rule, Severity: passage.Severity,
 		Version: in.Profile.String(), Rows: passageRows(lang, passage, threads), ListURL: in.base + "/findings", N: len(threads), Over: !in.State.Open()}
@@ -116,6 +116,11 @@ func (p *Portal) reviewFindingPage(c *fiber.Ctx, in underReview, key string, thr
 	}
 	for _, row := range page.Rows[1:] {
 		page.Fields = append(page.Fields, Option{Value: row.Field, Label: p.views.words.T(lang, row.Say) + excerpt(passage.Fields[row.Field])})
+	}
+	if _, there := in.Report.Findings[key]; there && in.expert && !page.Over {
+		page.Judge = overrideURL(in.ID, key)
+	} else if there && !in.expert {
+		page.Dispute = findingURL(profileURL(assessments.ProfileID(in.Profile)), key) + "/dispute"
 	}
 	me := actor(c).Person
 	for _, m := range in.Team {
@@ -150,7 +155,7 @@ func (p *Portal) showReviewFindings(c *fiber.Ctx) error {
 		return err
 	}
 	lang, me := p.lang(c), actor(c).Person
-	chrome := p.chrome(c, "", Crumb{Say: station.Say("nav.home"), URL: map[bool]string{true: "/staff", false: "/home"}[in.expert]}, Crumb{Say: station.Say("thread.list_title")})
+	chrome := p.reviewChrome(c, in.base, in.expert, "/findings", Crumb{Say: station.Say("thread.list_title")})
 	page := ReviewFindingsPage{Chrome: chrome, Expert: in.expert, Base: in.base, Show: c.Query("show"), Counts: reviews.CountThreads(all, me)}
 	page.Shows = p.views.words.Options(lang, "thread.show_", "all", "open", "mine", "gone", "ambiguous")
 	by := map[string][]reviews.Thread{}

@@ -100,8 +100,8 @@ func (p *Portal) wordPage(c *fiber.Ctx, status int, form Form, read *WordRead) e
 	if err != nil {
 		return err
 	}
-	chrome := p.chrome(c, "home", Crumb{Say: station.Say("nav.home"), URL: "/staff"}, Crumb{Say: station.Say("word.title")})
-	return p.page(c, status, "word", WordPage{Chrome: chrome, Form: form, Self: "/expert/reviews/" + uuid.UUID(review).String(), Read: read})
+	self := "/expert/reviews/" + uuid.UUID(review).String()
+	return p.page(c, status, "word", WordPage{Chrome: p.reviewChrome(c, self, true, "/word", Crumb{Say: station.Say("word.title")}), Form: form, Self: self, Read: read})
 }
 
 // takeWord reads a document that came back, and keeps what is new in it.

@@ -30,8 +30,10 @@ type ReviewFindingPage struct {
 	PrevURL  string
 	NextURL  string
 	ListURL  string
-	Senior   bool // may approve what juniors wrote
-	N        int  // threads
+	Senior   bool   // may approve what juniors wrote
+	Judge    string // where an expert judges the finding otherwise
+	Dispute  string // where the company disputes it
+	N        int    // threads
 }
 
 // PassageRow is one field of a finding with the threads about it.
