@@ -170,7 +170,7 @@ func (p *Portal) takeDispute(c *fiber.Ctx) error {
 	if err := p.rooms.Reviews.Take(c.UserContext(), scope(c), which); err != nil {
 		return err
 	}
-	return c.Redirect(disputeURL(which), fiber.StatusSeeOther)
+	return c.Redirect(disputeURL(which)+"?done=1", fiber.StatusSeeOther)
 }
 
 func (p *Portal) showDisputeAnswer(c *fiber.Ctx) error {
@@ -199,6 +199,9 @@ func (p *Portal) disputeAnswerPage(c *fiber.Ctx, status int, form Form) error {
 	chrome := p.chrome(c, "home", Crumb{Say: station.Say("nav.home"), URL: "/staff"}, Crumb{Say: station.Say("dispute.list"), URL: "/expert/disputes"}, Crumb{Label: shown.Title})
 	page := DisputeAnswerPage{Chrome: chrome, Form: form, Dispute: found, Title: shown.Title, Subject: shown.Subject, Why: shown.Consequence, Severity: shown.Severity, Laws: shown.Laws,
 		Late: found.State == reviews.DisputeFiled && found.Due.Before(p.clock())}
+	if c.Query("done") != "" && status == fiber.StatusOK {
+		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("dispute.done")})
+	}
 	for _, e := range shown.Evidence {
 		e.EditURL = ""
 		page.Evidence = append(page.Evidence, e)
@@ -228,5 +231,5 @@ func (p *Portal) answerDispute(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(disputeURL(which), fiber.StatusSeeOther)
+	return c.Redirect(disputeURL(which)+"?done=1", fiber.StatusSeeOther)
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -72,6 +73,7 @@ type ExpertReviewPage struct {
 // FindingLink is one finding of a review.
 type FindingLink struct {
 	URL, Title string
+	Subject    string // a row or a country; empty for the company as a whole
 	Severity   station.Severity
 	Area       station.Area
 }
@@ -224,7 +226,7 @@ func (p *Portal) expertReviewPage(c *fiber.Ctx, status int, form Form) error {
 	page := ExpertReviewPage{Chrome: p.queueCrumbs(c, Crumb{Label: company}), Form: form, Review: r, Title: title, Company: company, Due: p.reviewDue(c, r), Parts: p.words.Options(lang, "review.as_", "consultant", "junior")}
 	for _, k := range r.Keys(report) {
 		f := report.Findings[k]
-		page.Findings = append(page.Findings, FindingLink{URL: "/expert/reviews/" + r.ID.String() + "/findings/" + url.PathEscape(k), Title: cmp.Or(f.Fields["title."+lang], f.Fields["title.zh"]), Severity: f.Severity, Area: report.Areas[k]})
+		page.Findings = append(page.Findings, FindingLink{URL: "/expert/reviews/" + r.ID.String() + "/findings/" + url.PathEscape(k), Title: cmp.Or(f.Fields["title."+lang], f.Fields["title.zh"]), Subject: subjectOf(k), Severity: f.Severity, Area: report.Areas[k]})
 	}
 	page.Siblings = reviewTabs(reviewURL(r.ID), true, "")
 	if err := p.expertParts(c, &page, report); err != nil {
@@ -241,6 +243,12 @@ func (p *Portal) expertReviewPage(c *fiber.Ctx, status int, form Form) error {
 		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("review.done_" + done)})
 	}
 	return p.page(c, status, "expert_review", page)
+}
+
+// subjectOf is what the finding of a key is about.
+func subjectOf(key string) string {
+	_, subject, _ := strings.Cut(key, "@")
+	return subject
 }
 
 // teamChoices are the experts whom the lead can invite, and those to whom the lead can be handed over.

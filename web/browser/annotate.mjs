@@ -81,8 +81,9 @@ async function writes(w, id) {
   await page.locator("[data-field='title.zh']").waitFor();
   const finding = new URL(page.url()).pathname;
   // with the mouse
+  await page.locator(".annotate-do").waitFor({ state: "attached" });
   await page.locator("[data-field='title.zh']").dblclick({ position: { x: 12, y: 12 } });
-  w.expect(await page.locator(".annotate-do").isVisible(), "a selection with the mouse offers nothing");
+  await page.locator(".annotate-do").waitFor().catch(() => w.fault("a selection with the mouse offers nothing"));
   const first = await select(page, "title.zh", 4);
   await page.locator(".annotate-do").click();
   w.expect((await page.inputValue("[name=quote]")) === first && (await page.inputValue("[name=field]")) === "title.zh", "the form has not the passage that was selected");

@@ -7,6 +7,7 @@ import { claim, invite, recover } from "./people.mjs";
 import { again } from "./again.mjs";
 import { annotate } from "./annotate.mjs";
 import { expert } from "./expert.mjs";
+import { override } from "./override.mjs";
 import { review } from "./review.mjs";
 import { messages } from "./messages.mjs";
 import { keyboard, offline, conflict, narrow, staff } from "./ways.mjs";
@@ -164,6 +165,7 @@ const ways = {
   trust: (b) => trust(b, base, { name: "trust" }),
   "trust-360": (b) => trust(b, base, { name: "trust-360", width: 360, height: 740, isMobile: true, hasTouch: true }),
   "trust-nojs": (b) => trust(b, base, { name: "trust-nojs", javaScriptEnabled: false }),
+  override: (b) => override(b, base),
   sign: (b) => sign(b, base),
   settings: (b) => settings(b, base, { name: "settings" }),
   "settings-360": (b) => settings(b, base, { name: "settings-360", width: 360, height: 740, isMobile: true, hasTouch: true, javaScriptEnabled: true }),
