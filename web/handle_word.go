@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"errors"
-	"slices"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -63,16 +62,11 @@ func (p *Portal) wordFindings(lang string, judged reviews.Judged, d *assessments
 			title += " · " + subject
 		}
 		one := word.Finding{Key: key, Title: title}
-		texts := judged.Report.Findings[key].Fields
-		var paths []string
-		for path := range texts {
-			if len(path) > 3 && path[len(path)-3:] == "."+lang && path != "title."+lang {
-				paths = append(paths, path)
+		passage := judged.Report.Findings[key]
+		for _, path := range paths(passage) {
+			if say, of, _ := fieldOf(path); of == lang && path != "title."+lang {
+				one.Fields = append(one.Fields, word.Field{Path: path, Label: p.views.words.T(lang, say) + p.say(lang, "word.colon"), Text: passage.Fields[path]})
 			}
-		}
-		slices.Sort(paths)
-		for _, path := range paths {
-			one.Fields = append(one.Fields, word.Field{Path: path, Text: texts[path]})
 		}
 		out = append(out, one)
 	}
