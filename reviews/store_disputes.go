@@ -220,6 +220,19 @@ func (r *Room) DisputesIn(ctx context.Context, tx Tx, company station.CompanyID,
 	return out, err
 }
 
+// OpenDisputes gives those of the scope's company that nobody has answered yet, the latest first: each lets an expert read one finding.
+func (r *Room) OpenDisputes(ctx context.Context, scope accounts.Scope) (out []Dispute, err error) {
+	err = r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
+		found, err := r.readDisputes(ctx, tx, ` where company_id = @company and state = 'filed' order by filed_at desc, id desc limit @limit`, args{"company": scope.Company(), "limit": mostOverrides})
+		if err != nil {
+			return err
+		}
+		out, err = r.openDisputes(ctx, tx, scope.Company(), found)
+		return err
+	})
+	return out, err
+}
+
 // TakeBack takes a dispute back, with its consent: from the next request on nobody reads the finding because of it. Faults: NotFound, Conflict.
 func (r *Room) TakeBack(ctx context.Context, scope accounts.Scope, id uuid.UUID) error {
 	who := scope.Actor()

@@ -20,6 +20,7 @@ type PrivacyPage struct {
 	Chrome
 	Form     Form
 	Consents []ConsentRow
+	Granted  []GrantRow // to single experts
 	Looks    []LookRow
 	Next     string // earlier looks
 	CanGive  bool   // the owner gives and withdraws
@@ -67,6 +68,9 @@ func (p *Portal) privacyPage(c *fiber.Ctx, status int, form Form) error {
 			row = ConsentRow{Kind: k.kind, Given: said[i].Given, Version: said[i].Version, By: said[i].By, At: said[i].At, Fresh: said[i].Version == k.version}
 		}
 		page.Consents = append(page.Consents, row)
+	}
+	if page.Granted, err = p.grants(c, page.Lang); err != nil {
+		return err
 	}
 	if page.Looks, page.Next, err = p.looks(c, page.Lang); err != nil {
 		return err

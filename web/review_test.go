@@ -183,11 +183,14 @@ func TestACompanyAsksAnExpertAndTakesItBack(t *testing.T) {
 	if got := p.do("GET", at, expert, nil); got.status != 200 || !strings.Contains(got.body, "zijian有限公司") {
 		t.Errorf("the review: %d", got.status)
 	}
-	if got := p.do("GET", "/privacy", owner, nil); !strings.Contains(got.body, "沈律师") || !strings.Contains(got.body, "送来的报告") {
-		t.Error("the company does not see who looked")
+	if got := p.do("GET", "/privacy", owner, nil); !strings.Contains(got.body, "沈律师") || !strings.Contains(got.body, "送来的报告") || !strings.Contains(got.body, "1 项在授权中") || !strings.Contains(got.body, `href="`+review+`"`) {
+		t.Error("the company does not see who looked, or to whom it has sent what")
 	}
 	if got := p.post(review+"/withdraw", owner, nil); got.location != review+"?done=withdrawn" {
 		t.Errorf("withdrawing: %d %q", got.status, got.location)
+	}
+	if got := p.do("GET", "/privacy", owner, nil); strings.Contains(got.body, "项在授权中") {
+		t.Error("what was withdrawn is still said to be granted")
 	}
 	if got := p.do("GET", at, expert, nil); got.status != 404 || strings.Contains(got.body, "zijian") {
 		t.Errorf("after the consent was withdrawn: %d", got.status)

@@ -96,7 +96,8 @@ func privacy(t Telling) web.PrivacyPage {
 			{Kind: accounts.ConsentEmployeeRows, Given: true, Version: "2026-11", By: t.in("陈静", "Chen Jing"), At: day(4, 9, 0), Fresh: true},
 			{Kind: accounts.ConsentAggregates},
 		},
-		Looks: []web.LookRow{{At: day(23, 9, 2), Person: t.in("周岚", "Zhou Lan"), RoleKey: "officer", Station: t.in("澜州市公安局出入境管理支队", "Exit-Entry Police of Lan City"), ThingKey: "licence", Purpose: t.Words.T(t.Chrome.Lang, station.Say("look.why_licence"))}},
+		Granted: []web.GrantRow{{URL: "/reviews/1", Title: t.in("整份报告", "The whole report"), State: station.Say("review.state_accepted")}, {URL: "/profiles/1/findings/EMP-010/dispute", Title: t.Words.T(t.Chrome.Lang, station.Say("privacy.disputed")), State: station.Say("dispute.state_filed")}},
+		Looks:   []web.LookRow{{At: day(23, 9, 2), Person: t.in("周岚", "Zhou Lan"), RoleKey: "officer", Station: t.in("澜州市公安局出入境管理支队", "Exit-Entry Police of Lan City"), ThingKey: "licence", Purpose: t.Words.T(t.Chrome.Lang, station.Say("look.why_licence"))}},
 	}
 }
 
