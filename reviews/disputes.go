@@ -8,8 +8,8 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 )
 
-// DisputeWithin is how long an answer to a dispute takes, in working minutes of the station: ten days.
-const DisputeWithin = 10 * 8 * 60
+// DisputeWithin is how long an answer to a dispute takes, in working days of the station.
+const DisputeWithin = 10
 
 // DisputeState is how far a dispute is.
 type DisputeState string

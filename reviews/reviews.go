@@ -14,10 +14,10 @@ import (
 // TermsVersion is the version of the terms of a review that both sides accept.
 const TermsVersion = "2026-12"
 
-// How long things take, in working minutes of the station: eight hours a day.
+// How long things take, in working days of the station after the day on which they begin.
 const (
-	AnswerWithin = 2 * 8 * 60  // an expert accepts or declines
-	SignWithin   = 10 * 8 * 60 // the conclusion is signed
+	AnswerWithin = 2  // an expert accepts or declines
+	SignWithin   = 10 // the conclusion is signed
 )
 
 // Part is what of a report is to be looked at.
@@ -120,9 +120,10 @@ type Reports interface {
 	Report(ctx context.Context, scope accounts.Scope, profile uuid.UUID) (Report, error)
 }
 
-// Deadlines tells when working minutes have passed at a station. certain is false while a holiday notice is missing.
+// Deadlines tells when a number of working days have passed at a station after the day of an instant: the end of the last of them. certain is
+// false while a holiday notice is missing.
 type Deadlines interface {
-	Due(ctx context.Context, at station.StationID, start time.Time, minutes int) (due time.Time, certain bool, err error)
+	InDays(ctx context.Context, at station.StationID, start time.Time, days int) (due time.Time, certain bool, err error)
 }
 
 // Room keeps the reviews.

@@ -85,7 +85,7 @@ func (r *Room) Ask(ctx context.Context, scope accounts.Scope, a Ask, also Also) 
 		}
 	}
 	at := scope.Actor().Station
-	due, _, err := r.clocks.Due(ctx, at, r.clock(), AnswerWithin)
+	due, _, err := r.clocks.InDays(ctx, at, r.clock(), AnswerWithin)
 	if err != nil {
 		return a.ID, fmt.Errorf("when an answer is due: %w", err)
 	}

@@ -45,7 +45,7 @@ func (r *Room) File(ctx context.Context, scope accounts.Scope, f Filing, also Al
 		return invalid("dispute.wrong_text", "most", mostDisputed)
 	}
 	who := scope.Actor()
-	due, certain, err := r.clocks.Due(ctx, who.Station, r.clock(), DisputeWithin)
+	due, certain, err := r.clocks.InDays(ctx, who.Station, r.clock(), DisputeWithin)
 	if err != nil {
 		return fmt.Errorf("when a dispute is due: %w", err)
 	}

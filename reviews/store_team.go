@@ -91,7 +91,7 @@ func (r *Room) Accept(ctx context.Context, scope accounts.Scope, id uuid.UUID, t
 	if terms != TermsVersion {
 		return invalid("review.terms_first")
 	}
-	due, certain, err := r.clocks.Due(ctx, who.Station, r.clock(), SignWithin)
+	due, certain, err := r.clocks.InDays(ctx, who.Station, r.clock(), SignWithin)
 	if err != nil {
 		return fmt.Errorf("when a review is due: %w", err)
 	}

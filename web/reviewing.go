@@ -52,13 +52,13 @@ func (p profileReports) Report(ctx context.Context, scope accounts.Scope, profil
 	return reportOf(kept), nil
 }
 
-// deadlines tells reviews when working time has passed at a station.
+// deadlines tells reviews when working days have passed at a station.
 type deadlines struct{ days Calendars }
 
-// DeadlinesOf tells reviews when working time has passed at a station.
+// DeadlinesOf tells reviews when working days have passed at a station.
 func DeadlinesOf(days Calendars) reviews.Deadlines { return deadlines{days} }
 
-// Due is the calendar's.
-func (d deadlines) Due(_ context.Context, at station.StationID, start time.Time, minutes int) (time.Time, bool, error) {
-	return d.days.Days(at).Due(start, minutes)
+// InDays is the calendar's.
+func (d deadlines) InDays(_ context.Context, at station.StationID, start time.Time, days int) (time.Time, bool, error) {
+	return d.days.Days(at).InDays(start, days)
 }
