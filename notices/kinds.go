@@ -64,6 +64,14 @@ const (
 	OverrideTold     Kind = "override.told"     // to the company: it is applied now, or no longer
 	DisputeFiled     Kind = "dispute.filed"     // to who leads the review: the company says that a finding is wrong
 	DisputeAnswered  Kind = "dispute.answered"  // to the company
+	OverrideEnding   Kind = "override.ending"   // to its author, the lead and the company: a week before its last day
+	ReviewDue        Kind = "review.due"        // to the lead
+	ReviewOverdue    Kind = "review.overdue"    // to the lead and the company
+	ReviewWaits      Kind = "review.waits"      // to the expert who was asked by name and says nothing
+	ReviewUnanswered Kind = "review.unanswered" // to the company: the expert whom it asked says nothing
+	ReviewEnded      Kind = "review.ended"      // to the company and the lead
+	DisputeDue       Kind = "dispute.due"       // to who answers it, or to every expert where nobody does
+	DisputeOverdue   Kind = "dispute.overdue"   // likewise
 	ReviewSigned     Kind = "review.signed"     // to who holds the company: enough experts have signed
 	Test             Kind = "test"              // asked for by the person who gets it
 	webhookTest      Kind = "webhook.test"      // to one system only
@@ -123,10 +131,18 @@ var rules = map[Kind]rule{
 	ExpertEnding:     {group: Work, inbox: true, mail: true, args: arguments("on", day)},
 	ExpertEnded:      {group: Work, inbox: true, mail: true, args: arguments("on", day)},
 	OverrideProposed: {group: Work, inbox: true, mail: true, args: arguments("by", word)},
-	OverrideDecided:  {group: Work, inbox: true, mail: true, args: arguments("outcome", oneOf("approved", "refused", "lifted", "to_review"))},
-	OverrideTold:     {group: Work, inbox: true, mail: true, event: true, args: arguments("outcome", oneOf("approved", "lifted", "to_review"))},
+	OverrideDecided:  {group: Work, inbox: true, mail: true, args: arguments("outcome", oneOf("approved", "refused", "lifted", "to_review", "expired"))},
+	OverrideTold:     {group: Work, inbox: true, mail: true, event: true, args: arguments("outcome", oneOf("approved", "lifted", "to_review", "expired"))},
 	DisputeFiled:     {group: Work, inbox: true, mail: true, args: arguments("until", moment)},
 	DisputeAnswered:  {group: Work, inbox: true, mail: true, event: true, args: arguments("outcome", oneOf("upheld", "corrected", "partly"))},
+	OverrideEnding:   {group: Work, inbox: true, mail: true, event: true, args: arguments("on", day)},
+	ReviewDue:        {group: Work, inbox: true, mail: true, args: arguments("until", moment)},
+	ReviewOverdue:    {group: Work, inbox: true, mail: true, event: true, args: arguments("since", moment)},
+	ReviewWaits:      {group: Work, inbox: true, mail: true, args: arguments("since", day)},
+	ReviewUnanswered: {group: Work, inbox: true, mail: true, event: true, args: arguments("since", day)},
+	ReviewEnded:      {group: Work, inbox: true, mail: true, event: true, args: arguments("side", oneOf("company", "expert"))},
+	DisputeDue:       {group: Work, inbox: true, mail: true, args: arguments("until", moment, "whose", oneOf("yours", "nobodys"))},
+	DisputeOverdue:   {group: Work, inbox: true, mail: true, args: arguments("since", moment, "whose", oneOf("yours", "nobodys"))},
 	ReviewSigned:     {group: Work, inbox: true, mail: true, event: true, args: arguments("by", word)},
 	Test:             {group: Work, inbox: true, mail: true, sms: true, args: arguments("at", moment)},
 	webhookTest:      {group: Work, args: arguments("at", moment)},

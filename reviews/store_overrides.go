@@ -5,14 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
-	"github.com/zhuqi-yunzhan/station/pg"
 )
 
 // judgedAlso is what of an override lies sealed by the company's key.
@@ -205,18 +203,4 @@ func (s sealedOverride) open(box *accounts.Box) (o Override, err error) {
 		o.Ending = string(text)
 	}
 	return o, err
-}
-
-// ExpireOverrides ends the overrides whose last day has passed, through the worker's own door. They were not applied since that day
-// was over, whenever this runs. It tells how many.
-func ExpireOverrides(ctx context.Context, worker *pg.DB, now time.Time) (n int64, err error) {
-	err = worker.Global(ctx, func(ctx context.Context, tx Tx) error {
-		done, err := tx.Exec(ctx, `update review_overrides set state = 'expired', rev = rev + 1 where state in ('proposed', 'approved', 'to_review') and until < @today::date`, args{"today": shanghaiDay(now)})
-		n = done.RowsAffected()
-		if err != nil {
-			return fmt.Errorf("end overrides: %w", err)
-		}
-		return nil
-	})
-	return n, err
 }

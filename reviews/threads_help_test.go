@@ -54,7 +54,7 @@ func (s *shelf) put(findings reviews.Findings) uuid.UUID {
 // soon is two days, whatever the working time.
 type soon struct{}
 
-func (soon) Due(_ context.Context, _ station.StationID, start time.Time, _ int) (time.Time, bool, error) {
+func (soon) InDays(_ context.Context, _ station.StationID, start time.Time, _ int) (time.Time, bool, error) {
 	return start.AddDate(0, 0, 2), true, nil
 }
 

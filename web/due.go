@@ -18,6 +18,7 @@ type Due struct {
 	Say      station.Text
 	Late     bool
 	Expected bool // a notice of holidays that may move it is not published yet
+	Since    bool // Say tells for how long it is overdue, and the moment follows
 }
 
 // NewDue says how far away a moment is, in working days of a calendar: the words do not promise more than the notices do.
@@ -32,7 +33,7 @@ func NewDue(days *calendar.Calendar, now, at time.Time) Due {
 	case out.Late && n == 0:
 		out.Say = station.Say("due.late", "date", at)
 	case out.Late:
-		out.Say = station.Say("due.late_days", "n", -n)
+		out.Say, out.Since = station.Say("due.late_days", "n", -n), true
 	case sameDay:
 		out.Say = station.Say("due.today", "time", Clock(at))
 	case n == 0:

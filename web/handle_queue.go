@@ -57,17 +57,19 @@ type OfferPage struct {
 // ExpertReviewPage is a review as its experts work on it. Page "expert_review". Inputs: expert, part, to.
 type ExpertReviewPage struct {
 	Chrome
-	Form     Form
-	Review   reviews.Review
-	Title    string
-	Company  string
-	Due      *Due
-	Leads    bool
-	Findings []FindingLink
-	Experts  []Option // whom to invite
-	Parts    []Option
-	Others   []Option // to whom the lead can be handed over
-	Links    []Link
+	Form      Form
+	Review    reviews.Review
+	Title     string
+	Company   string
+	Due       *Due
+	Leads     bool
+	CanEnd    bool // it is signed, and the reader leads it
+	EndsAfter int  // days after the signing in which it ends by itself
+	Findings  []FindingLink
+	Experts   []Option // whom to invite
+	Parts     []Option
+	Others    []Option // to whom the lead can be handed over
+	Links     []Link
 }
 
 // FindingLink is one finding of a review.
@@ -103,6 +105,9 @@ func (p *Portal) showQueue(c *fiber.Ctx) error {
 		return err
 	}
 	page := QueuePage{Chrome: p.chrome(c, "home", Crumb{Say: station.Say("nav.home"), URL: "/staff"}, Crumb{Say: station.Say("review.queue")}), View: view, Area: area, Counts: counts}
+	if c.Query("done") == "ended" {
+		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("review.done_ended")})
+	}
 	for _, key := range queueViews {
 		n := map[string]int{"mine": counts.Mine, "asked": counts.Asked, "open": counts.Open, "over": -1}[key]
 		page.Views = append(page.Views, QueueView{Key: key, URL: "/expert/reviews?view=" + key + "&area=" + area, N: n, Current: key == view})
@@ -227,6 +232,7 @@ func (p *Portal) expertReviewPage(c *fiber.Ctx, status int, form Form) error {
 	}
 	lead := r.Lead()
 	page.Leads = lead != nil && lead.Person == actor(c).Person
+	page.CanEnd, page.EndsAfter = page.Leads && r.State == reviews.Signed, reviews.EndsAfter
 	if page.Leads {
 		if err := p.teamChoices(c, &page); err != nil {
 			return err

@@ -203,6 +203,7 @@ func (p *Portal) reviewRoutes(app *fiber.App) {
 	app.Get("/expert/reviews/:review", p.granted("report.read"), p.showExpertReview)
 	app.Post("/expert/reviews/:review/invite", p.granted("report.lead"), p.inviteExpert)
 	app.Post("/expert/reviews/:review/handover", p.granted("report.lead"), p.handOverReview)
+	app.Post("/expert/reviews/:review/end", p.granted("report.lead"), p.endReview)
 	app.Post("/expert/reviews/:review/leave", p.granted("report.read"), p.leaveReview)
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
+	"github.com/zhuqi-yunzhan/station/reviews"
 )
 
 // recompute is the job that reckons anew what hangs on a station's working time, after its calendar has changed. It names a station only.
@@ -24,8 +25,9 @@ func (recompute) Kind() string { return "calendar.recompute" }
 type afterCalendar func(ctx context.Context, door *pg.DB, at station.StationID) error
 
 // changes are what rooms reckon anew; a room that keeps due dates takes its place here.
-func (s *server) changes() []afterCalendar {
+func (s *server) changes(looked *reviews.Room) []afterCalendar {
 	return []afterCalendar{
+		reckonReviews(looked),
 		func(ctx context.Context, door *pg.DB, _ station.StationID) error {
 			var queue notices.Queue
 			if jobs := s.queueOf(); jobs != nil { // none yet while the background work is being started: Tend finds what waits

@@ -149,7 +149,7 @@ func (s *server) open(ctx context.Context, c config) error {
 		return fmt.Errorf("messages: %w", err)
 	}
 	looked := reviews.New(s.db, people, vault, web.ReportsOf(checks), web.DeadlinesOf(s.standing), time.Now).SignBy(c.Signing)
-	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.standing, people, room, looked, s.changes(), s.standing.refresh, s.queueOf}); err != nil {
+	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.standing, people, room, looked, s.changes(looked), s.standing.refresh, s.queueOf}); err != nil {
 		return fmt.Errorf("background work: %w", err)
 	}
 	if err := s.census(ctx, c, people); err != nil {

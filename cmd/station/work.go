@@ -12,6 +12,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/reviews"
+	"github.com/zhuqi-yunzhan/station/web"
 )
 
 // sweep is the hourly job that forgets what has served its time. Its arguments name nobody.
@@ -135,8 +136,7 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 	works := pg.NewWorks()
 	err = errors.Join(
 		pg.Handle(works, func(ctx context.Context, _ sweep) error {
-			_, expired := reviews.ExpireOverrides(ctx, door, time.Now())
-			return errors.Join(assessments.SweepUploads(ctx, door, time.Now()), accounts.SweepSessions(ctx, door, time.Now()), expired)
+			return errors.Join(assessments.SweepUploads(ctx, door, time.Now()), accounts.SweepSessions(ctx, door, time.Now()))
 		}),
 		pg.Handle(works, func(ctx context.Context, _ witness) error {
 			_, err := accounts.AnchorAudit(ctx, door, with.anchors, time.Now())
@@ -157,6 +157,7 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 		addRecompute(works, door, with.changes, with.fresh),
 		sweepFiles(works, door, with.shelf, log),
 		addDays(works, door, with.told, with.people, time.Now),
+		addReviewTime(works, door, with.looked, web.PassingOf(with.told, with.people)),
 		addLeaving(works, &leavers{people: with.people, checks: with.checks, filing: with.filing, looked: with.looked, forget: accounts.ForgetPersons, door: door, log: log}, nil))
 	if err != nil {
 		door.Close()
