@@ -19,23 +19,25 @@ const reckonAtOnce = 500
 // where nothing has changed meanwhile.
 type reckoned struct {
 	days       int
+	told       bool // it is told when it is overdue: move needs to know what is, by @now
 	list, move string
 }
 
 var allReckoned = []reckoned{
-	{AnswerWithin, `select id, asked_at, answer_due, true from reviews where station_id = @station and state = 'asked' and id > @id order by id limit @limit`,
+	{AnswerWithin, false, `select id, asked_at, answer_due, true from reviews where station_id = @station and state = 'asked' and id > @id order by id limit @limit`,
 		`update reviews r set answer_due = n.due from unnest(@ids::uuid[], @starts::timestamptz[], @dues::timestamptz[], @certain::boolean[]) as n(id, start, due, certain)
 		  where r.station_id = @station and r.id = n.id and r.state = 'asked' and r.asked_at = n.start and r.answer_due <> n.due`},
-	{SignWithin, `select id, accepted_at, due_at, due_certain from reviews where station_id = @station and state = 'accepted' and due_at is not null and id > @id order by id limit @limit`,
-		`update reviews r set due_at = n.due, due_certain = n.certain from unnest(@ids::uuid[], @starts::timestamptz[], @dues::timestamptz[], @certain::boolean[]) as n(id, start, due, certain)
+	{SignWithin, true, `select id, accepted_at, due_at, due_certain from reviews where station_id = @station and state = 'accepted' and due_at is not null and id > @id order by id limit @limit`,
+		`update reviews r set due_at = n.due, due_certain = n.certain, late_for = case when r.late_for = r.due_at and n.due <= @now then n.due else r.late_for end from unnest(@ids::uuid[], @starts::timestamptz[], @dues::timestamptz[], @certain::boolean[]) as n(id, start, due, certain)
 		  where r.station_id = @station and r.id = n.id and r.state = 'accepted' and r.accepted_at = n.start`},
-	{DisputeWithin, `select id, filed_at, due_at, due_certain from disputes where station_id = @station and state = 'filed' and id > @id order by id limit @limit`,
-		`update disputes x set due_at = n.due, due_certain = n.certain from unnest(@ids::uuid[], @starts::timestamptz[], @dues::timestamptz[], @certain::boolean[]) as n(id, start, due, certain)
+	{DisputeWithin, true, `select id, filed_at, due_at, due_certain from disputes where station_id = @station and state = 'filed' and id > @id order by id limit @limit`,
+		`update disputes x set due_at = n.due, due_certain = n.certain, late_for = case when x.late_for = x.due_at and n.due <= @now then n.due else x.late_for end from unnest(@ids::uuid[], @starts::timestamptz[], @dues::timestamptz[], @certain::boolean[]) as n(id, start, due, certain)
 		  where x.station_id = @station and x.id = n.id and x.state = 'filed' and x.filed_at = n.start`},
 }
 
 // Reckon reckons anew, through the worker's own door, when the open reviews, offers and disputes of a station are due, each from its start: after
-// the station's calendar has changed. What was signed or answered stays. It is safe to run twice, and tells how many have moved.
+// the station's calendar has changed. What was signed or answered stays, and what was told to
+// be overdue, and still is, is not told again. It is safe to run twice, and tells how many have moved.
 func (r *Room) Reckon(ctx context.Context, worker *pg.DB, at station.StationID) (moved int, err error) {
 	for _, kind := range allReckoned {
 		n, err := r.reckon(ctx, worker, at, kind)
@@ -84,8 +86,12 @@ func (r *Room) reckon(ctx context.Context, worker *pg.DB, at station.StationID, 
 		if len(ids) == 0 {
 			continue
 		}
+		with := args{"station": at, "ids": ids, "starts": starts, "dues": dues, "certain": sure}
+		if kind.told {
+			with["now"] = r.clock()
+		}
 		err = worker.Station(ctx, at, func(ctx context.Context, tx Tx) error {
-			done, err := tx.Exec(ctx, kind.move, args{"station": at, "ids": ids, "starts": starts, "dues": dues, "certain": sure})
+			done, err := tx.Exec(ctx, kind.move, with)
 			moved += int(done.RowsAffected())
 			return err
 		})

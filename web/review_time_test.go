@@ -62,6 +62,14 @@ func (p *portal) wants(when string, who station.Actor, kinds []notices.Kind, wan
 	}
 }
 
+// again signs somebody in once more: sessions end while time passes.
+func (p *portal) again(email string) string {
+	p.t.Helper()
+	token, _, err := p.people.SignIn(p.t.Context(), email, password, accounts.Device{Address: "127.0.0.1"})
+	p.must(err)
+	return token
+}
+
 // lines counts lines of a company's trail, and those that no person stands behind.
 func (p *portal) lines(of station.CompanyID, action string) (all, bySystem int) {
 	p.t.Helper()
@@ -144,7 +152,7 @@ func TestWhoAnswersIsRemindedTwoWorkingDaysBeforeAndOnceWhenItIsLate(t *testing.
 		c.wants(when, c.second, kinds, 0, 0, 0, 0)
 		c.wants(when, c.f.owner, kinds, 0, d.late, 0, 0)
 	}
-	owner, lead := c.f.tokens[station.Owner], c.tokens[c.lead.Person]
+	owner, lead := c.again("zijian@example.com"), c.again("expert-3451@station.example")
 	for path, token := range map[string]string{"/reviews": owner, "/reviews/" + c.id.String(): owner, "/expert/reviews": lead, c.path(""): lead} {
 		if got := said(c.do("GET", path, token, nil).body, ".due.late"); got != "已过期 7 个工作日，期限是 2026 年 12 月 9 日 18:00" {
 			t.Errorf("%s says %q", path, got)
@@ -232,7 +240,16 @@ func TestAHolidayMovesWhatIsOpenAndLeavesWhatIsSigned(t *testing.T) {
 		t.Errorf("due after the holiday: %v %v %v", open, done, disputed)
 	}
 	c.pass()
-	c.wants("the new day is told as well", c.lead, []notices.Kind{notices.ReviewDue}, 2)
+	kinds := []notices.Kind{notices.ReviewDue, notices.ReviewOverdue}
+	c.wants("the new day is told as well", c.lead, kinds, 2, 0)
+	c.now = shanghaiAt(12, 14, 9, 0)
+	c.pass()
+	c.must(c.days.PutDay(t.Context(), admin, calendar.OwnDay{On: time.Date(2026, 12, 9, 0, 0, 0, 0, time.UTC), Reason: "台风停工"}))
+	if moved, err := c.reviews.Reckon(t.Context(), c.worker(), accounts.FirstStation); err != nil || moved != 3 {
+		t.Errorf("moved %d, %v", moved, err)
+	}
+	c.pass()
+	c.wants("overdue by the new day too", c.lead, kinds, 2, 1)
 }
 
 func TestASignedReviewEndsAfterThirtyDaysAndTheReportStaysSigned(t *testing.T) {
@@ -257,7 +274,7 @@ func TestASignedReviewEndsAfterThirtyDaysAndTheReportStaysSigned(t *testing.T) {
 	if all, system := c.lines(c.f.owner.Company, "review.end"); all != 1 || system != 1 {
 		t.Errorf("%d lines in the trail, %d of the system", all, system)
 	}
-	owner := c.f.tokens[station.Owner]
+	owner := c.again("zijian@example.com")
 	c.holds(c.do("GET", "/reviews/"+c.id.String(), owner, nil), 200, "复核已结束")
 	c.holds(c.do("GET", "/reviews/"+c.id.String()+"/conclusion", owner, nil), 200, "沈律师，站内确认", "下载签署报告（PDF）")
 	file := c.do("GET", "/reviews/"+c.id.String()+"/signed.json", owner, nil)
@@ -274,7 +291,7 @@ func TestASignedReviewEndsAfterThirtyDaysAndTheReportStaysSigned(t *testing.T) {
 	if became, ok, err := c.reviews.Became(t.Context(), accounts.FirstStation, hash); err != nil || !ok || became.State != "signed" {
 		t.Errorf("%+v, %v, %v", became, ok, err)
 	}
-	if got := c.do("GET", c.path("/conclusion"), c.tokens[c.lead.Person], nil); got.status != 404 {
+	if got := c.do("GET", c.path("/conclusion"), c.again("expert-3451@station.example"), nil); got.status != 404 {
 		t.Errorf("the lead still reads: %d", got.status)
 	}
 }

@@ -45,6 +45,16 @@ func expertReviews() []Story {
 				Findings: []web.FindingLink{{URL: "/x", Title: t.in("未按期备妥本地文档", "Local file not ready in time"), Severity: station.High, Area: "tax"}},
 				Experts:  []web.Option{{Value: "1", Label: t.in("陆律师", "Lu Wei")}}, Parts: []web.Option{{Value: "consultant", Label: t.in("会诊", "consultant")}, {Value: "junior", Label: t.in("骨干，起草", "junior, drafts")}}, Others: []web.Option{{Value: "2", Label: t.in("周律师", "Zhou Lan")}}}
 		}},
+		{"expert-review-signed", "expert_review", func(t Telling) any {
+			r := review(t)
+			r.State = reviews.Signed
+			return web.ExpertReviewPage{Chrome: t.at("home", key("review.queue", "/expert/reviews"), key("review.offer", "")), Review: r, Title: t.in("整份报告", "The whole report"), Company: t.in("澜桥精密机械有限公司", "Lanqiao Precision Machinery Ltd"), Leads: true, CanEnd: true, EndsAfter: reviews.EndsAfter}
+		}},
+		{"queue-late", "queue", func(t Telling) any {
+			p := queue(t)
+			p.Rows = []web.QueueRow{{URL: "/expert/reviews/1", Title: t.in("整份报告", "The whole report"), Company: t.in("澜桥精密机械有限公司", "Lanqiao Precision Machinery Ltd"), Where: t.in("越南", "Vietnam"), Section: "C", Mine: "lead", State: reviews.Accepted, Due: &web.Due{At: day(9, 18, 0), Say: station.Say("due.late_days", "n", 7), Late: true, Since: true}}}
+			return p
+		}},
 		{"conflicts", "conflicts", func(t Telling) any {
 			return web.BarringPage{Chrome: t.at("home", key("review.queue", "/expert/reviews"), key("review.conflicts", "")), Barred: []reviews.Barred{{ID: uuid.Nil, Whom: t.in("甲纺织有限公司", "Jia Textile Ltd")}}}
 		}},
