@@ -27,6 +27,7 @@ type DisputesPage struct {
 	Chrome
 	Lines []reviews.DisputeLine
 	Open  int
+	Late  map[uuid.UUID]Due // those that are overdue
 }
 
 // DisputeAnswerPage is a dispute with the finding that it is about, for the expert who answers. Page "dispute_answer". Inputs: state, text, rev.
@@ -153,10 +154,14 @@ func (p *Portal) showDisputes(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	page := DisputesPage{Chrome: p.chrome(c, "home", Crumb{Say: station.Say("nav.home"), URL: "/staff"}, Crumb{Say: station.Say("dispute.list")}), Lines: lines}
+	page := DisputesPage{Chrome: p.chrome(c, "home", Crumb{Say: station.Say("nav.home"), URL: "/staff"}, Crumb{Say: station.Say("dispute.list")}), Lines: lines, Late: map[uuid.UUID]Due{}}
 	for _, l := range lines {
-		if l.State == reviews.DisputeFiled {
-			page.Open++
+		if l.State != reviews.DisputeFiled {
+			continue
+		}
+		page.Open++
+		if due := NewDue(p.rooms.Days.Days(actor(c).Station), p.clock(), l.Due); due.Late {
+			page.Late[l.ID] = due
 		}
 	}
 	return p.page(c, fiber.StatusOK, "disputes", page)

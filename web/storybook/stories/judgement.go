@@ -54,7 +54,7 @@ func disputes() []Story {
 			return web.DisputePage{Chrome: t.at("profiles", key("dispute.title", "")), Title: t.in("收取员工押金", "Deposits taken from employees"), Severity: station.High, Self: "/profiles/1/findings/EMP-010", Dispute: &d}
 		}},
 		{"disputes", "disputes", func(t Telling) any {
-			return web.DisputesPage{Chrome: t.staff("dispute.list"), Open: 2, Lines: []reviews.DisputeLine{{ID: uuid.UUID{1}, Area: station.Employee, State: reviews.DisputeFiled, FiledAt: day(3, 9, 0), Due: day(17, 9, 0), DueCertain: true, Mine: true},
+			return web.DisputesPage{Chrome: t.staff("dispute.list"), Open: 2, Late: map[uuid.UUID]web.Due{{1}: {At: day(17, 9, 0), Say: station.Say("due.late_days", "n", 2), Late: true, Since: true}}, Lines: []reviews.DisputeLine{{ID: uuid.UUID{1}, Area: station.Employee, State: reviews.DisputeFiled, FiledAt: day(3, 9, 0), Due: day(17, 9, 0), DueCertain: true, Mine: true},
 				{ID: uuid.UUID{2}, Area: station.Tax, State: reviews.DisputeFiled, FiledAt: day(4, 9, 0), Due: day(18, 9, 0)}, {ID: uuid.UUID{3}, Area: station.Tax, State: reviews.DisputePartly, FiledAt: day(1, 9, 0), Due: day(15, 9, 0), DueCertain: true, Mine: true}}}
 		}},
 		{"disputes-none", "disputes", func(t Telling) any { return web.DisputesPage{Chrome: t.staff("dispute.list")} }},
