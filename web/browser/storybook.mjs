@@ -21,6 +21,7 @@ const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": 
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 
 const server = http.createServer((req, res) => {
+  if (req.url.endsWith("/events")) return res.writeHead(204).end(); // no stream, and none is asked for again
   const file = path.join(dir, decodeURIComponent(new URL(req.url, "http://x").pathname));
   if (!file.startsWith(dir) || !fs.existsSync(file) || fs.statSync(file).isDirectory()) return res.writeHead(404).end();
   res.writeHead(200, { "content-type": types[path.extname(file)] ?? "application/octet-stream", "content-security-policy": policy });
