@@ -44,6 +44,8 @@ var (
 	Logo = Purpose{Name: "logo", Types: []Type{PNG, JPEG, WebP}, MaxBytes: 512 << 10}
 	// Attachment is what goes with a demand to the service desk.
 	Attachment = Purpose{Name: "attachment", Types: []Type{PNG, JPEG, WebP, PDF, XLSX, DOCX, CSV}, MaxBytes: 20 << 20}
+	// Note is what goes with a note on a finding under review.
+	Note = Purpose{Name: "note", Types: []Type{PDF, PNG, JPEG, DOCX, XLSX}, MaxBytes: 5 << 20}
 )
 
 var errPurpose = errors.New("files: a purpose needs a name, types that this room knows, and a limit")

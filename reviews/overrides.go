@@ -170,8 +170,8 @@ func (p Proposal) check(was station.Severity, now time.Time) error {
 		return invalid("override.wrong_text", "most", mostReason)
 	case len(p.Citations) == 0:
 		return invalid("override.no_citation")
-	case len(p.Citations) > mostCitations:
-		return invalid("override.many_citations", "most", mostCitations)
+	case len(p.Citations) > MostCitations:
+		return invalid("override.many_citations", "most", MostCitations)
 	case p.Until.Format(time.DateOnly) <= shanghaiDay(now) || p.Until.Format(time.DateOnly) > shanghaiDay(now.AddDate(1, 0, 0)):
 		return invalid("override.wrong_until")
 	}

@@ -40,7 +40,7 @@ func (r *Room) Reply(ctx context.Context, scope accounts.Scope, review, thread u
 	if err != nil {
 		return err
 	}
-	return r.db.Case(ctx, scope.Actor().Station, scope.Company(), func(ctx context.Context, tx Tx) error {
+	return r.with(ctx, scope, said.Files, func(ctx context.Context, tx Tx, files []uuid.UUID) error {
 		in, w, t, err := r.intoThread(ctx, tx, scope, review, thread, rank)
 		if err != nil {
 			return err
@@ -48,24 +48,42 @@ func (r *Room) Reply(ctx context.Context, scope accounts.Scope, review, thread u
 		if w.side == SideCompany && in.State == Signed && t.State != Open {
 			return conflict("thread.settled_and_signed")
 		}
-		return r.say(ctx, tx, scope, in, t, w, said, false, "thread.answer", also)
+		return r.say(ctx, tx, scope, saying{in: in, t: t, w: w, said: said, files: files, action: "thread.answer"}, also)
 	})
 }
 
-// say keeps a comment, with its line of the trail. again demands that it is there already.
-func (r *Room) say(ctx context.Context, tx Tx, scope accounts.Scope, in Review, t Thread, w writer, said Said, again bool, action string, also AlsoThread) error {
-	c := Comment{ID: said.ID, Thread: t.ID, Author: w.Person, Side: w.side, Rank: w.rank, Text: said.Text, Citations: said.Citations, Draft: t.Audience == ForCompany && w.drafts(), At: r.clock(), Rev: 1}
+// saying is a comment on its way in. again demands that it is there already.
+type saying struct {
+	in     Review
+	t      Thread
+	w      writer
+	said   Said
+	files  []uuid.UUID
+	again  bool
+	action string
+}
+
+// say keeps a comment with its files, and its line of the trail.
+func (r *Room) say(ctx context.Context, tx Tx, scope accounts.Scope, s saying, also AlsoThread) error {
+	in, t, w, said := s.in, s.t, s.w, s.said
+	c := Comment{ID: said.ID, Thread: t.ID, Author: w.Person, Side: w.side, Rank: w.rank, Text: said.Text, Citations: said.Citations, Draft: t.Audience == ForCompany && w.drafts(), At: r.clock(), Rev: 1, Files: s.files}
 	for _, m := range in.Team {
 		if w.side == SideExpert && m.State == "accepted" && m.Person != w.Person && slices.Contains(said.Mentions, m.Person) {
 			c.Mentions = append(c.Mentions, m.Person)
 		}
 	}
 	fresh, err := r.keepComment(ctx, tx, scope.Company(), c)
-	if err != nil || !fresh {
+	if err != nil {
 		return err
 	}
-	if again {
+	if !fresh {
+		return r.sameFiles(ctx, tx, scope.Company(), c)
+	}
+	if s.again {
 		return conflict("thread.said_otherwise")
+	}
+	if err := r.attach(ctx, tx, scope.Company(), c); err != nil {
+		return err
 	}
 	switch {
 	case t.State != Open:
@@ -81,7 +99,10 @@ func (r *Room) say(ctx context.Context, tx Tx, scope accounts.Scope, in Review, 
 	if c.Draft {
 		detail["draft"] = true
 	}
-	if err := r.people.Record(ctx, tx, w.Actor, scope.Company(), action, t.ID.String(), detail); err != nil || also == nil {
+	if len(c.Files) > 0 {
+		detail["files"] = len(c.Files)
+	}
+	if err := r.people.Record(ctx, tx, w.Actor, scope.Company(), s.action, t.ID.String(), detail); err != nil || also == nil {
 		return err
 	}
 	return also(ctx, tx, in, t, c)

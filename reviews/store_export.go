@@ -21,6 +21,7 @@ func (r *Room) Sheets(scope accounts.Scope) []accounts.Sheet {
 		{File: "review_comments", Table: "review_comments", Columns: []string{"thread_id", "comment_id", "side", "author", "at", "text", "citations", "edited_at", "approved_by", "approved_at"}, Read: r.threadSheet(scope, commentLines)},
 		{File: "review_comment_edits", Table: "review_comment_edits", Columns: []string{"comment_id", "edition", "until", "text"}, Read: r.threadSheet(scope, r.editLines)},
 		{File: "review_anchors", Table: "review_anchors", Columns: []string{"thread_id", "step", "profile_id", "status", "also", "field", "start", "end", "at"}, Read: r.threadSheet(scope, r.anchorLines)},
+		{File: "review_attachments", Table: "review_attachments", Columns: []string{"comment_id", "n", "file_id"}, Read: r.threadSheet(scope, attachmentLines)},
 		overridesSheet(r, scope), disputesSheet(r, scope),
 		{File: "review_conclusions", Table: "review_writings", Columns: []string{"review_id", "kind", "version", "by", "at", "option", "text", "conditions", "limits"}, Read: r.signSheet(scope, writingRows)},
 		{File: "review_contents", Table: "review_contents", Columns: []string{"review_id", "round", "hash", "state", "by", "at", "signed_at", "ended_at", "ended_by", "changed", "content"}, Read: r.signSheet(scope, roundRows)},

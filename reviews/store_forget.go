@@ -15,6 +15,7 @@ func (r *Room) ForgetCompany(ctx context.Context, worker *pg.DB, company station
 		for _, sql := range []string{
 			`delete from review_anchors where company_id = @company`,
 			`delete from review_comment_edits where company_id = @company`,
+			`delete from review_attachments where company_id = @company`,
 			`delete from review_comments where company_id = @company`,
 			`delete from review_threads where company_id = @company`,
 			`delete from review_overrides where company_id = @company`,

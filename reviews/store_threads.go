@@ -108,7 +108,7 @@ func (r *Room) OpenThread(ctx context.Context, scope accounts.Scope, review, pro
 	if err != nil {
 		return err
 	}
-	return r.db.Case(ctx, scope.Actor().Station, scope.Company(), func(ctx context.Context, tx Tx) error {
+	return r.with(ctx, scope, said.Files, func(ctx context.Context, tx Tx, files []uuid.UUID) error {
 		in, w, err := r.into(ctx, tx, scope, review, rank)
 		switch {
 		case err != nil:
@@ -130,7 +130,7 @@ func (r *Room) OpenThread(ctx context.Context, scope accounts.Scope, review, pro
 		if err != nil {
 			return err
 		}
-		return r.say(ctx, tx, scope, in, t, w, said, !fresh, "thread.open", also)
+		return r.say(ctx, tx, scope, saying{in: in, t: t, w: w, said: said, files: files, again: !fresh, action: "thread.open"}, also)
 	})
 }
 

@@ -146,10 +146,19 @@ func (r *Room) readComments(ctx context.Context, tx Tx, box *accounts.Box, compa
 	if err != nil {
 		return fmt.Errorf("read comments: %w", err)
 	}
+	comments := make([][16]byte, len(found))
+	for i := range found {
+		comments[i] = found[i].ID
+	}
+	files, err := r.filesOf(ctx, tx, company, comments)
+	if err != nil {
+		return err
+	}
 	for _, c := range found {
 		if err := c.unseal(box); err != nil {
 			return err
 		}
+		c.Files = files[c.ID]
 		t := at[c.Thread]
 		t.Comments = append(t.Comments, c.Comment)
 	}

@@ -39,10 +39,12 @@ const (
 
 // Bounds of what is written.
 const (
-	mostText      = 4000 // runes of a comment
-	mostCitations = 8
-	mostCited     = 200 // runes of a source, and of an article
+	mostText  = 4000 // runes of a comment
+	mostCited = 200  // runes of a source, and of an article
 )
+
+// MostCitations is how many pieces of law a comment may cite.
+const MostCitations = 8
 
 // Citation is a piece of law that a comment or an override rests on.
 type Citation struct {
@@ -63,6 +65,7 @@ type Said struct {
 	Text      string
 	Citations []Citation
 	Mentions  []station.PersonID // of the team
+	Files     Keeping            // nil: none come with it
 }
 
 // Comment is one comment as its reader sees it.
@@ -82,6 +85,7 @@ type Comment struct {
 	At         time.Time
 	EditedAt   *time.Time
 	Rev        int64
+	Files      []uuid.UUID // what goes with it, in its order; the names are kept with the files
 }
 
 // Thread is one thread, with its comments in the order in which they were written, and where it stands in the version under review.
@@ -190,7 +194,7 @@ func (s *Said) check() error {
 		}
 		kept = append(kept, c)
 	}
-	if len(kept) > mostCitations {
+	if len(kept) > MostCitations {
 		return invalid("thread.wrong_citation")
 	}
 	s.Citations = kept

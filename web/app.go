@@ -199,7 +199,7 @@ func New(rooms Rooms, site Site, log *slog.Logger, clock func() time.Time, ready
 	p.app = fiber.New(fiber.Config{
 		// the body is read by the handlers, after its size and its sender are known
 		StreamRequestBody: true, DisablePreParseMultipartForm: true,
-		Immutable: true, BodyLimit: maxBody, Concurrency: maxConcurrent,
+		Immutable: true, BodyLimit: noteBody, Concurrency: maxConcurrent,
 		ReadTimeout: transferTime, WriteTimeout: transferTime, IdleTimeout: idleTime,
 		DisableStartupMessage: true, ErrorHandler: p.fail, StrictRouting: true, CaseSensitive: true,
 		ReduceMemoryUsage: true, GETOnly: false, UnescapePath: false, ServerHeader: "",

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -231,13 +232,19 @@ func (e *exporting) files() error {
 		if err != nil {
 			return err
 		}
+		own, err := e.ownFiles(page)
+		if err != nil {
+			return err
+		}
 		for _, f := range page {
+			if last = f.ID; !own[uuid.UUID(f.ID)] {
+				continue
+			}
 			name := "files/" + uuid.UUID(f.ID).String() + "-" + innerName(f.Name)
 			if err := e.copyFile(tenant, f.ID, name); err != nil {
 				return err
 			}
 			table = append(table, []string{uuid.UUID(f.ID).String(), f.Name, name, string(f.Type), strconv.FormatInt(f.Size, 10), f.Purpose, f.At.UTC().Format(time.RFC3339Nano)})
-			last = f.ID
 		}
 		if len(page) < filePage {
 			break
@@ -252,6 +259,24 @@ func (e *exporting) files() error {
 		err = w.Error()
 	}
 	return err
+}
+
+// ownFiles tells which files the company takes along: all that its people handed in, and of those that go with notes the ones that it sees.
+func (e *exporting) ownFiles(page []files.File) (map[uuid.UUID]bool, error) {
+	out, notes := map[uuid.UUID]bool{}, []uuid.UUID(nil)
+	for _, f := range page {
+		if f.Purpose == files.Note.Name {
+			notes = append(notes, uuid.UUID(f.ID))
+		} else {
+			out[uuid.UUID(f.ID)] = true
+		}
+	}
+	if len(notes) == 0 {
+		return out, nil
+	}
+	seen, err := e.p.rooms.Reviews.OwnFiles(e.ctx, e.scope, notes)
+	maps.Copy(out, seen)
+	return out, err
 }
 
 func (e *exporting) copyFile(tenant station.Tenant, id files.ID, name string) error {

@@ -80,6 +80,8 @@ func (f *Field) set(option string, value any) error {
 		f.Options, ok = value.([]Option)
 	case "optional":
 		f.Optional, ok = value.(bool)
+	case "several":
+		f.Several, ok = value.(bool)
 	case "max":
 		f.MaxLength, ok = value.(int)
 	default:

@@ -38,6 +38,9 @@ func (p *Portal) textsPage(c *fiber.Ctx, status int, form Form) error {
 
 func (p *Portal) keepText(c *fiber.Ctx) error {
 	form := postedForm(c, "title", "text", "source", "article", "shared")
+	if moreSources(c, &form) {
+		return p.textsPage(c, fiber.StatusOK, form)
+	}
 	words := said(c, form, requestID(c))
 	err := p.rooms.Reviews.KeepText(c.UserContext(), scope(c), reviews.SavedText{ID: words.ID, Title: form.Value("title"), Text: words.Text, Citations: words.Citations, Shared: form.Value("shared") != ""})
 	if f, ok := station.AsFault(err); ok {
@@ -74,8 +77,6 @@ func useText(form *Form, saved []reviews.SavedText, wanted string) {
 			continue
 		}
 		form.Values["text"] = []string{strings.TrimSpace(s.Text)}
-		if len(s.Citations) > 0 {
-			form.Values["source"], form.Values["article"] = []string{s.Citations[0].Source}, []string{s.Citations[0].Article}
-		}
+		citedIn(form, s.Citations)
 	}
 }

@@ -30,8 +30,16 @@ func (p *Portal) openThread(c *fiber.Ctx) error {
 	start, _ := strconv.Atoi(form.Value("start")) // what is no number is looked for
 	end, _ := strconv.Atoi(form.Value("end"))
 	mark := reviews.Mark{Finding: key, Field: form.Value("field"), Exact: strings.ReplaceAll(form.Value("quote"), "\r\n", "\n"), Start: start, End: end}
+	if moreSources(c, &form) {
+		return p.reviewFinding(c, fiber.StatusOK, form, "new")
+	}
 	thread := requestID(c)
-	err = p.rooms.Reviews.OpenThread(c.UserContext(), scope(c), review, profile, mark, reviews.Audience(form.Value("audience")), said(c, form, thread), p.threadTold(c))
+	words := said(c, form, thread)
+	done, err := p.withFiles(c, &words)
+	defer done()
+	if err == nil {
+		err = p.rooms.Reviews.OpenThread(c.UserContext(), scope(c), review, profile, mark, reviews.Audience(form.Value("audience")), words, p.threadTold(c))
+	}
 	if status, ours := complained(&form, err); ours {
 		return p.reviewFinding(c, status, form, "new")
 	}
@@ -57,7 +65,15 @@ func (p *Portal) answerThread(c *fiber.Ctx) error {
 		return err
 	}
 	form := postedForm(c, threadInputs...)
-	err = p.rooms.Reviews.Reply(c.UserContext(), scope(c), review, thread, said(c, form, requestID(c)), p.threadTold(c))
+	if moreSources(c, &form) {
+		return p.reviewFinding(c, fiber.StatusOK, form, thread.String())
+	}
+	words := said(c, form, requestID(c))
+	done, err := p.withFiles(c, &words)
+	defer done()
+	if err == nil {
+		err = p.rooms.Reviews.Reply(c.UserContext(), scope(c), review, thread, words, p.threadTold(c))
+	}
 	if status, ours := complained(&form, err); ours {
 		return p.reviewFinding(c, status, form, thread.String())
 	}
@@ -147,9 +163,7 @@ func (p *Portal) showComment(c *fiber.Ctx) error {
 		return err
 	}
 	form := Form{Values: map[string][]string{"text": {found.Text}, "rev": {strconv.FormatInt(found.Rev, 10)}}}
-	if len(found.Citations) > 0 {
-		form.Values["source"], form.Values["article"] = []string{found.Citations[0].Source}, []string{found.Citations[0].Article}
-	}
+	citedIn(&form, found.Citations)
 	return p.commentPage(c, fiber.StatusOK, found, form)
 }
 
@@ -158,7 +172,11 @@ func (p *Portal) commentPage(c *fiber.Ctx, status int, found reviews.Comment, fo
 	if err != nil {
 		return err
 	}
-	page := CommentPage{Form: form, Back: in.base + "/findings/" + c.Params("key"), Comment: found, Mine: found.Author == actor(c).Person && in.State.Open()}
+	attached, err := p.attachedTo(c, found)
+	if err != nil {
+		return err
+	}
+	page := CommentPage{Attached: attached, Form: form, Back: in.base + "/findings/" + c.Params("key"), Comment: found, Mine: found.Author == actor(c).Person && in.State.Open()}
 	page.Action = page.Back + "/threads/" + c.Params("thread") + "/comments/" + c.Params("comment")
 	page.Chrome = p.chrome(c, "", Crumb{Say: station.Say("thread.list_title"), URL: in.base + "/findings"}, Crumb{Say: station.Say("thread.back"), URL: page.Back}, Crumb{Say: station.Say("thread.comment_title")})
 	page.Editions, err = p.rooms.Reviews.Editions(c.UserContext(), scope(c), in.ID, found.Thread, found.ID)
@@ -182,10 +200,10 @@ func (p *Portal) editComment(c *fiber.Ctx) error {
 	}
 	form := postedForm(c, "text", "source", "article", "rev")
 	rev, _ := strconv.ParseInt(form.Value("rev"), 10, 64)
-	words := said(c, form, found.ID)
-	if len(found.Citations) > 1 { // the form has room for one
-		words.Citations = append(words.Citations, found.Citations[1:]...)
+	if moreSources(c, &form) {
+		return p.commentPage(c, fiber.StatusOK, found, form)
 	}
+	words := said(c, form, found.ID)
 	err = p.rooms.Reviews.Edit(c.UserContext(), scope(c), review, thread, rev, words, nil)
 	if status, ours := complained(&form, err); ours {
 		form.Values["rev"] = []string{strconv.FormatInt(found.Rev, 10)} // the page shows what stands there now

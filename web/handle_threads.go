@@ -17,7 +17,7 @@ var threadInputs = []string{"field", "quote", "start", "end", "audience", "text"
 
 // threadComplaints says which input a refusal of the store is about.
 var threadComplaints = map[string]string{"thread.no_text": "text", "thread.long_text": "text", "thread.no_field": "field", "thread.quote_twice": "quote", "thread.quote_not_there": "quote",
-	"thread.wrong_citation": "source", "thread.no_audience": "audience", "thread.said_otherwise": "", "thread.changed_since": "", "thread.moved_on": "", "thread.approved_already": "", "review.over": ""}
+	"thread.wrong_citation": "source", "thread.no_audience": "audience", "thread.said_otherwise": "", "thread.changed_since": "", "thread.moved_on": "", "thread.approved_already": "", "review.over": "", "thread.many_files": "file"}
 
 // underReview is a review with the version of its report that is looked at.
 type underReview struct {
@@ -86,6 +86,9 @@ func (p *Portal) reviewFinding(c *fiber.Ctx, status int, form Form, of string) e
 		}
 	}
 	page.Form, page.FormOf, page.Gone = form, of, !covered
+	if page.Attached, err = p.attachedTo(c, commentsOf(found)...); err != nil {
+		return err
+	}
 	if page.Gone {
 		page.Rows = []PassageRow{{Say: station.Say("thread.gone_was"), Threads: viewThreads(found)}}
 		page.Title = findingTitle(page.Lang, found[0].Was, key)
@@ -123,7 +126,9 @@ func (p *Portal) reviewFindingPage(c *fiber.Ctx, in underReview, key string, thr
 		page.Dispute = findingURL(profileURL(assessments.ProfileID(in.Profile)), key) + "/dispute"
 	}
 	me := actor(c).Person
+	page.Names = map[station.PersonID]string{}
 	for _, m := range in.Team {
+		page.Names[m.Person] = m.Name
 		switch {
 		case m.State != "accepted":
 		case m.Person == me:
@@ -223,6 +228,9 @@ func complained(form *Form, err error) (int, bool) {
 		return 0, false
 	}
 	name, ours := threadComplaints[f.Say.Key]
+	if strings.HasPrefix(f.Say.Key, "files.") {
+		name, ours = "file", true
+	}
 	if ours {
 		form.Complain(name, f.Say)
 	}

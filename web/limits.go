@@ -32,6 +32,8 @@ func takes(method, path string) int {
 	case slices.Contains([]string{"/rules", "/company/licence", "/claims", "/verify", "/admin/station/logo"}, path),
 		ends("/lists/", "/import"), ends("/expert/reviews/", "/word"), ends("/expert/reviews/", "/certificate"):
 		return maxBody
+	case strings.Contains(path, "/reviews/") && (ends("/expert/reviews/", "/threads") || ends("/expert/reviews/", "/replies") || ends("/reviews/", "/replies")):
+		return noteBody
 	}
 	return formBody
 }
@@ -168,6 +170,9 @@ func elsewhere(path string) string {
 		return "/settings/webhooks/" + parts[2]
 	case len(parts) == 4 && parts[0] == "admin" && parts[1] == "connections":
 		return "/admin/connections/" + parts[2]
+	case strings.Contains(path, "/reviews/") && strings.Contains(path, "/findings/") && strings.Contains(path, "/threads"):
+		finding, _, _ := strings.Cut(path, "/threads")
+		return finding
 	case strings.HasPrefix(path, "/admin/holidays/"):
 		return "/admin/holidays"
 	case strings.HasPrefix(path, "/admin/station/logo"):

@@ -90,6 +90,7 @@ var matrix = map[string]class{
 	"POST /expert/reviews/:review/findings/:key/threads/:thread/settle": expertOnly, "GET /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment": expertOnly, "POST /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment": expertOnly,
 	"POST /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment/approve": expertOnly, "GET /expert/reviews/:review/annotations.jsonld": expertOnly,
 	"GET /reviews/:review/findings": company, "GET /reviews/:review/findings/:key": company, "POST /reviews/:review/findings/:key/threads/:thread/replies": company, "GET /reviews/:review/findings/:key/threads/:thread/comments/:comment": company,
+	"GET /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment/files/:file": expertOnly, "GET /reviews/:review/findings/:key/threads/:thread/comments/:comment/files/:file": company,
 	"POST /reviews/:review/findings/:key/threads/:thread/comments/:comment": company, "POST /reviews/:review/version": ownerOnly,
 	"GET /profiles/:id/judgement.json": ownerOnly, "GET /profiles/:id/findings/:key/dispute": company, "POST /profiles/:id/findings/:key/dispute": ownerOnly, "POST /profiles/:id/findings/:key/dispute/withdraw": ownerOnly,
 	"GET /expert/disputes": expertOnly, "POST /expert/disputes/:dispute/take": expertOnly, "GET /expert/disputes/:dispute": expertOnly, "POST /expert/disputes/:dispute": expertOnly,
@@ -144,7 +145,7 @@ func ids(path string, f *firm, kind string) string {
 	case strings.HasPrefix(path, "/settings/webhooks"):
 		id = hook
 	}
-	return strings.NewReplacer(":hash", strings.Repeat("0", 64), ":signingkey", strings.Repeat("0", 64), ":override", cmp.Or(f.override, uuid.NewString()), ":dispute", cmp.Or(f.dispute, uuid.NewString()), ":id", id, ":review", review, ":conflict", uuid.NewString(), ":thread", uuid.NewString(), ":comment", uuid.NewString(), ":text", uuid.NewString(), ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":kind", "mail", ":year", "2027", ":digest", strings.Repeat("0", 64), ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
+	return strings.NewReplacer(":hash", strings.Repeat("0", 64), ":signingkey", strings.Repeat("0", 64), ":override", cmp.Or(f.override, uuid.NewString()), ":dispute", cmp.Or(f.dispute, uuid.NewString()), ":id", id, ":review", review, ":conflict", uuid.NewString(), ":thread", uuid.NewString(), ":comment", uuid.NewString(), ":text", uuid.NewString(), ":file", uuid.NewString(), ":case", uuid.NewString(), ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":kind", "mail", ":year", "2027", ":digest", strings.Repeat("0", 64), ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
 }
 
 func TestEveryRouteIsInTheMatrix(t *testing.T) {

@@ -3,12 +3,16 @@ package web
 import (
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/reviews"
 )
 
 // ReviewFindingPage is one finding under review with what was written about it: for an expert of the team, or for the company. Page
-// "review_finding". Inputs of the new thread: field, quote, start, end, audience, text, source, article; of a reply: text. Query: saved.
+// "review_finding". Inputs of the new thread: field, quote, start, end, audience, text, source, article, mention, file; of a reply: text, source, article, mention, file; more asks
+// for another row of source and article. Query: saved.
 type ReviewFindingPage struct {
 	Chrome
 	Form     Form
@@ -34,7 +38,12 @@ type ReviewFindingPage struct {
 	Judge    string // where an expert judges the finding otherwise
 	Dispute  string // where the company disputes it
 	N        int    // threads
+	Attached map[uuid.UUID]files.File
+	Names    map[station.PersonID]string // of the team
 }
+
+// Blank is a form that nobody has sent.
+func (ReviewFindingPage) Blank() Form { return Form{} }
 
 // PassageRow is one field of a finding with the threads about it.
 type PassageRow struct {
@@ -104,4 +113,5 @@ type CommentPage struct {
 	Mine     bool
 	Comment  reviews.Comment
 	Editions []reviews.Edition
+	Attached map[uuid.UUID]files.File
 }

@@ -30,6 +30,7 @@ type Field struct {
 	Autocomplete string
 	InputMode    string
 	Accept       string // of a file
+	Several      bool   // files at once
 	MaxLength    int
 	Optional     bool
 	Heading      bool   // the label is the page's h1

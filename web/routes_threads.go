@@ -17,6 +17,7 @@ func (p *Portal) threadRoutes(app *fiber.App) {
 		app.Get(side.base+finding, side.read, side.first, p.showReviewFinding)
 		app.Post(side.base+thread+"/replies", side.write, side.first, p.answerThread)
 		app.Get(side.base+comment, side.read, side.first, p.showComment)
+		app.Get(side.base+comment+"/files/:file", side.read, side.first, p.giveAttachment)
 		app.Post(side.base+comment, side.write, side.first, p.editComment)
 	}
 	app.Post("/expert/reviews/:review"+finding+"/threads", p.granted("report.annotate"), p.openThread)

@@ -38,7 +38,7 @@ func (p *portal) annotated(f *firm, expert station.Actor) {
 	}
 	f.thread = uuid.NewString()
 	id := uuid.MustParse(f.thread)
-	p.must(p.reviews.OpenThread(ctx, s, review, profile, reviews.Mark{Finding: report.Order[0]}, reviews.ForCompany, reviews.Said{ID: id, Text: f.canary + "批注"}, nil))
+	p.must(p.reviews.OpenThread(ctx, s, review, profile, reviews.Mark{Finding: report.Order[0]}, reviews.ForCompany, reviews.Said{ID: id, Text: f.canary + "批注", Files: p.attaching(f, expert, id)}, nil))
 	p.must(p.reviews.Edit(ctx, s, review, id, 1, reviews.Said{ID: id, Text: f.canary + "批注改"}, nil))
 }
 

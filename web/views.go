@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/web/assets"
 )
 
@@ -130,8 +131,8 @@ func (v voice) funcs() template.FuncMap {
 		"date":  func(at time.Time) string { return Date(v.lang, at) },
 		"dateY": func(at time.Time) string { return DateYear(v.lang, at) },
 		"clock": Clock, "stamp": Stamp, "points": Points, "percent": percent,
-		"num":  func(n int) string { return Number(int64(n)) },
-		"inc":  func(n int) int { return n + 1 },
+		"num": func(n int) string { return Number(int64(n)) },
+		"inc": func(n int) int { return n + 1 }, "noteFile": noteFile, "noteAccept": files.Note.Accept,
 		"span": func(b station.Bounds) string { return Span(b.Worst, b.Best) },
 		"dial": func(d Dial) template.HTML { return d.SVG(v.t) }, "radar": func(r Radar) template.HTML { return r.SVG(v.t) },
 		"band": Band, "bandLevel": BandLevel, "levelOf": levelOf,

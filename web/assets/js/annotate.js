@@ -22,7 +22,26 @@ function marked(root) {
   return end > start ? { field: field.dataset.field, quote: field.textContent.slice(start, end), start, end } : null;
 }
 
+// Another row for a source is made in the page, so that files which were chosen stay chosen; without script the form comes back with it.
+function anotherSource(e) {
+  const button = e.target.closest("button[name=more]");
+  const rows = button?.form.querySelector("[data-sources]");
+  if (!rows) return;
+  e.preventDefault();
+  const n = rows.querySelectorAll("[data-source]").length + 1;
+  const row = rows.querySelector("template").content.cloneNode(true);
+  for (const label of row.querySelectorAll("label")) {
+    label.htmlFor = label.htmlFor.replace("-0-", `-${n}-`);
+    label.firstChild.data = label.firstChild.data.replace("0", n);
+  }
+  for (const input of row.querySelectorAll("input")) input.id = input.id.replace("-0-", `-${n}-`);
+  rows.insertBefore(row, rows.querySelector("template"));
+  rows.querySelectorAll("[data-source]")[n - 1].querySelector("input").focus();
+  button.hidden = n >= 8;
+}
+
 register("annotate", (root) => {
+  root.addEventListener("click", anotherSource);
   const form = root.querySelector("[data-annotate-form]");
   const threads = [...root.querySelectorAll("[data-thread]")];
   const on = root.querySelector("[data-keys-on]");

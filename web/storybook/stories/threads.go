@@ -5,6 +5,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/files"
 	"github.com/zhuqi-yunzhan/station/reviews"
 	"github.com/zhuqi-yunzhan/station/web"
 )
@@ -16,7 +17,8 @@ func threads() []Story {
 		{"review-finding-company", "review_finding", func(t Telling) any { return noted(t, false) }},
 		{"review-finding-wrong", "review_finding", func(t Telling) any {
 			p := noted(t, true)
-			p.Form, p.FormOf = web.Form{Values: map[string][]string{"quote": {t.in("没有的话", "words that are not there")}, "text": {t.in("写了一半", "half written")}}}, "new"
+			p.Form, p.FormOf = web.Form{Values: map[string][]string{"quote": {t.in("没有的话", "words that are not there")}, "text": {t.in("写了一半", "half written")}, "source": {t.in("劳动合同法", "Labour Contract Law"), t.in("民法典", "Civil Code")}, "article": {"9", ""}, "mention": {"2"}}}, "new"
+			p.Form.Complain("file", station.Say("files.too_large", "limit", 5))
 			p.Form.Complain("quote", station.Say("thread.quote_not_there"))
 			return p
 		}},
@@ -62,6 +64,7 @@ func noted(t Telling, expert bool) web.ReviewFindingPage {
 		p.Base, p.Self, p.Senior = "/expert/reviews/1", "/expert/reviews/1/findings/EMP-010", true
 		p.Saved = []reviews.SavedText{{ID: uuid.UUID{1}, Title: t.in("押金", "Deposits")}}
 		p.Team = []web.Option{{Value: "2", Label: t.in("郑一", "Zheng Yi")}}
+		p.Names = map[station.PersonID]string{{2}: t.in("郑一", "Zheng Yi")}
 	}
 	p.Chrome.Crumbs = []web.Crumb{{Say: station.Say("thread.list_title"), URL: p.ListURL}, {Label: p.Title}}
 	p.Fields = []web.Option{{Value: "why.zh", Label: t.in("后果", "Consequence")}}
@@ -70,6 +73,8 @@ func noted(t Telling, expert bool) web.ReviewFindingPage {
 	three.State, three.Draft = reviews.Resolved, false
 	one.Comments = append(one.Comments, reviews.Comment{ID: uuid.UUID{9}, Name: t.in("陈静", "Chen Jing"), Side: reviews.SideCompany, Text: t.in("已全部退还。", "All of it is paid back."), At: day(24, 10, 0), Rev: 1},
 		reviews.Comment{ID: uuid.UUID{10}, Name: t.in("郑一", "Zheng Yi"), Side: reviews.SideExpert, Rank: accounts.Junior, Text: t.in("请附凭证。", "Attach the receipts."), At: day(24, 11, 0), Draft: expert, Rev: 1})
+	p.Attached = map[uuid.UUID]files.File{{7}: {Name: t.in("退还凭证.pdf", "receipts.pdf"), Size: 412 << 10}, {8}: {Name: t.in("明细.xlsx", "list.xlsx"), Size: 2 << 20}}
+	one.Comments[0].Files, one.Comments[0].Mentions = []uuid.UUID{{7}, {8}}, []station.PersonID{{2}}
 	p.Rows = []web.PassageRow{{Say: station.Say("thread.whole")}, {Field: "title", Lang: t.Chrome.Lang, Say: station.Say("thread.field_title"), Pieces: []web.Piece16{{Text: p.Title}}},
 		{Field: "why", Lang: t.Chrome.Lang, Say: station.Say("thread.field_why"), Threads: []web.ThreadView{one, two, three}, Pieces: []web.Piece16{{Text: t.in("您收了", "You took ")}, {Text: t.in("员工保证金", "a deposit"), Marked: true, Starts: []web.ThreadView{one}},
 			{Text: t.in("500 元", " of RMB 500"), Marked: true, Starts: []web.ThreadView{three}}, {Text: t.in("。员工可以要求退还。", ". Staff can ask for it back.")}}},
