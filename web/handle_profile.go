@@ -108,6 +108,9 @@ func (p *Portal) profilePage(c *fiber.Ctx, limit int) error {
 	}
 	page.Source = p.source(kept)
 	page.Arithmetic = p.arithmetic(lang, d)
+	if page.MoveOn, err = p.movableTo(c, kept); err != nil {
+		return err
+	}
 	if page.Judgement, err = p.judgementOf(c, kept); err != nil {
 		return err
 	}

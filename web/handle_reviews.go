@@ -62,6 +62,8 @@ type ReviewPage struct {
 	Due         *Due
 	CanWithdraw bool
 	Links       []Link
+	Later       *LaterVersion // nil: none, or it is not the visitor's to say
+	Form        Form          // of the later version
 }
 
 func (p *Portal) reviewCrumbs(c *fiber.Ctx, more ...Crumb) Chrome {
@@ -218,7 +220,9 @@ func (p *Portal) reviewDue(c *fiber.Ctx, r reviews.Review) *Due {
 // reviewDone are the notices that the page can come back with.
 var reviewDone = map[string]bool{"asked": true, "withdrawn": true, "invited": true, "handed": true, "accepted": true}
 
-func (p *Portal) showReview(c *fiber.Ctx) error {
+func (p *Portal) showReview(c *fiber.Ctx) error { return p.reviewPage(c, fiber.StatusOK, Form{}) }
+
+func (p *Portal) reviewPage(c *fiber.Ctx, status int, form Form) error {
 	key, err := id(c, "review")
 	if err != nil {
 		return err
@@ -235,10 +239,14 @@ func (p *Portal) showReview(c *fiber.Ctx) error {
 	}
 	_, refused := p.rooms.Gate.Admit(c.UserContext(), actor(c), "review.withdraw", actor(c).Company)
 	page.CanWithdraw = refused == nil && r.State.Open()
+	page.Form = form
+	if page.Later, err = p.laterVersion(c, r); err != nil {
+		return err
+	}
 	if done := c.Query("done"); reviewDone[done] {
 		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("review.done_" + done)})
 	}
-	return p.page(c, fiber.StatusOK, "review", page)
+	return p.page(c, status, "review", page)
 }
 
 func (p *Portal) withdrawReview(c *fiber.Ctx) error {

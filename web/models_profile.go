@@ -54,6 +54,7 @@ type ProfilePage struct {
 	PrintURL       string
 	ExportURL      string
 	AskURL         string
+	MoveOn         []Link     // reviews under way of an earlier report, which can be put over to this one
 	ReviewURL      string     // where experts are asked; empty = the visitor may not
 	Arithmetic     []Table    // one an area
 	Judgement      *Judgement // of experts, beside the engine's; nil = nothing was overruled

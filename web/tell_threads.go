@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/notices"
@@ -58,20 +57,4 @@ func (p *Portal) tellThread(ctx context.Context, tx pg.Tx, n notices.Notice, kin
 	}
 	n.To, n.Kind, n.Key = notices.To(to...), kind, once(kind)
 	return p.tell(ctx, tx, n)
-}
-
-// moveReviewOn puts a review over to a later version of its report.
-func (p *Portal) moveReviewOn(c *fiber.Ctx) error {
-	review, err := id(c, "review")
-	if err != nil {
-		return err
-	}
-	profile, err := uuid.Parse(c.FormValue("profile"))
-	if err != nil {
-		return fiber.ErrNotFound
-	}
-	if err := p.rooms.Reviews.MoveOn(c.UserContext(), scope(c), review, profile, c.FormValue("agree") == "yes", p.overrideMoved, nil); err != nil {
-		return err
-	}
-	return c.Redirect("/reviews/"+uuid.UUID(review).String()+"/findings", fiber.StatusSeeOther)
 }

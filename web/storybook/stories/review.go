@@ -27,6 +27,14 @@ func expertReviews() []Story {
 		{"review", "review", func(t Telling) any {
 			return web.ReviewPage{Chrome: t.at("profiles", key("review.list", "/reviews"), key("review.offer", "")), Review: review(t), Title: t.in("整份报告", "The whole report"), ProfileURL: "/profiles/1", Due: due(), CanWithdraw: true}
 		}},
+		{"review-later", "review", func(t Telling) any {
+			r := review(t)
+			r.Later = false
+			p := web.ReviewPage{Chrome: t.at("profiles", key("review.list", "/reviews"), key("review.offer", "")), Review: r, Title: t.in("整份报告", "The whole report"), ProfileURL: "/profiles/1", Due: due(), CanWithdraw: true,
+				Later: &web.LaterVersion{Profile: "2", Title: t.in("2026 年 11 月 24 日的画像", "Profile of 24 Nov 2026"), Was: t.in("2026 年 11 月 20 日的画像", "Profile of 20 Nov 2026"), URL: "/profiles/2", Consent: true}}
+			p.Form.Complain("agree", station.Say("thread.consent_first"))
+			return p
+		}},
 		{"queue", "queue", func(t Telling) any {
 			p := queue(t)
 			p.Rows = []web.QueueRow{{URL: "/expert/reviews/1", Title: t.in("一个领域 · 税务", "One area · Tax"), Company: t.in("澜桥精密机械有限公司", "Lanqiao Precision Machinery Ltd"), Where: t.in("越南、德国", "Vietnam, Germany"), Section: "C", Mine: "lead", State: reviews.Accepted, Due: due()},
