@@ -162,6 +162,7 @@ var staffLinks = []struct{ action, title, note, url, icon string }{
 	{"review.queue", "review.queue", "review.queue_link", "/expert/reviews", "doc"},
 	{"review.queue", "dispute.list", "dispute.list_link", "/expert/disputes", "warn"},
 	{"review.queue", "texts.title", "texts.link", "/expert/texts", "chat"},
+	{"review.queue", "case.list", "case.link", "/expert/cases", "book"},
 	{"expert.read", "sign.keys", "sign.keys_link", "/admin/signing-keys", "key"},
 	{"expert.card", "expert.title", "expert.link", "/account/expert", "user"},
 	{"job.read", "admin.jobs", "admin.link_jobs", "/admin/jobs", "clock"},

@@ -24,6 +24,7 @@ var unexplained = map[string]string{
 	"/logo/:digest": "a picture", "/rules/:revision/rules.tar.gz": "a file", "/profiles/:id/judgement.json": "a file", "/expert/reviews/:review/findings.docx": "a file", "/profiles/:id/profile.json": "a file", "/profiles/:id/profile.pdf": "a file", "/lists/:list/template.xlsx": "a file",
 	"/lists/:list/export.xlsx": "a file", "/admin/audit/trail.csv": "a file", "/desk/licences/:licence/picture": "a file", "/desk/claims/:claim/licence": "a file",
 	"/expert/reviews/:review/content.json": "a file", "/expert/reviews/:review/events": "for scripts of pages", "/reviews/:review/signed.json": "a file", "/reviews/:review/signed.pdf": "a file",
+	"/reviews/:review/findings/:key/threads/:thread/comments/:comment/files/:file": "a file", "/expert/reviews/:review/findings/:key/threads/:thread/comments/:comment/files/:file": "a file",
 	"/verify/status.json": "a file", "/verify/keys.json": "a file",
 }
 

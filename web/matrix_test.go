@@ -85,6 +85,8 @@ var matrix = map[string]class{
 	"GET /settings/webhooks": ownerOnly, "POST /settings/webhooks": ownerOnly, "GET /settings/webhooks/:id": ownerOnly,
 	"POST /settings/webhooks/:id/test": ownerOnly, "POST /settings/webhooks/:id/off": ownerOnly, "POST /settings/webhooks/:id/on": ownerOnly, "POST /settings/webhooks/:id/rotate": ownerOnly,
 	"POST /settings/webhooks/:id/remove": ownerOnly, "POST /settings/webhooks/:id/replay": ownerOnly, "POST /settings/webhooks/:id/deliveries/:delivery/replay": ownerOnly,
+	"GET /expert/reviews/:review/findings/:key/threads/:thread/case": expertOnly, "POST /expert/reviews/:review/findings/:key/threads/:thread/case": expertOnly,
+	"GET /expert/cases": expertOnly, "GET /expert/cases/:case": expertOnly, "POST /expert/cases/:case": expertOnly, "POST /expert/cases/:case/approve": expertOnly, "POST /expert/cases/:case/drop": expertOnly,
 	"GET /expert/texts": expertOnly, "POST /expert/texts": expertOnly, "POST /expert/texts/:text/drop": expertOnly,
 	"GET /expert/reviews/:review/findings": expertOnly, "GET /expert/reviews/:review/findings/:key": expertOnly, "POST /expert/reviews/:review/findings/:key/threads": expertOnly, "POST /expert/reviews/:review/findings/:key/threads/:thread/replies": expertOnly,
 	"POST /expert/reviews/:review/findings/:key/threads/:thread/settle": expertOnly, "GET /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment": expertOnly, "POST /expert/reviews/:review/findings/:key/threads/:thread/comments/:comment": expertOnly,

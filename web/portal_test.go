@@ -245,6 +245,7 @@ func (p *portal) otherStation() station.StationID {
 	p.must(p.people.AddStaff(ctx, id, station.Officer, accounts.NewPerson{Name: "biezhan警", Email: "officer@biezhan.example", Password: password}))
 	expert, _ := p.expertAt(id)
 	p.reviewed(&firm{canary: "biezhan", owner: there, profile: p.profileOf(there)}, expert)
+	p.learntAt(id, expert)
 	return id
 }
 
