@@ -28,10 +28,10 @@ func cases() []Story {
 		{"cases", "cases", func(t Telling) any {
 			draft := taught(t, 2)
 			draft.Draft, draft.Asked = true, true
-			return web.CasesPage{Chrome: t.at("home", key("case.list", "")), Rules: []web.Option{{Value: "EMP-010", Label: "EMP-010 " + taught(t, 1).RuleTitle}}, Areas: []web.Option{{Value: "employee", Label: t.in("员工", "Employees")}}, Rule: "EMP-010",
+			return web.CasesPage{Chrome: t.staff("case.list"), Rules: []web.Option{{Value: "EMP-010", Label: "EMP-010 " + taught(t, 1).RuleTitle}}, Areas: []web.Option{{Value: "employee", Label: t.in("员工", "Employees")}}, Rule: "EMP-010",
 				Drafts: []web.CaseRow{draft}, Cases: []web.CaseRow{taught(t, 1)}, Pager: web.Pager{Next: "/expert/cases?after=1"}}
 		}},
-		{"cases-none", "cases", func(t Telling) any { return web.CasesPage{Chrome: t.at("home", key("case.list", ""))} }},
+		{"cases-none", "cases", func(t Telling) any { return web.CasesPage{Chrome: t.staff("case.list")} }},
 		{"case", "case", func(t Telling) any { return casePage(t, func(*web.CasePage) {}) }},
 		{"case-asked", "case", func(t Telling) any {
 			return casePage(t, func(p *web.CasePage) {
@@ -54,13 +54,13 @@ func taught(t Telling, n byte) web.CaseRow {
 
 func casePage(t Telling, change func(*web.CasePage)) web.CasePage {
 	row := taught(t, 1)
-	p := web.CasePage{Chrome: t.at("home", key("case.list", "/expert/cases"), key("case.text", "")), Case: row, FieldOf: t.in("后果", "Consequence"), Form: web.Form{Values: map[string][]string{"title": {row.Title}, "text": {row.Text}, "source": {row.Citations[0].Source}, "article": {row.Citations[0].Article}}}}
+	p := web.CasePage{Chrome: t.staff("case.list"), Case: row, FieldOf: t.in("后果", "Consequence"), Form: web.Form{Values: map[string][]string{"title": {row.Title}, "text": {row.Text}, "source": {row.Citations[0].Source}, "article": {row.Citations[0].Article}}}}
 	change(&p)
 	return p
 }
 
 func caseForm(t Telling) web.CaseFormPage {
 	row := taught(t, 1)
-	return web.CaseFormPage{Chrome: t.at("home", key("case.list", "/expert/cases"), key("case.new", "")), Action: "/x", Back: "/expert/reviews/1/findings/EMP-010", RuleID: row.Rule, RuleTitle: row.RuleTitle, Approvers: []web.Option{{Value: "2", Label: t.in("周律师", "Zhou Lan")}},
+	return web.CaseFormPage{Chrome: t.staff("case.list"), Action: "/x", Back: "/expert/reviews/1/findings/EMP-010", RuleID: row.Rule, RuleTitle: row.RuleTitle, Approvers: []web.Option{{Value: "2", Label: t.in("周律师", "Zhou Lan")}},
 		Form: web.Form{Values: map[string][]string{"title": {row.RuleTitle}, "text": {row.Text}, "source": {row.Citations[0].Source}, "article": {row.Citations[0].Article}}}}
 }
