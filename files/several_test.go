@@ -43,3 +43,29 @@ func TestSeveralFilesAreKeptTogetherOrNotAtAll(t *testing.T) {
 	refused(t, err, "files.twice", station.Conflict)
 	h.sound()
 }
+
+func TestTheSameFilesSentAtOnceAreKeptOnce(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	done := make(chan error, 6)
+	for range cap(done) {
+		go func() {
+			var all []Sent
+			for i := range 3 {
+				b := letter(i)
+				all = append(all, Sent{Upload{ID: ID{byte(i + 1)}, Name: "a.pdf", Purpose: Attachment, By: wang, Size: int64(len(b))}, bytes.NewReader(b)})
+			}
+			_, err := h.PutAll(ctx, acme, station.StationID{}, all, nil)
+			done <- err
+		}()
+	}
+	for range cap(done) {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	if n := h.rows("files", "true"); n != 3 || len(h.lying()) != 3 || h.rows("file_objects", "true") != 3 {
+		t.Errorf("%d files, %v", n, h.lying())
+	}
+	h.sound()
+}

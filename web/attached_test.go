@@ -179,6 +179,13 @@ func TestAFileThatIsRefusedLosesNoWordAndLeavesNothing(t *testing.T) {
 			t.Errorf("%s leaves %d objects, %d files, %d attached", name, objects, r-rows, a-attached)
 		}
 	}
+	var large []handed
+	for i := range 3 { // as much as a note takes
+		large = append(large, handed{"large.pdf", letterOf(strings.Repeat(string(rune('a'+i)), 5<<20-200))})
+	}
+	if got := x.sendAll(page+"/threads", x.tokens[0], whole(), large...); got.status != 303 {
+		t.Errorf("three files of 5 MB: %d", got.status)
+	}
 	same := whole()
 	if got := x.sendAll(page+"/threads", x.tokens[0], same, fine); got.status != 303 {
 		t.Fatalf("%d", got.status)
