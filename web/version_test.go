@@ -14,8 +14,8 @@ import (
 	"github.com/zhuqi-yunzhan/station/reviews"
 )
 
-// again makes another profile of a firm's check, an hour later.
-func (p *portal) again(f *firm) string {
+// checkedAgain makes another profile of a firm's check, an hour later.
+func (p *portal) checkedAgain(f *firm) string {
 	p.t.Helper()
 	p.now = p.now.Add(time.Hour)
 	profile, err := p.checks.Submit(context.Background(), p.scope(f.owner, "check.submit"), assessments.CheckID(uuid.MustParse(f.check)), uuid.New(), f.canary+"有限公司")
@@ -39,7 +39,7 @@ func TestTheCompanyHasTheExpertsReadItsLaterReport(t *testing.T) {
 	if got := p.do("GET", page, owner, nil); got.status != 200 || strings.Contains(got.body, post) {
 		t.Errorf("%d, or a later report is offered that there is not", got.status)
 	}
-	later := p.again(f)
+	later := p.checkedAgain(f)
 	got := p.do("GET", page, owner, nil)
 	if !strings.Contains(got.body, post) || !strings.Contains(got.body, later) || !strings.Contains(got.body, "同意专家查看这一版报告") || strings.Contains(got.body, `name="agree" value="1" checked`) {
 		t.Error("the later report is not offered, or the consent is not asked, or taken for given")
@@ -64,7 +64,7 @@ func TestTheCompanyHasTheExpertsReadItsLaterReport(t *testing.T) {
 	if got := p.do("GET", "/expert/reviews/"+id.String()+"/findings", expert, nil); got.status != 200 {
 		t.Errorf("%d", got.status)
 	}
-	p.again(f)
+	p.checkedAgain(f)
 	p.must(p.reviews.Withdraw(t.Context(), p.scope(f.owner, "review.withdraw"), id, nil))
 	if strings.Contains(p.do("GET", page, owner, nil).body, post) {
 		t.Error("a review that is over is put over to another report")
