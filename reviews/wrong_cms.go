@@ -21,7 +21,7 @@ func wrongCMS(err error, who signature.Signer) error {
 		}
 	}
 	switch {
-	case errors.Is(err, signature.ErrValidity):
+	case errors.Is(err, signature.ErrValidity), errors.Is(err, signature.ErrTime):
 		return &station.Fault{Kind: station.Invalid, Say: station.Say("sign.cms_validity", "from", who.NotBefore.Format("2006-01-02"), "to", who.NotAfter.Format("2006-01-02")), Err: err}
 	case errors.Is(err, signature.ErrChain):
 		return &station.Fault{Kind: station.Invalid, Say: station.Say("sign.cms_chain", "issuer", who.Issuer), Err: err}

@@ -39,7 +39,8 @@ var (
 	ErrBroken     = errors.New("signature: it does not verify")
 	ErrWeak       = errors.New("signature: its algorithm is too weak")
 	ErrUsage      = errors.New("signature: its certificate is not for signing")
-	ErrValidity   = errors.New("signature: its certificate is not valid at this time")
+	ErrTime       = errors.New("signature: it says that it was made when its certificate was not valid") // it may not even verify
+	ErrValidity   = errors.New("signature: its certificate is not valid at this time")                   // but it verifies
 	ErrChain      = errors.New("signature: its certificate does not come from an authority that is trusted here")
 	ErrRevoked    = errors.New("signature: its certificate was revoked")
 	ErrRevocation = errors.New("signature: whether its certificate was revoked cannot be told")
@@ -59,6 +60,9 @@ func readCMS(text []byte) (*pkcs7.PKCS7, error) {
 	} else if plain, err := base64.StdEncoding.DecodeString(string(bytes.Join(bytes.Fields(text), nil))); err == nil {
 		der = plain
 	}
+	if !measured(der) {
+		return nil, fmt.Errorf("%w: its parts do not lie within it", ErrNotCMS)
+	}
 	p7, err := pkcs7.Parse(der)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrNotCMS, err)
@@ -68,6 +72,11 @@ func readCMS(text []byte) (*pkcs7.PKCS7, error) {
 	}
 	if len(p7.Signers[0].AuthenticatedAttributes) == 0 {
 		return nil, fmt.Errorf("%w: it signs no attributes", ErrNotCMS)
+	}
+	for _, c := range p7.Certificates { // to reckon with a key of a million digits takes hours
+		if key, ok := c.PublicKey.(*rsa.PublicKey); ok && key.N.BitLen() > mostRSA || len(p7.Certificates) > mostCertificates {
+			return nil, fmt.Errorf("%w: its certificates are too large or too many", ErrNotCMS)
+		}
 	}
 	return p7, nil
 }
@@ -97,7 +106,7 @@ func CheckCMS(cms, content []byte, trust *Trust, at time.Time) (Signer, error) {
 	case errors.As(err, &mismatch):
 		return signer, ErrContent
 	case errors.As(err, &early):
-		return signer, ErrValidity
+		return signer, ErrTime
 	case err != nil:
 		return signer, fmt.Errorf("%w: %w", ErrBroken, err)
 	}

@@ -96,7 +96,7 @@ func lookCertificate(cms, content []byte, trust *signature.Trust, then, now time
 		return SigUnsure, who
 	case errors.Is(err, signature.ErrValidity), errors.Is(err, signature.ErrChain):
 		return asItWas(cms, content, trust, then)
-	case errors.Is(err, signature.ErrUsage), errors.Is(err, signature.ErrWeak):
+	case errors.Is(err, signature.ErrUsage), errors.Is(err, signature.ErrWeak), errors.Is(err, signature.ErrTime):
 		return SigInvalid, who
 	}
 	return SigBroken, who
