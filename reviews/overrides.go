@@ -64,6 +64,7 @@ type Override struct {
 	Author    string
 	At        time.Time
 	By        string // who approved or refused it
+	ByID      station.PersonID
 	DecidedAt *time.Time
 	EndedBy   string
 	EndedAt   *time.Time

@@ -141,6 +141,31 @@ func (s SignOff) Signed() *Round {
 	return nil
 }
 
+// ForCompany is what of it the company reads: the content that stands, as it was put up. What is still being written, and the minutes, are the experts' own.
+func (s SignOff) ForCompany() SignOff {
+	latest := s.Conclusion
+	s.Conclusion, s.Minutes, s.Dissent = Writing{}, Writing{}, nil
+	round := s.Current()
+	if round == nil {
+		round = s.Signed()
+	}
+	if round == nil {
+		return s
+	}
+	c := round.Content
+	s.Conclusion = Writing{Version: round.Number, By: round.MadeBy, At: round.MadeAt, Words: Words{Option: c.Conclusion.Option, Text: c.Conclusion.Text, Conditions: c.Conclusion.Conditions, Limits: c.Limits}}
+	if latest.Text == c.Conclusion.Text {
+		s.Conclusion.Version, s.Conclusion.By, s.Conclusion.At = latest.Version, latest.By, latest.At
+	}
+	for _, d := range c.Dissent {
+		person, err := uuid.Parse(d.Person)
+		if err == nil {
+			s.Dissent = append(s.Dissent, Writing{Version: 1, By: c.Name(d.Person), At: round.MadeAt, Person: station.PersonID(person), Words: Words{Text: d.Text}})
+		}
+	}
+	return s
+}
+
 // Parts of a content that may change, as words name them.
 var Parts = []string{"report", "question", "team", "needed", "findings", "overrides", "threads", "conclusion", "limits", "dissent"}
 

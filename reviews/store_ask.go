@@ -3,12 +3,14 @@ package reviews
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
@@ -196,14 +198,14 @@ func (r *Room) tell(ctx context.Context, tx Tx, at station.StationID, id uuid.UU
 func (r *Room) Withdraw(ctx context.Context, scope accounts.Scope, id uuid.UUID, also Also) error {
 	at := scope.Actor().Station
 	return r.db.Case(ctx, at, scope.Company(), func(ctx context.Context, tx Tx) error {
-		found, err := r.one(ctx, tx, at, id)
-		if err != nil {
-			return err
-		}
-		if found.Company != scope.Company() {
+		var state State
+		err := tx.QueryRow(ctx, `select state from reviews where station_id = @station and id = @id and company_id = @company for update`, args{"station": at, "id": id, "company": scope.Company()}).Scan(&state)
+		switch {
+		case errors.Is(err, pgx.ErrNoRows):
 			return notFound(nil)
-		}
-		if !found.State.Open() {
+		case err != nil:
+			return fmt.Errorf("find a review: %w", err)
+		case !state.Open():
 			return conflict("review.over")
 		}
 		_, err = tx.Exec(ctx, `update reviews set state = 'withdrawn', ended_at = @now, rev = rev + 1 where station_id = @station and id = @id`, args{"now": r.clock(), "station": at, "id": id})

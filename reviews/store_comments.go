@@ -102,7 +102,7 @@ func (r *Room) say(ctx context.Context, tx Tx, scope accounts.Scope, s saying, a
 	if len(c.Files) > 0 {
 		detail["files"] = len(c.Files)
 	}
-	if err := r.people.Record(ctx, tx, w.Actor, scope.Company(), s.action, t.ID.String(), detail); err != nil || also == nil {
+	if err := r.people.RecordFor(ctx, tx, w.Actor, w.trail(t, c.Draft), s.action, t.ID.String(), detail); err != nil || also == nil {
 		return err
 	}
 	return also(ctx, tx, in, t, c)
@@ -219,7 +219,7 @@ func (r *Room) Edit(ctx context.Context, scope accounts.Scope, review, thread uu
 			}
 		}
 		c.Text, c.Citations, c.Rev = said.Text, said.Citations, c.Rev+1
-		if err := r.people.Record(ctx, tx, w.Actor, scope.Company(), "thread.edit", t.ID.String(), nil); err != nil || also == nil {
+		if err := r.people.RecordFor(ctx, tx, w.Actor, w.trail(t, c.Draft), "thread.edit", t.ID.String(), nil); err != nil || also == nil {
 			return err
 		}
 		return also(ctx, tx, in, t, c)

@@ -151,6 +151,9 @@ func (r *Room) Answer(ctx context.Context, scope accounts.Scope, id uuid.UUID, a
 	case n == 0 || n > mostDisputed:
 		return invalid("dispute.wrong_answer", "most", mostDisputed)
 	}
+	if _, err := r.rankOf(ctx, scope); err != nil {
+		return err
+	}
 	return r.db.Case(ctx, who.Station, scope.Company(), func(ctx context.Context, tx Tx) error {
 		var state DisputeState
 		var rev int64

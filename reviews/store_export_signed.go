@@ -33,7 +33,7 @@ func (r *Room) signSheet(scope accounts.Scope, lines func(SignOff) [][]string) f
 				if s.Rounds, err = r.rounds(ctx, tx, scope.Company(), one.ID); err != nil {
 					return err
 				}
-				out = append(out, lines(s)...)
+				out = append(out, lines(s.ForCompany())...)
 			}
 			return nil
 		})
@@ -44,11 +44,8 @@ func (r *Room) signSheet(scope accounts.Scope, lines func(SignOff) [][]string) f
 	}
 }
 
-// writingRows are the conclusion and the dissent, once they were put up; minutes are the experts' own.
+// writingRows are the conclusion and the dissent that stand; minutes are the experts' own.
 func writingRows(s SignOff) (out [][]string) {
-	if len(s.Rounds) == 0 {
-		return nil
-	}
 	line := func(kind string, w Writing) {
 		out = append(out, []string{s.Review.ID.String(), kind, fmt.Sprint(w.Version), w.By, stamp(&w.At), w.Option, w.Text, strings.Join(w.Conditions, "\n"), w.Limits})
 	}

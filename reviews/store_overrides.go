@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -40,6 +41,9 @@ type AlsoOverride = func(ctx context.Context, tx Tx, r Review, o Override) error
 // the review is not about, Forbidden for who is not of the team, Conflict for a review that is over.
 func (r *Room) Propose(ctx context.Context, scope accounts.Scope, review uuid.UUID, p Proposal, also AlsoOverride) error {
 	who := scope.Actor()
+	if _, err := r.rankOf(ctx, scope); err != nil {
+		return err
+	}
 	about, report, err := r.underReview(ctx, scope, review)
 	if err != nil {
 		return err
@@ -118,7 +122,19 @@ func (r *Room) keepOverride(ctx context.Context, tx Tx, scope accounts.Scope, ab
 	if err != nil {
 		return false, fmt.Errorf("propose an override: %w", err)
 	}
-	return done.RowsAffected() == 1, nil
+	if done.RowsAffected() == 1 {
+		return true, nil
+	}
+	found, err := r.readOverrides(ctx, tx, scope.Company(), ` and id = @id and review_id = @review and author_id = @author`, args{"id": p.ID, "review": about.ID, "author": scope.Actor().Person})
+	if err == nil && (len(found) == 0 || !p.says(found[0])) { // the same form, which says something else now
+		err = conflict("thread.said_otherwise")
+	}
+	return false, err
+}
+
+// says tells whether a proposal is the one that was kept as an override.
+func (p Proposal) says(o Override) bool {
+	return p.Finding == o.Finding && p.To == o.To && p.Reason == o.Reason && p.Text == o.Text && slices.Equal(p.Citations, o.Citations) && p.Until.Equal(o.Until)
 }
 
 // tellOverride runs what goes with an act, over the override as it is now.
@@ -138,7 +154,7 @@ func (r *Room) tellOverride(ctx context.Context, tx Tx, scope accounts.Scope, re
 }
 
 const overrideColumns = `
-	select id, review_id, profile_id, state, until, author_id, author_id::text, at, coalesce(decided_by::text, ''), decided_at, coalesce(ended_by::text, ''), ended_at, rev, sealed, ending
+	select id, review_id, profile_id, state, until, author_id, author_id::text, at, coalesce(decided_by::text, ''), coalesce(decided_by, '00000000-0000-0000-0000-000000000000'), decided_at, coalesce(ended_by::text, ''), ended_at, rev, sealed, ending
 	  from review_overrides where company_id = @company`
 
 // sealedOverride is an override as its row is.
@@ -149,7 +165,7 @@ type sealedOverride struct {
 
 func scanOverride(row pgx.CollectableRow) (s sealedOverride, err error) {
 	o := &s.Override
-	return s, row.Scan(&o.ID, &o.Review, &o.Profile, &o.State, &o.Until, &o.AuthorID, &o.Author, &o.At, &o.By, &o.DecidedAt, &o.EndedBy, &o.EndedAt, &o.Rev, &s.sealed, &s.ending)
+	return s, row.Scan(&o.ID, &o.Review, &o.Profile, &o.State, &o.Until, &o.AuthorID, &o.Author, &o.At, &o.By, &o.ByID, &o.DecidedAt, &o.EndedBy, &o.EndedAt, &o.Rev, &s.sealed, &s.ending)
 }
 
 // readOverrides runs a query over overrideColumns in a transaction of the company, and opens and names what it finds.

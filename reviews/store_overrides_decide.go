@@ -34,7 +34,7 @@ func (r *Room) Decide(ctx context.Context, scope accounts.Scope, review, id uuid
 	if err != nil {
 		return err
 	}
-	own, err := r.people.Expert(ctx, scope, who.Person)
+	rank, err := r.rankOf(ctx, scope)
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func (r *Room) Decide(ctx context.Context, scope accounts.Scope, review, id uuid
 		if err != nil || done {
 			return err
 		}
-		if err := r.mayDecide(ctx, scope, tx, o, own, junior); err != nil {
+		if err := r.mayDecide(ctx, scope, tx, o, rank, junior); err != nil {
 			return err
 		}
 		action := "override.refuse"
@@ -100,7 +100,7 @@ func (r *Room) heldOverride(ctx context.Context, tx Tx, scope accounts.Scope, re
 }
 
 // mayDecide refuses the author, and a junior where the author is one.
-func (r *Room) mayDecide(ctx context.Context, scope accounts.Scope, tx Tx, o Override, own accounts.Expert, byJunior bool) error {
+func (r *Room) mayDecide(ctx context.Context, scope accounts.Scope, tx Tx, o Override, rank accounts.ExpertRank, byJunior bool) error {
 	who := scope.Actor()
 	part, err := r.partOfTeam(ctx, tx, who, o.Review)
 	if err != nil {
@@ -109,7 +109,7 @@ func (r *Room) mayDecide(ctx context.Context, scope accounts.Scope, tx Tx, o Ove
 	if who.Person == o.AuthorID {
 		return &station.Fault{Kind: station.Forbidden, Say: station.Say("override.not_own")}
 	}
-	if byJunior && (own.Rank != accounts.Senior || part == "junior") {
+	if byJunior && (rank != accounts.Senior || part == "junior") {
 		return &station.Fault{Kind: station.Forbidden, Say: station.Say("override.senior_only")}
 	}
 	return nil
@@ -179,6 +179,9 @@ func (r *Room) Lift(ctx context.Context, scope accounts.Scope, review, id uuid.U
 	who := scope.Actor()
 	if reason = strings.TrimSpace(reason); reason == "" || utf8.RuneCountInString(reason) > mostReason {
 		return invalid("override.wrong_lifting", "most", mostReason)
+	}
+	if _, err := r.rankOf(ctx, scope); err != nil {
+		return err
 	}
 	return r.db.Case(ctx, who.Station, scope.Company(), func(ctx context.Context, tx Tx) error {
 		if _, err := r.hold(ctx, tx, who.Station, review); err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -190,7 +191,8 @@ type signer func(ctx context.Context, tx Tx, now *Round) (key, kind string, kept
 
 func (r *Room) sign(ctx context.Context, scope accounts.Scope, id uuid.UUID, hash string, also Also, by signer) error {
 	who, company := scope.Actor(), scope.Company()
-	if _, err := r.people.Expert(ctx, scope, who.Person); err != nil {
+	own, err := r.people.Expert(ctx, scope, who.Person)
+	if err != nil {
 		if f, ok := station.AsFault(err); ok && f.Kind == station.NotFound {
 			return &station.Fault{Kind: station.Forbidden, Say: station.Say("review.not_verified")}
 		}
@@ -203,7 +205,7 @@ func (r *Room) sign(ctx context.Context, scope accounts.Scope, id uuid.UUID, has
 		}
 		now := s.Current()
 		switch {
-		case part == "junior":
+		case part == "junior" || own.Rank != accounts.Senior:
 			return &station.Fault{Kind: station.Forbidden, Say: station.Say("sign.juniors_do_not")}
 		case !s.Review.State.Open():
 			return conflict("review.over")
@@ -213,6 +215,9 @@ func (r *Room) sign(ctx context.Context, scope accounts.Scope, id uuid.UUID, has
 		key, kind, kept, err := by(ctx, tx, now)
 		if err != nil {
 			return err
+		}
+		if slices.ContainsFunc(now.Signed, func(other Signature) bool { return other.Key == key && other.Person != who.Person }) {
+			return invalid("sign.cms_twice") // one certificate is one person
 		}
 		fresh, err := r.keepSignature(ctx, tx, scope, id, now.Number, key, kind, kept)
 		if err != nil || !fresh {

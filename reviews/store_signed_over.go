@@ -27,7 +27,7 @@ type Overruled struct {
 	Approver string    `json:"approver"`
 }
 
-// OpenThread is a thread that is not settled, as it is signed over: what experts have said in it. An answer of the company changes nothing of
+// OpenThread is a thread that is not settled, as it is signed over: what experts have said in it to the company. An answer of the company changes nothing of
 // what they sign.
 type OpenThread struct {
 	ID       uuid.UUID `json:"id"`
@@ -105,9 +105,10 @@ func (r *Room) signedOverrides(ctx context.Context, tx Tx, v Review, report Repo
 	return out, nil
 }
 
-// openThreads are the threads of a review that are not settled.
+// openThreads are the threads of a review that are not settled, of those that its company reads: what the team writes for itself is no part of what
+// it signs, and its number is nobody's business who holds the report.
 func (r *Room) openThreads(ctx context.Context, tx Tx, v Review) (out []OpenThread, err error) {
-	rows, err := tx.Query(ctx, threadColumns+` where company_id = @company and review_id = @review and state = 'open' order by id`, args{"company": v.Company, "review": v.ID})
+	rows, err := tx.Query(ctx, threadColumns+` where company_id = @company and review_id = @review and state = 'open' and audience = 'company' and not draft order by id`, args{"company": v.Company, "review": v.ID})
 	if err != nil {
 		return nil, fmt.Errorf("read threads: %w", err)
 	}
@@ -139,7 +140,7 @@ func (r *Room) openThreads(ctx context.Context, tx Tx, v Review) (out []OpenThre
 // saidByExperts are the comments of experts in the open threads of a review, by thread, in the order in which they were written.
 func (r *Room) saidByExperts(ctx context.Context, tx Tx, box *accounts.Box, v Review) (map[uuid.UUID][]saidByExpert, error) {
 	rows, err := tx.Query(ctx, commentColumns+`
-		 where company_id = @company and side = 'expert' and thread_id in (select id from review_threads where company_id = @company and review_id = @review and state = 'open') order by at, id`,
+		 where company_id = @company and side = 'expert' and not draft and thread_id in (select id from review_threads where company_id = @company and review_id = @review and state = 'open') order by at, id`,
 		args{"company": v.Company, "review": v.ID})
 	if err != nil {
 		return nil, fmt.Errorf("read comments: %w", err)

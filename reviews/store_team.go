@@ -23,11 +23,17 @@ type Offer struct {
 }
 
 // Offered gives a review that the actor is asked for, or that whoever likes may take, with the name of the company and its question, so that
-// the actor can tell whether there is a conflict of interest; the company sees that it was read. Fault: NotFound.
+// the actor can tell whether there is a conflict of interest; the company sees that it was read. Who has one, or is not verified, does not hear
+// the question. Fault: NotFound.
 func (r *Room) Offered(ctx context.Context, scope accounts.Scope, id uuid.UUID) (out Offer, err error) {
 	who := scope.Actor()
 	company, err := r.offeredBy(ctx, who, id)
 	if err != nil {
+		return out, err
+	}
+	_, err = r.people.Expert(ctx, scope, who.Person)
+	may := err == nil
+	if f, ok := station.AsFault(err); err != nil && !(ok && f.Kind == station.NotFound) {
 		return out, err
 	}
 	return out, r.db.Case(ctx, who.Station, company, func(ctx context.Context, tx Tx) error {
@@ -51,6 +57,9 @@ func (r *Room) Offered(ctx context.Context, scope accounts.Scope, id uuid.UUID) 
 			return err
 		}
 		out = Offer{Review: opened[0], CompanyName: card.Name, Group: card.Group, Barred: barred, Question: opened[0].Question}
+		if barred || !may { // the name tells them that there is a conflict; what is asked is not theirs to read
+			out.Question, out.Review.Question, out.Review.Finding = "", "", ""
+		}
 		return r.people.Look(ctx, tx, who, company, "case", id.String(), "@review_offer")
 	})
 }
@@ -75,12 +84,12 @@ func (r *Room) offeredBy(ctx context.Context, who station.Actor, id uuid.UUID) (
 }
 
 // Accept takes a review on: the actor has read the terms, and says that there is no conflict of interest. Of two who take the same one at
-// once one is told that it is taken. Faults: NotFound, Forbidden for who is not verified or has a conflict, Conflict.
+// once one is told that it is taken. Accepting twice is accepting once. Faults: NotFound, Forbidden for who is not verified or has a conflict, Conflict.
 func (r *Room) Accept(ctx context.Context, scope accounts.Scope, id uuid.UUID, terms string, also Also) error {
 	who := scope.Actor()
 	company, err := r.offeredBy(ctx, who, id)
 	if err != nil {
-		return err
+		return r.unless(ctx, who, id, "accepted", err)
 	}
 	if _, err := r.people.Expert(ctx, scope, who.Person); err != nil {
 		if f, ok := station.AsFault(err); ok && f.Kind == station.NotFound {
@@ -109,7 +118,7 @@ func (r *Room) Accept(ctx context.Context, scope accounts.Scope, id uuid.UUID, t
 		} else if barred {
 			return &station.Fault{Kind: station.Forbidden, Say: station.Say("review.you_are_barred")}
 		}
-		if err := r.join(ctx, tx, who, company, id, terms); err != nil {
+		if fresh, err := r.join(ctx, tx, who, company, id, terms); err != nil || !fresh {
 			return err
 		}
 		if state == Asked {
@@ -142,15 +151,15 @@ func (r *Room) hold(ctx context.Context, tx Tx, at station.StationID, id uuid.UU
 }
 
 // join makes the actor one of the team: as they were asked, or as the lead of a review that nobody was asked for.
-func (r *Room) join(ctx context.Context, tx Tx, who station.Actor, company station.CompanyID, id uuid.UUID, terms string) error {
+func (r *Room) join(ctx context.Context, tx Tx, who station.Actor, company station.CompanyID, id uuid.UUID, terms string) (fresh bool, err error) {
 	done, err := tx.Exec(ctx, `
 		update review_experts set state = 'accepted', answered_at = @now, terms = @terms where station_id = @station and review_id = @id and person_id = @person and state = 'asked'`,
 		args{"now": r.clock(), "terms": terms, "station": who.Station, "id": id, "person": who.Person})
 	if err != nil {
-		return fmt.Errorf("accept a review: %w", err)
+		return false, fmt.Errorf("accept a review: %w", err)
 	}
 	if done.RowsAffected() == 1 {
-		return nil
+		return true, nil
 	}
 	done, err = tx.Exec(ctx, `
 		insert into review_experts (station_id, review_id, person_id, company_id, part, state, by_person, at, answered_at, terms)
@@ -160,12 +169,35 @@ func (r *Room) join(ctx context.Context, tx Tx, who station.Actor, company stati
 		 where review_experts.state in ('declined', 'left')`,
 		args{"station": who.Station, "id": id, "person": who.Person, "company": company, "now": r.clock(), "terms": terms})
 	if err != nil {
-		return fmt.Errorf("take a review: %w", err)
+		return false, fmt.Errorf("take a review: %w", err)
 	}
-	if done.RowsAffected() == 0 {
-		return conflict("review.taken")
+	if done.RowsAffected() == 1 {
+		return true, nil
 	}
-	return nil
+	return false, r.is(ctx, tx, who, id, "accepted", conflict("review.taken"))
+}
+
+// is gives otherwise, unless the actor's part in a review is in a state already: then the form that brings them there was sent twice.
+func (r *Room) is(ctx context.Context, tx Tx, who station.Actor, id uuid.UUID, state string, otherwise error) error {
+	var there bool
+	err := tx.QueryRow(ctx, `select exists (select from review_experts e join reviews v on v.station_id = e.station_id and v.id = e.review_id
+		 where e.station_id = @station and e.review_id = @id and e.person_id = @person and e.state = @state and v.state in ('asked', 'accepted', 'signed'))`,
+		args{"station": who.Station, "id": id, "person": who.Person, "state": state}).Scan(&there)
+	switch {
+	case err != nil:
+		return fmt.Errorf("find who reviews: %w", err)
+	case there:
+		return nil
+	}
+	return otherwise
+}
+
+// unless is is, in a transaction of its own.
+func (r *Room) unless(ctx context.Context, who station.Actor, id uuid.UUID, state string, otherwise error) error {
+	if f, ok := station.AsFault(otherwise); !ok || f.Kind != station.NotFound {
+		return otherwise
+	}
+	return r.db.ReadStation(ctx, who.Station, func(ctx context.Context, tx Tx) error { return r.is(ctx, tx, who, id, state, otherwise) })
 }
 
 // reasons are why an expert declines.
@@ -176,7 +208,7 @@ func (r *Room) Decline(ctx context.Context, scope accounts.Scope, id uuid.UUID, 
 	who := scope.Actor()
 	company, err := r.offeredBy(ctx, who, id)
 	if err != nil {
-		return err
+		return r.unless(ctx, who, id, "declined", err)
 	}
 	if !slices.Contains(reasons, reason) {
 		return invalid("review.wrong_reason")
@@ -189,7 +221,7 @@ func (r *Room) Decline(ctx context.Context, scope accounts.Scope, id uuid.UUID, 
 			return fmt.Errorf("decline a review: %w", err)
 		}
 		if done.RowsAffected() == 0 {
-			return notFound(nil)
+			return r.is(ctx, tx, who, id, "declined", notFound(nil))
 		}
 		if err := r.people.Record(ctx, tx, who, company, "review.decline", id.String(), map[string]any{"reason": reason}); err != nil {
 			return err
@@ -279,6 +311,9 @@ func (r *Room) HandOver(ctx context.Context, scope accounts.Scope, id uuid.UUID,
 func (r *Room) Leave(ctx context.Context, scope accounts.Scope, id uuid.UUID, also Also) error {
 	who := scope.Actor()
 	return r.db.Case(ctx, who.Station, scope.Company(), func(ctx context.Context, tx Tx) error {
+		if _, err := r.hold(ctx, tx, who.Station, id); err != nil { // else the lead may be handed over to who is leaving
+			return err
+		}
 		done, err := tx.Exec(ctx, `
 			update review_experts set state = 'left', ended_at = @now where station_id = @station and review_id = @id and person_id = @person and state = 'accepted' and part <> 'lead'`,
 			args{"now": r.clock(), "station": who.Station, "id": id, "person": who.Person})

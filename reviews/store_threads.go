@@ -36,11 +36,21 @@ type writer struct {
 	side string
 	rank accounts.ExpertRank
 	part string // of the team: lead, consultant, junior
+
+	about station.CompanyID
 }
 
 // drafts tells whether what the writer says to the company waits for a senior.
 func (w writer) drafts() bool {
 	return w.side == SideExpert && (w.rank != accounts.Senior || w.part == "junior")
+}
+
+// trail is whose trail tells of an act on a thread: the company takes its own along, and what the team writes for itself is none of it.
+func (w writer) trail(t Thread, draft bool) station.Tenant {
+	if t.Audience == ForExperts || draft {
+		return station.Tenant{Station: w.Station}
+	}
+	return station.Tenant{Company: w.about}
 }
 
 // rankOf tells the rank of an expert who acts; nobody's else. An expert whose verification has ended writes no more.
@@ -59,7 +69,7 @@ func (r *Room) rankOf(ctx context.Context, scope accounts.Scope) (accounts.Exper
 // into holds a review for the transaction and lets a writer in: an expert of its team who has accepted, or its company. Faults: NotFound, Conflict.
 func (r *Room) into(ctx context.Context, tx Tx, scope accounts.Scope, id uuid.UUID, rank accounts.ExpertRank) (Review, writer, error) {
 	who := scope.Actor()
-	w := writer{Actor: who, side: SideExpert, rank: rank}
+	w := writer{Actor: who, side: SideExpert, rank: rank, about: scope.Company()}
 	if _, err := r.hold(ctx, tx, who.Station, id); err != nil {
 		return Review{}, w, err
 	}
@@ -232,7 +242,7 @@ func (r *Room) Settle(ctx context.Context, scope accounts.Scope, review, thread 
 		if err := r.settle(ctx, tx, scope.Company(), &t, w, to); err != nil {
 			return err
 		}
-		if err := r.people.Record(ctx, tx, w.Actor, scope.Company(), "thread.settle", thread.String(), map[string]any{"to": string(to)}); err != nil || also == nil {
+		if err := r.people.RecordFor(ctx, tx, w.Actor, w.trail(t, t.Draft), "thread.settle", thread.String(), map[string]any{"to": string(to)}); err != nil || also == nil {
 			return err
 		}
 		return also(ctx, tx, in, t, Comment{})

@@ -76,6 +76,9 @@ func (r *Room) write(ctx context.Context, scope accounts.Scope, id uuid.UUID, ki
 	if err != nil {
 		return err
 	}
+	if _, err := r.rankOf(ctx, scope); err != nil {
+		return err
+	}
 	who, company := scope.Actor(), scope.Company()
 	whose := station.PersonID{}
 	if kind == writeDissent {
@@ -94,7 +97,11 @@ func (r *Room) write(ctx context.Context, scope accounts.Scope, id uuid.UUID, ki
 		if err != nil || !fresh {
 			return err
 		}
-		if err := r.people.Record(ctx, tx, who, company, "review.write", id.String(), map[string]any{"kind": kind, "version": base + 1}); err != nil {
+		trail := station.Tenant{Company: company}
+		if kind == writeMinutes { // the team's own
+			trail = who.Tenant()
+		}
+		if err := r.people.RecordFor(ctx, tx, who, trail, "review.write", id.String(), map[string]any{"kind": kind, "version": base + 1}); err != nil {
 			return err
 		}
 		if err := r.Happened(ctx, tx, who, company, id, kind, ""); err != nil || kind == writeMinutes {
@@ -125,18 +132,13 @@ func (r *Room) keepWriting(ctx context.Context, tx Tx, scope accounts.Scope, id 
 	company := scope.Company()
 	var last int
 	var before []byte
-	var again bool
+	var again int
 	err = tx.QueryRow(ctx, `
-		select coalesce(max(version), 0), exists (select from review_writings where company_id = @company and review_id = @id and request = @request)
+		select coalesce(max(version), 0), coalesce(max(version) filter (where request = @request), 0)
 		  from review_writings where company_id = @company and review_id = @id and kind = @kind and person_id = @whose`,
 		args{"company": company, "id": id, "kind": kind, "whose": whose, "request": request}).Scan(&last, &again)
-	switch {
-	case err != nil:
+	if err != nil {
 		return false, fmt.Errorf("find what was written: %w", err)
-	case again:
-		return false, nil
-	case last != base:
-		return false, conflict("sign.written_meanwhile")
 	}
 	box, err := r.vault.Box(ctx, tx, station.Tenant{Company: company})
 	if err != nil {
@@ -145,6 +147,12 @@ func (r *Room) keepWriting(ctx context.Context, tx Tx, scope accounts.Scope, id 
 	text, err := json.Marshal(w)
 	if err != nil {
 		return false, fmt.Errorf("write: %w", err)
+	}
+	switch {
+	case again > 0: // the same form; if it says something else now, that is not lost without a word
+		return false, r.sameWriting(ctx, tx, box, company, id, kind, whose, again, text)
+	case last != base:
+		return false, conflict("sign.written_meanwhile")
 	}
 	if last > 0 {
 		if err := tx.QueryRow(ctx, `select sealed from review_writings where company_id = @company and review_id = @id and kind = @kind and person_id = @whose and version = @last`,
@@ -167,6 +175,21 @@ func (r *Room) keepWriting(ctx context.Context, tx Tx, scope accounts.Scope, id 
 		return false, fmt.Errorf("write: %w", err)
 	}
 	return true, nil
+}
+
+// sameWriting is a Conflict unless a version says what it says now.
+func (r *Room) sameWriting(ctx context.Context, tx Tx, box *accounts.Box, company station.CompanyID, id uuid.UUID, kind string, whose station.PersonID, version int, text []byte) error {
+	var sealed []byte
+	err := tx.QueryRow(ctx, `select sealed from review_writings where company_id = @company and review_id = @id and kind = @kind and person_id = @whose and version = @version`,
+		args{"company": company, "id": id, "kind": kind, "whose": whose, "version": version}).Scan(&sealed)
+	if err != nil {
+		return fmt.Errorf("read what was written: %w", err)
+	}
+	was, err := box.Open(writingAt(id, kind, whose, version), sealed)
+	if err == nil && string(was) != string(text) {
+		err = conflict("sign.written_meanwhile")
+	}
+	return err
 }
 
 // writings reads the latest version of everything that the team has written.

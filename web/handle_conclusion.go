@@ -247,12 +247,7 @@ func (p *Portal) showCompanyConclusion(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	// what is still being written, and for whose eyes, is the experts' until it is put up
-	if s.Current() == nil && s.Signed() == nil {
-		s.Conclusion, s.Dissent = reviews.Writing{}, nil
-	}
-	s.Minutes = reviews.Writing{}
-	page := p.concluded(c, s, "/reviews/"+which.String())
+	page := p.concluded(c, s.ForCompany(), "/reviews/"+which.String())
 	page.Chrome = p.reviewChrome(c, "/reviews/"+which.String(), false, "/conclusion", Crumb{Say: station.Say("sign.title")})
 	if now := page.Now; now != nil && now.State == signed.StateSigned {
 		page.OwnSeal = p.rooms.Reviews.SealsItself()

@@ -46,7 +46,7 @@ var overrideInputs = []string{"severity", "reason", "text", "basis", "source", "
 
 // overrideComplaints says which input a refusal of the store is about.
 var overrideComplaints = map[string]string{"override.choose_severity": "severity", "override.same_severity": "severity", "override.choose_reason": "reason", "override.wrong_text": "text", "override.no_citation": "source",
-	"override.many_citations": "basis", "override.wrong_until": "until"}
+	"override.many_citations": "basis", "override.wrong_until": "until", "thread.said_otherwise": "", "review.not_verified": "", "review.over": ""}
 
 // dismissed is the choice of no risk at all.
 const dismissed = "none"
@@ -263,7 +263,7 @@ func (p *Portal) overrideAct(c *fiber.Ctx, act func(ctx context.Context, s accou
 	}
 	err = act(c.UserContext(), scope(c), review, which, owners)
 	if f, ok := station.AsFault(err); ok && f.Kind != station.NotFound {
-		form := Form{Values: map[string][]string{}}
+		form := postedForm(c, "decision", "why") // what was written is not lost
 		form.Complain("", f.Say)
 		return p.overridesPage(c, statuses[f.Kind], form)
 	}

@@ -156,6 +156,10 @@ func (p *Portal) askReview(c *fiber.Ctx) error {
 	}
 	key, err := p.rooms.Reviews.Ask(c.UserContext(), scope(c), ask, p.reviewAsked)
 	f, ok := station.AsFault(err)
+	if ok && f.Kind == station.NotFound && ask.Expert != (station.PersonID{}) { // the licence may have run out since the page was shown
+		form.Complain("expert", station.Say("review.no_such_expert"))
+		return p.askReviewPage(c, fiber.StatusUnprocessableEntity, form)
+	}
 	if name, known := "", false; ok {
 		if name, known = askComplaints[f.Say.Key]; known {
 			form.Complain(name, f.Say)

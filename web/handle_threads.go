@@ -17,7 +17,7 @@ var threadInputs = []string{"field", "quote", "start", "end", "audience", "text"
 
 // threadComplaints says which input a refusal of the store is about.
 var threadComplaints = map[string]string{"thread.no_text": "text", "thread.long_text": "text", "thread.no_field": "field", "thread.quote_twice": "quote", "thread.quote_not_there": "quote",
-	"thread.wrong_citation": "source", "thread.no_audience": "audience", "thread.said_otherwise": "", "thread.changed_since": "", "thread.moved_on": "", "thread.approved_already": "", "review.over": "", "thread.many_files": "file"}
+	"thread.wrong_citation": "source", "thread.no_audience": "audience", "thread.said_otherwise": "", "thread.changed_since": "", "thread.moved_on": "", "thread.approved_already": "", "review.over": "", "thread.many_files": "file", "review.not_verified": "", "review.wrong_form": ""}
 
 // underReview is a review with the version of its report that is looked at.
 type underReview struct {

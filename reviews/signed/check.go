@@ -68,6 +68,14 @@ type Signed struct {
 	Dissents    bool              `json:"dissents,omitempty"`
 }
 
+// by is the key that signed, by what the signature itself says.
+func (s Signed) by() string {
+	if s.Certificate != nil {
+		return s.Certificate.Fingerprint
+	}
+	return s.Key
+}
+
 // Paper is what is known of the PDF around a file.
 type Paper struct {
 	Subject string `json:"subject"` // who sealed it: the platform, not an expert
@@ -158,8 +166,8 @@ func checkFile(text []byte, known Known, at time.Time) (out Result) {
 	seen := map[string]bool{}
 	for _, s := range f.Signatures {
 		one := f.look(s, *out.Content, known, at)
-		if one.Standing.good() && !seen[one.Person] {
-			out.Good, seen[one.Person] = out.Good+1, true
+		if by := one.by(); one.Standing.good() && !seen[one.Person] && !seen[by] { // one person and one certificate count once
+			out.Good, seen[one.Person], seen[by] = out.Good+1, true, true
 		}
 		broken = broken || one.Standing == SigBroken || one.Standing == SigStranger
 		out.Signed = append(out.Signed, one)
