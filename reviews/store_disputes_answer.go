@@ -103,7 +103,7 @@ func (r *Room) Take(ctx context.Context, scope accounts.Scope, id uuid.UUID) err
 func (r *Room) GrantedDispute(ctx context.Context, who station.Actor, id uuid.UUID) (on accounts.Object, err error) {
 	on.Station = who.Station
 	err = r.db.ReadStation(ctx, who.Station, func(ctx context.Context, tx Tx) error {
-		return tx.QueryRow(ctx, `select x.company_id from disputes x where x.station_id = @station and x.id = @id and x.state <> 'withdrawn' and `+mineDispute,
+		return tx.QueryRow(ctx, `select x.company_id from disputes x where x.station_id = @station and x.id = @id and x.state <> 'withdrawn' and `+notSuspended+` and `+mineDispute,
 			args{"station": who.Station, "id": id, "me": who.Person}).Scan(&on.Company)
 	})
 	if errors.Is(err, pgx.ErrNoRows) {

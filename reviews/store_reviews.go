@@ -149,15 +149,18 @@ func (r *Room) Review(ctx context.Context, scope accounts.Scope, id uuid.UUID) (
 	return out, err
 }
 
+// notSuspended tells whether the actor may still look at what was granted to them.
+const notSuspended = `not exists (select from experts s where s.station_id = @station and s.person_id = @me and s.state = 'suspended')`
+
 // Granted tells what a review is to an expert at this moment, for the gate: granted while they have accepted it and neither the company
-// nor they have ended it. Fault: NotFound for everybody else, as if there were none.
+// nor they have ended it, and the station has not suspended them. Fault: NotFound for everybody else, as if there were none.
 func (r *Room) Granted(ctx context.Context, who station.Actor, id uuid.UUID) (on accounts.Object, err error) {
 	on.Station = who.Station
 	err = r.db.ReadStation(ctx, who.Station, func(ctx context.Context, tx Tx) error {
 		return tx.QueryRow(ctx, `
 			select r.company_id from reviews r join review_experts e on e.station_id = r.station_id and e.review_id = r.id
-			 where r.station_id = @station and r.id = @id and r.state in ('accepted', 'signed') and e.person_id = @person and e.state = 'accepted'`,
-			args{"station": who.Station, "id": id, "person": who.Person}).Scan(&on.Company)
+			 where r.station_id = @station and r.id = @id and r.state in ('accepted', 'signed') and e.person_id = @person and e.state = 'accepted' and `+notSuspended,
+			args{"station": who.Station, "id": id, "me": who.Person, "person": who.Person}).Scan(&on.Company)
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return accounts.Object{}, notFound(nil)

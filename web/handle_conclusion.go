@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/reviews"
 	"github.com/zhuqi-yunzhan/station/reviews/signed"
 )
@@ -104,7 +105,11 @@ func (p *Portal) conclusionPage(c *fiber.Ctx, status int, form Form, section str
 	}
 	page.Lead = part == "lead"
 	page.CanPutUp = page.Lead && s.Conclusion.Text != "" && s.UpForNow() == nil
-	if now := s.Current(); now != nil && part != "junior" {
+	own, err := p.rooms.People.OwnExpert(c.UserContext(), scope(c))
+	if err != nil {
+		return err
+	}
+	if now := s.Current(); now != nil && part != "junior" && own.Rank == accounts.Senior {
 		page.CanSign = !slices.ContainsFunc(now.Signed, func(one reviews.Signature) bool { return one.Person == me })
 	}
 	if section != "conclusion" {

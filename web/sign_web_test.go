@@ -229,6 +229,7 @@ func TestACertificateOfTheExpertsOwnIsCheckedWhenItComesBack(t *testing.T) {
 	if got := send(lead, good); got.status != 303 {
 		t.Fatalf("%d %s", got.status, got.body)
 	}
+	c.holds(send(second, good), 422, "这张证书已由另一位专家签过")
 	if got := send(second, b.sign(8, "WANG WU", now.Bytes)); got.status != 303 {
 		t.Fatalf("%d %s", got.status, got.body)
 	}
