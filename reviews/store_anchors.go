@@ -3,7 +3,6 @@ package reviews
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -121,12 +120,15 @@ func (r *Room) MoveOn(ctx context.Context, scope accounts.Scope, review, profile
 		if err := r.anchorAnew(ctx, tx, scope.Company(), review, now); err != nil {
 			return err
 		}
+		if err := r.Touched(ctx, tx, scope.Actor(), scope.Company(), review, "report"); err != nil {
+			return err
+		}
 		_, err = tx.Exec(ctx, `update reviews set profile_id = @profile, rev = rev + 1 where station_id = @station and id = @id`, args{"profile": profile, "station": at, "id": review})
 		if err != nil {
 			return fmt.Errorf("move a review on: %w", err)
 		}
 		in.Profile = profile
-		if err := errors.Join(r.MoveOverrides(ctx, tx, scope.Actor(), in, now, moved), r.Touched(ctx, tx, scope.Actor(), scope.Company(), review, "report")); err != nil {
+		if err := r.MoveOverrides(ctx, tx, scope.Actor(), in, now, moved); err != nil {
 			return err
 		}
 		if err := r.people.Record(ctx, tx, scope.Actor(), scope.Company(), "review.move_on", review.String(), map[string]any{"profile": profile.String()}); err != nil {

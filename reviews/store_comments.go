@@ -85,13 +85,11 @@ func (r *Room) say(ctx context.Context, tx Tx, scope accounts.Scope, s saying, a
 	if err := r.attach(ctx, tx, scope.Company(), c); err != nil {
 		return err
 	}
-	switch {
-	case t.State != Open:
+	if t.State != Open {
 		if err := r.settle(ctx, tx, scope.Company(), &t, w, Open); err != nil {
 			return err
 		}
-	case w.side == SideExpert:
-		if err := r.Touched(ctx, tx, w.Actor, scope.Company(), in.ID, "threads"); err != nil {
+		if err := r.noted(ctx, tx, w, in, t, "thread", true); err != nil {
 			return err
 		}
 	}
@@ -102,7 +100,11 @@ func (r *Room) say(ctx context.Context, tx Tx, scope accounts.Scope, s saying, a
 	if len(c.Files) > 0 {
 		detail["files"] = len(c.Files)
 	}
-	if err := r.people.RecordFor(ctx, tx, w.Actor, w.trail(t, c.Draft), s.action, t.ID.String(), detail); err != nil || also == nil {
+	if err := r.people.RecordFor(ctx, tx, w.Actor, w.trail(t, c.Draft), s.action, t.ID.String(), detail); err != nil {
+		return err
+	}
+	kind := map[bool]string{true: "thread", false: "comment"}[c.ID == t.ID]
+	if err := r.noted(ctx, tx, w, in, t, kind, !c.Draft && w.side == SideExpert); err != nil || also == nil { // a company's answer changes nothing of what is signed
 		return err
 	}
 	return also(ctx, tx, in, t, c)
@@ -213,13 +215,11 @@ func (r *Room) Edit(ctx context.Context, scope accounts.Scope, review, thread uu
 		if err != nil {
 			return fmt.Errorf("edit a comment: %w", err)
 		}
-		if w.side == SideExpert && t.State == Open {
-			if err := r.Touched(ctx, tx, w.Actor, scope.Company(), in.ID, "threads"); err != nil {
-				return err
-			}
-		}
 		c.Text, c.Citations, c.Rev = said.Text, said.Citations, c.Rev+1
-		if err := r.people.RecordFor(ctx, tx, w.Actor, w.trail(t, c.Draft), "thread.edit", t.ID.String(), nil); err != nil || also == nil {
+		if err := r.people.RecordFor(ctx, tx, w.Actor, w.trail(t, c.Draft), "thread.edit", t.ID.String(), nil); err != nil {
+			return err
+		}
+		if err := r.noted(ctx, tx, w, in, t, "comment", !c.Draft && w.side == SideExpert && t.State == Open); err != nil || also == nil {
 			return err
 		}
 		return also(ctx, tx, in, t, c)
@@ -252,7 +252,10 @@ func (r *Room) Approve(ctx context.Context, scope accounts.Scope, review, thread
 			return fmt.Errorf("approve a comment: %w", err)
 		}
 		c.Draft, t.Draft = false, t.Draft && c.ID != t.ID
-		if err := r.people.Record(ctx, tx, w.Actor, scope.Company(), "thread.approve", t.ID.String(), nil); err != nil || also == nil {
+		if err := r.people.Record(ctx, tx, w.Actor, scope.Company(), "thread.approve", t.ID.String(), nil); err != nil {
+			return err
+		}
+		if err := r.noted(ctx, tx, w, in, t, "comment", true); err != nil || also == nil {
 			return err
 		}
 		return also(ctx, tx, in, t, c)

@@ -69,6 +69,9 @@ func (r *Room) Propose(ctx context.Context, scope accounts.Scope, review uuid.UU
 		if err := r.people.Record(ctx, tx, who, scope.Company(), "override.propose", p.ID.String(), map[string]any{"review": review.String(), "reason": p.Reason}); err != nil {
 			return err
 		}
+		if err := r.overruled(ctx, tx, scope, review, p.ID, false); err != nil {
+			return err
+		}
 		return r.tellOverride(ctx, tx, scope, review, p.ID, also)
 	})
 }

@@ -56,8 +56,7 @@ func (r *Room) Decide(ctx context.Context, scope accounts.Scope, review, id uuid
 			if o.In(report, r.clock()) != OverrideProposed || report.Findings[o.Finding].Inputs != o.Inputs {
 				return conflict("override.changed")
 			}
-			err := errors.Join(r.replaceOverride(ctx, tx, who, scope.Company(), o), r.countOverride(ctx, tx, about, report, o), r.Touched(ctx, tx, who, scope.Company(), review, "overrides"))
-			if err != nil {
+			if err := errors.Join(r.replaceOverride(ctx, tx, who, scope.Company(), o), r.countOverride(ctx, tx, about, report, o)); err != nil {
 				return err
 			}
 		}
@@ -65,6 +64,9 @@ func (r *Room) Decide(ctx context.Context, scope accounts.Scope, review, id uuid
 			return err
 		}
 		if err := r.people.Record(ctx, tx, who, scope.Company(), action, id.String(), map[string]any{"review": review.String()}); err != nil {
+			return err
+		}
+		if err := r.overruled(ctx, tx, scope, review, id, d.Approve); err != nil {
 			return err
 		}
 		return r.tellOverride(ctx, tx, scope, review, id, also)
@@ -211,12 +213,10 @@ func (r *Room) Lift(ctx context.Context, scope accounts.Scope, review, id uuid.U
 		if err := r.endOverride(ctx, tx, scope, id, reason); err != nil {
 			return err
 		}
-		if o.State == OverrideApproved {
-			if err := r.Touched(ctx, tx, who, scope.Company(), review, "overrides"); err != nil {
-				return err
-			}
-		}
 		if err := r.people.Record(ctx, tx, who, scope.Company(), "override.lift", id.String(), map[string]any{"review": review.String()}); err != nil {
+			return err
+		}
+		if err := r.overruled(ctx, tx, scope, review, id, o.State == OverrideApproved); err != nil {
 			return err
 		}
 		return r.tellOverride(ctx, tx, scope, review, id, also)

@@ -161,3 +161,22 @@ func (r *Room) saidByExperts(ctx context.Context, tx Tx, box *accounts.Box, v Re
 	}
 	return out, nil
 }
+
+// noted tells of an act on a note: who looks on hears of it, and what was put up for signature is void where it held the note. shown tells
+// whether what the company reads of the experts has changed.
+func (r *Room) noted(ctx context.Context, tx Tx, w writer, in Review, t Thread, kind string, shown bool) error {
+	err := r.Happened(ctx, tx, w.Actor, w.about, in.ID, kind, t.ID.String())
+	if err != nil || !shown || t.Audience != ForCompany || t.Draft {
+		return err
+	}
+	return r.Touched(ctx, tx, w.Actor, w.about, in.ID, "threads")
+}
+
+// overruled is noted for an override; applied tells whether one begins or ends to apply.
+func (r *Room) overruled(ctx context.Context, tx Tx, scope accounts.Scope, review, id uuid.UUID, applied bool) error {
+	err := r.Happened(ctx, tx, scope.Actor(), scope.Company(), review, "override", id.String())
+	if err != nil || !applied {
+		return err
+	}
+	return r.Touched(ctx, tx, scope.Actor(), scope.Company(), review, "overrides")
+}

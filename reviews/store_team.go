@@ -128,6 +128,9 @@ func (r *Room) Accept(ctx context.Context, scope accounts.Scope, id uuid.UUID, t
 				return fmt.Errorf("accept a review: %w", err)
 			}
 		}
+		if err := r.Touched(ctx, tx, who, company, id, "team"); err != nil {
+			return err
+		}
 		if err := r.people.Record(ctx, tx, who, company, "review.accept", id.String(), map[string]any{"terms": terms}); err != nil {
 			return err
 		}
@@ -322,6 +325,9 @@ func (r *Room) Leave(ctx context.Context, scope accounts.Scope, id uuid.UUID, al
 		}
 		if done.RowsAffected() == 0 {
 			return conflict("review.hand_over_first")
+		}
+		if err := r.Touched(ctx, tx, who, scope.Company(), id, "team"); err != nil {
+			return err
 		}
 		if err := r.people.Record(ctx, tx, who, scope.Company(), "review.leave", id.String(), nil); err != nil {
 			return err

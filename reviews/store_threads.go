@@ -239,7 +239,11 @@ func (r *Room) Settle(ctx context.Context, scope accounts.Scope, review, thread 
 		case t.Rev != rev:
 			return conflict("thread.changed_since")
 		}
+		was := t.State
 		if err := r.settle(ctx, tx, scope.Company(), &t, w, to); err != nil {
+			return err
+		}
+		if err := r.noted(ctx, tx, w, in, t, "thread", (was == Open) != (to == Open)); err != nil {
 			return err
 		}
 		if err := r.people.RecordFor(ctx, tx, w.Actor, w.trail(t, t.Draft), "thread.settle", thread.String(), map[string]any{"to": string(to)}); err != nil || also == nil {
@@ -262,7 +266,7 @@ func (r *Room) settle(ctx context.Context, tx Tx, company station.CompanyID, t *
 		return fmt.Errorf("settle a thread: %w", err)
 	}
 	t.State, t.Rev = to, t.Rev+1
-	return r.Touched(ctx, tx, w.Actor, company, t.Review, "threads")
+	return nil
 }
 
 // intoThread is into for one of the review's threads that the writer sees.

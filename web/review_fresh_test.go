@@ -12,6 +12,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/reviews"
 )
 
@@ -185,9 +186,21 @@ func TestWhatIsSignedHoldsOverridesAndOpenNotes(t *testing.T) {
 	}
 	c.must(c.sign(c.lead, now.Hash))
 	c.must(c.reviews.Lift(t.Context(), c.as(c.lead, "report.override"), c.id, proposal.ID, "看错了", 2, nil))
+	if r := c.look().Rounds[0]; r.State != "voided" || strings.Join(r.Why, " ") != "overrides" || r.EndedBy != "沈律师" {
+		t.Errorf("%s %v by %q", r.State, r.Why, r.EndedBy)
+	}
+	c.must(c.reviews.PutUp(t.Context(), c.as(c.lead, "report.lead"), c.id, nil))
+	now = c.look().Current()
+	c.must(c.sign(c.lead, now.Hash))
+	c.must(c.sign(c.second, now.Hash))
+	note := reviews.Said{ID: uuid.New(), Text: "自己看的"} // a note among experts is no part of it
+	c.must(c.reviews.OpenThread(t.Context(), c.as(c.lead, "report.annotate"), c.id, uuid.MustParse(c.f.profile), reviews.Mark{Finding: deposits}, reviews.ForExperts, note, nil))
+	if became, _, err := c.reviews.Became(t.Context(), accounts.FirstStation, now.Hash); err != nil || became.State != "signed" {
+		t.Errorf("after a note among experts: %s %v", became.State, err)
+	}
 	c.must(c.reviews.Settle(t.Context(), c.as(c.lead, "report.annotate"), c.id, thread, 1, reviews.Resolved, nil))
-	if r := c.look().Rounds[0]; r.State != "voided" || strings.Join(r.Why, " ") != "overrides threads" {
-		t.Errorf("%s %v", r.State, r.Why)
+	if became, _, err := c.reviews.Became(t.Context(), accounts.FirstStation, now.Hash); err != nil || became.State != "voided" {
+		t.Errorf("the public list says %s before anybody looks again, %v", became.State, err)
 	}
 }
 
@@ -298,3 +311,27 @@ func TestAskingForTheHeadOfAStreamTakesNoPlace(t *testing.T) {
 
 // liveLooks is how often a stream looks.
 const liveLooks = 2 * time.Second
+
+// TestWhoIsMentionedInADraftIsToldOnce, not again when a senior approves it.
+func TestWhoIsMentionedInADraftIsToldOnce(t *testing.T) {
+	c := newConsultation(t)
+	id, at := uuid.NewString(), c.path("/findings/"+deposits+"/threads")
+	form := url.Values{"request": {id}, "profile": {c.f.profile}, "audience": {"company"}, "text": {"请看"}, "mention": {uuid.UUID(c.second.Person).String()}}
+	if got := c.post(at, c.tokens[c.junior.Person], form); got.status != 303 {
+		t.Fatalf("%d %s", got.status, got.body)
+	}
+	if got := c.post(at+"/"+id+"/comments/"+id+"/approve", c.tokens[c.lead.Person], url.Values{"rev": {"1"}}); got.status != 303 {
+		t.Fatalf("%d %s", got.status, got.body)
+	}
+	items, _, err := c.told.Inbox(t.Context(), c.second, "zh", false, notices.Cursor{}, 50)
+	c.must(err)
+	told := 0
+	for _, m := range items {
+		if m.Kind == notices.ThreadMention {
+			told++
+		}
+	}
+	if told != 1 {
+		t.Errorf("told %d times", told)
+	}
+}

@@ -20,8 +20,10 @@ func (p *Portal) threadTold(c *fiber.Ctx) reviews.AlsoThread {
 		if said.Side == reviews.SideCompany {
 			return p.tellThread(ctx, tx, experts, notices.ThreadWritten, team(r, me.Person, false))
 		}
-		if err := p.tellThread(ctx, tx, experts, notices.ThreadMention, said.Mentions); err != nil {
-			return err
+		if said.Author == me.Person { // who is mentioned was told when it was written, and not again when it is approved
+			if err := p.tellThread(ctx, tx, experts, notices.ThreadMention, said.Mentions); err != nil {
+				return err
+			}
 		}
 		switch {
 		case said.Draft:
