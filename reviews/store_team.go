@@ -180,29 +180,6 @@ func (r *Room) join(ctx context.Context, tx Tx, who station.Actor, company stati
 	return false, r.is(ctx, tx, who, id, "accepted", conflict("review.taken"))
 }
 
-// is gives otherwise, unless the actor's part in a review is in a state already: then the form that brings them there was sent twice.
-func (r *Room) is(ctx context.Context, tx Tx, who station.Actor, id uuid.UUID, state string, otherwise error) error {
-	var there bool
-	err := tx.QueryRow(ctx, `select exists (select from review_experts e join reviews v on v.station_id = e.station_id and v.id = e.review_id
-		 where e.station_id = @station and e.review_id = @id and e.person_id = @person and e.state = @state and v.state in ('asked', 'accepted', 'signed'))`,
-		args{"station": who.Station, "id": id, "person": who.Person, "state": state}).Scan(&there)
-	switch {
-	case err != nil:
-		return fmt.Errorf("find who reviews: %w", err)
-	case there:
-		return nil
-	}
-	return otherwise
-}
-
-// unless is is, in a transaction of its own.
-func (r *Room) unless(ctx context.Context, who station.Actor, id uuid.UUID, state string, otherwise error) error {
-	if f, ok := station.AsFault(otherwise); !ok || f.Kind != station.NotFound {
-		return otherwise
-	}
-	return r.db.ReadStation(ctx, who.Station, func(ctx context.Context, tx Tx) error { return r.is(ctx, tx, who, id, state, otherwise) })
-}
-
 // reasons are why an expert declines.
 var reasons = []string{"conflict", "load", "domain", "other"}
 
@@ -288,10 +265,10 @@ func (r *Room) HandOver(ctx context.Context, scope accounts.Scope, id uuid.UUID,
 		if _, err := r.hold(ctx, tx, who.Station, id); err != nil {
 			return err
 		}
-		if err := r.leads(ctx, tx, who, id); err != nil {
-			return err
-		}
 		with := args{"station": who.Station, "id": id, "me": who.Person, "to": to}
+		if err := r.leads(ctx, tx, who, id); err != nil {
+			return r.handed(ctx, tx, with, err)
+		}
 		done, err := tx.Exec(ctx, `update review_experts set part = 'consultant' where station_id = @station and review_id = @id and person_id = @me
 			   and exists (select from review_experts where station_id = @station and review_id = @id and person_id = @to and person_id <> @me and state = 'accepted')`, with)
 		if err != nil {

@@ -14,7 +14,7 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// cutter stands between a station and its database. On demand it cuts every connection before the n-th statement of what writes, or
+// cutter stands between a station and its database. On demand it cuts every connection before the n-th write, or
 // after a commit whose answer the station never hears: to the database it is as if the station were killed there.
 type cutter struct {
 	t       testing.TB
@@ -61,7 +61,7 @@ func newCutter(t testing.TB, url string) *cutter {
 	return out
 }
 
-// arm has the next cut happen before the n-th statement that writes, or after the n-th commit.
+// arm has the next cut happen before the n-th write or commit, or after the n-th commit.
 func (c *cutter) arm(n int, commit bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -125,7 +125,7 @@ func (c *cutter) carry(client net.Conn) {
 			}
 		}
 	}()
-	head, writing := make([]byte, 4), false
+	head, seen := make([]byte, 4), statements{writes: map[string]bool{}}
 	if _, err := io.ReadFull(client, head); err != nil || c.pass(server, client, head) != nil {
 		return
 	}
@@ -137,11 +137,7 @@ func (c *cutter) carry(client net.Conn) {
 		if _, err := io.ReadFull(client, body); err != nil {
 			return
 		}
-		text := strings.ToLower(string(bytes.TrimRight(body, "\x00")))
-		if head[0] == 'Q' && strings.HasPrefix(text, "begin") {
-			writing = !strings.Contains(text, "read only")
-		}
-		if writing && (head[0] == 'Q' || head[0] == 'E') && c.hit(text) {
+		if text := seen.write(head[0], string(body)); text != "" && c.hit(text) {
 			if !c.commit {
 				c.cutAll()
 				return
@@ -152,6 +148,37 @@ func (c *cutter) carry(client net.Conn) {
 			return
 		}
 	}
+}
+
+// statements are those that one connection has prepared.
+type statements struct {
+	writes map[string]bool // by their names
+	reads  bool            // the transaction reads only
+	bound  bool            // what is executed next writes
+}
+
+// write follows a message of the wire protocol and tells what it has the database write; empty = nothing.
+func (s *statements) write(kind byte, body string) string {
+	first, rest, _ := strings.Cut(body, "\x00")
+	second, _, _ := strings.Cut(rest, "\x00")
+	switch kind {
+	case 'P': // name, text
+		s.writes[first] = strings.Contains(second, "insert into") || strings.Contains(second, "delete from") || strings.Contains(second, "update ") && strings.Contains(second, " set ")
+	case 'B': // portal, name
+		s.bound = s.writes[second]
+	case 'E':
+		if s.bound {
+			return "a write"
+		}
+	case 'Q':
+		if strings.HasPrefix(first, "begin") {
+			s.reads = strings.Contains(first, "read only")
+		}
+		if strings.HasPrefix(first, "commit") && !s.reads {
+			return first
+		}
+	}
+	return ""
 }
 
 // pass hands the first message on, which has no kind.
@@ -176,8 +203,6 @@ func (c *cutter) hit(text string) bool {
 	if c.left--; c.left > 0 {
 		return false
 	}
-	if c.said = text; text == "" {
-		c.said = "a statement"
-	}
+	c.said = text
 	return true
 }

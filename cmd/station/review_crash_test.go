@@ -167,7 +167,7 @@ func (c *crashes) send(f form, n int, commit bool) (status int, cut string) {
 }
 
 // TestAReviewThatIsCutOffBetweenTwoWritesLosesAndDoublesNothing goes the way of a review from asking to the signature. Each form is cut off from
-// the database before every statement of what writes, and after every commit, and sent again as it was.
+// the database before every write and every commit, and after every commit, and sent again as it was.
 func TestAReviewThatIsCutOffBetweenTwoWritesLosesAndDoublesNothing(t *testing.T) {
 	c := newCrashes(t)
 	began := time.Now()
@@ -204,6 +204,7 @@ func TestAReviewThatIsCutOffBetweenTwoWritesLosesAndDoublesNothing(t *testing.T)
 			t.Errorf("%s: %d, want %d", what, got, want)
 		}
 	}
+	c.do(form{c.owner, own + "/withdraw", url.Values{}, "review.withdraw", 1, 409})
 	for _, whose := range []station.Tenant{{Company: c.company}, {Station: accounts.FirstStation}} {
 		if check, err := c.people.CheckAudit(t.Context(), whose, nil); err != nil || !check.Holds() {
 			t.Errorf("the trail: %+v %v", check, err)
