@@ -12,7 +12,7 @@ func (p *Portal) routes() {
 	app.Get("/assets/*", p.asset)
 
 	// what a body may be is settled before it is read; a slow sender's time is not the handler's
-	app.Use(p.headers, p.bounded, p.deadline, p.identify, p.wellFormed, p.deadline, p.sameOrigin)
+	app.Use(p.steady, p.headers, p.bounded, p.deadline, p.identify, p.wellFormed, p.deadline, p.sameOrigin)
 
 	app.Get("/", p.may("page.public"), p.showLanding)
 	app.Get("/logo/:digest", p.may("page.public"), p.giveLogo)
