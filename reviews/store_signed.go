@@ -106,6 +106,22 @@ func (r *Room) Status(ctx context.Context, at station.StationID) (out signed.Sta
 	return out, err
 }
 
+// StatusOf is Status of one content, and of the revoked ones among some keys: what a check of one report needs.
+func (r *Room) StatusOf(ctx context.Context, at station.StationID, hash string, keys []string) (out signed.StatusFile, err error) {
+	if hash == "" {
+		hash = "-" // none asks for all
+	}
+	err = r.db.Station(ctx, at, func(ctx context.Context, tx Tx) error {
+		own, err := r.keyOf(ctx, tx, at, keyStatus, station.PersonID{})
+		if err != nil {
+			return err
+		}
+		out, err = r.statusOf(ctx, tx, at, own, hash, keys)
+		return err
+	})
+	return out, err
+}
+
 // Keys are the public halves of all keys that a station keeps or kept, without names.
 func (r *Room) Keys(ctx context.Context, at station.StationID) (out []signed.Key, err error) {
 	err = r.db.Station(ctx, at, func(ctx context.Context, tx Tx) error {

@@ -106,6 +106,9 @@ type Known struct {
 	Trust  *signature.Trust // authorities of experts' certificates
 }
 
+// mostSigned is how many signatures are looked at: no team is larger.
+const mostSigned = 100
+
 // AttachedName is what the file is called inside the PDF.
 const AttachedName = "signed-report.json"
 
@@ -148,7 +151,7 @@ func checkFile(text []byte, known Known, at time.Time) (out Result) {
 		return Result{Verdict: Unreadable}
 	case err != nil:
 		return Result{Verdict: Changed, Where: InForm}
-	case f.Format != FileFormat:
+	case f.Format != FileFormat, len(f.Signatures) > mostSigned:
 		return Result{Verdict: Unreadable}
 	}
 	out.Hash = Hash([]byte(f.Content))
@@ -162,10 +165,10 @@ func checkFile(text []byte, known Known, at time.Time) (out Result) {
 	intact, vouched := f.sealed(known.Keys)
 	out.Sealed = intact && vouched
 	out.status(f, known)
-	broken := false
+	broken, revoked := false, f.revoked(known)
 	seen := map[string]bool{}
 	for _, s := range f.Signatures {
-		one := f.look(s, *out.Content, known, at)
+		one := f.look(s, *out.Content, known, revoked, at)
 		if by := one.by(); one.Standing.good() && !seen[one.Person] && !seen[by] { // one person and one certificate count once
 			out.Good, seen[one.Person], seen[by] = out.Good+1, true, true
 		}

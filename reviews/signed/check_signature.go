@@ -9,7 +9,7 @@ import (
 )
 
 // look checks one signature.
-func (f File) look(s Signature, c Content, known Known, at time.Time) Signed {
+func (f File) look(s Signature, c Content, known Known, revoked map[string]time.Time, at time.Time) Signed {
 	out := Signed{Person: s.Person, Name: c.Name(s.Person), Kind: s.Kind, At: moment(s.At), Key: s.Key, Algorithm: s.Algorithm}
 	for _, d := range c.Dissent {
 		out.Dissents = out.Dissents || d.Person == s.Person
@@ -21,7 +21,7 @@ func (f File) look(s Signature, c Content, known Known, at time.Time) Signed {
 	case err != nil || out.At.IsZero():
 		out.Standing = SigBroken
 	case s.Kind == Internal:
-		out.Standing, out.RevokedAt = f.lookInternal(s, value, known)
+		out.Standing, out.RevokedAt = f.lookInternal(s, value, known, revoked)
 	case s.Kind == Certificate:
 		var who signature.Signer
 		out.Standing, who = lookCertificate(value, []byte(f.Content), known.Trust, out.At, at)
@@ -32,8 +32,24 @@ func (f File) look(s Signature, c Content, known Known, at time.Time) Signed {
 	return out
 }
 
+// revoked are the keys that the lists revoke, and since when. Lists are long: they are read once, whatever the number of signatures.
+func (f File) revoked(known Known) map[string]time.Time {
+	out := map[string]time.Time{}
+	for _, list := range []*StatusFile{&f.Status, known.Status} {
+		if list == nil {
+			continue
+		}
+		if told, _, good := list.Open(append(append([]Key{}, known.Keys...), f.Keys...)); good {
+			for _, gone := range told.Revoked {
+				out[gone.Key] = moment(gone.At)
+			}
+		}
+	}
+	return out
+}
+
 // lookInternal checks a confirmation by a key that the station keeps.
-func (f File) lookInternal(s Signature, value []byte, known Known) (Standing, time.Time) {
+func (f File) lookInternal(s Signature, value []byte, known Known, revoked map[string]time.Time) (Standing, time.Time) {
 	find := func(keys []Key) *Key {
 		for i, k := range keys {
 			if k.ID == s.Key && k.Purpose == "expert" && k.Person == s.Person {
@@ -55,16 +71,8 @@ func (f File) lookInternal(s Signature, value []byte, known Known) (Standing, ti
 		return SigBroken, time.Time{}
 	}
 	since := moment(key.RevokedAt)
-	for _, list := range []*StatusFile{&f.Status, known.Status} {
-		if list == nil {
-			continue
-		}
-		told, _, good := list.Open(append(append([]Key{}, known.Keys...), f.Keys...))
-		for _, gone := range told.Revoked {
-			if good && gone.Key == s.Key {
-				since = moment(gone.At)
-			}
-		}
+	if at, gone := revoked[s.Key]; gone {
+		since = at
 	}
 	switch signedAt := moment(s.At); {
 	case !since.IsZero() && !since.After(signedAt):
