@@ -27,7 +27,7 @@ func (p *portal) expertAt(at station.StationID) (expert, checker station.Actor) 
 	_, err := p.people.PutOwnExpert(ctx, p.scope(expert, "expert.card"), accounts.ExpertCard{Licence: accounts.Licence{Country: "CN", Number: "13301201510999999"}, FirmZh: "biezhan律所", FirmEn: "biezhan firm",
 		Domains: []string{"tax"}, Languages: []string{"zh"}, Capacity: 1}, nil)
 	p.must(err)
-	p.must(p.people.DecideExpert(ctx, p.scope(checker, "expert.admit"), expert.Person, accounts.ExpertDecision{State: accounts.ExpertVerified, Rank: accounts.Junior, ValidUntil: noon.AddDate(1, 0, 0), Note: "biezhan", Rev: 1}, nil))
+	p.must(p.people.DecideExpert(ctx, p.scope(checker, "expert.admit"), expert.Person, accounts.ExpertDecision{State: accounts.ExpertVerified, Rank: accounts.Senior, ValidUntil: noon.AddDate(1, 0, 0), Note: "biezhan", Rev: 1}, nil))
 	return expert, checker
 }
 
