@@ -61,17 +61,6 @@ func (r *Room) Overruled(ctx context.Context, scope accounts.Scope, report Repor
 	return out, err
 }
 
-// ApprovedOverrides gives those of one review that are approved and applied in a version, in a transaction that sees its company's rows.
-func (r *Room) ApprovedOverrides(ctx context.Context, tx Tx, about Review, report Report) (out []Override, err error) {
-	found, err := r.readOverrides(ctx, tx, about.Company, ` and review_id = @review and state in ('approved', 'to_review') order by at, id limit @limit`, args{"review": about.ID, "limit": mostOverrides})
-	for _, o := range found {
-		if o.In(report, r.clock()) == OverrideApproved {
-			out = append(out, o)
-		}
-	}
-	return out, err
-}
-
 // MoveOverrides keeps which overrides of a review are to be reviewed again now that it is about another version, and which hold again, and
 // tells about each. It is for the act that moves the review on, in that act's transaction.
 func (r *Room) MoveOverrides(ctx context.Context, tx Tx, who station.Actor, about Review, report Report, also AlsoOverride) error {

@@ -81,13 +81,13 @@ func TestTwoWithdrawalsAtOnceAreOne(t *testing.T) {
 	scope := c.scope(c.f.owner, "review.withdraw")
 	withdraw := func() error { return c.reviews.Withdraw(t.Context(), scope, c.id, nil) }
 	said := c.held(`select from app.reviews for update`, withdraw, withdraw)
-	if said[0] != nil || faultKey(said[1]) != "review.over" || c.lines("review.withdraw") != 1 {
-		t.Errorf("%v, and %d lines in the trail", said, c.lines("review.withdraw"))
+	if said[0] != nil || faultKey(said[1]) != "review.over" || c.recorded("review.withdraw") != 1 {
+		t.Errorf("%v, and %d lines in the trail", said, c.recorded("review.withdraw"))
 	}
 }
 
-// lines counts an action in the company's trail.
-func (c *consultation) lines(action string) (n int) {
+// recorded counts an action in the company's trail.
+func (c *consultation) recorded(action string) (n int) {
 	c.t.Helper()
 	c.must(connect(c.t, c.urls.Owner).QueryRow(c.t.Context(), `select count(*) from app.audit where tenant_id = $1 and action = $2`, c.f.owner.Company, action).Scan(&n))
 	return n
@@ -147,11 +147,11 @@ func TestTheCompanyTakesNothingAlongThatIsTheTeamsOwn(t *testing.T) {
 	c.must(c.conclude(reviews.Words{Option: "against", Text: "还在写的草稿"}, 1))
 	c.must(c.reviews.Dissent(t.Context(), c.as(c.second, "report.annotate"), c.id, "还在想的异议", 0, uuid.New(), nil))
 	c.must(c.reviews.Minute(t.Context(), c.as(c.second, "report.annotate"), c.id, "内部纪要", 0, uuid.New()))
-	note, before := uuid.New(), c.lines("thread.open")
+	note, before := uuid.New(), c.recorded("thread.open")
 	mark := reviews.Mark{Finding: deposits}
 	c.must(c.reviews.OpenThread(t.Context(), c.as(c.lead, "report.annotate"), c.id, uuid.MustParse(c.f.profile), mark, reviews.ForExperts, reviews.Said{ID: note, Text: "内部意见"}, nil))
 	c.must(c.reviews.Settle(t.Context(), c.as(c.second, "report.annotate"), c.id, note, 1, reviews.Resolved, nil))
-	if n := c.lines("thread.open") - before + c.lines("thread.settle"); n != 0 {
+	if n := c.recorded("thread.open") - before + c.recorded("thread.settle"); n != 0 {
 		t.Errorf("the company's trail tells of %d acts on a note among experts", n)
 	}
 	for _, sheet := range c.reviews.Sheets(c.scope(c.f.owner, "company.export")) {
@@ -231,7 +231,7 @@ func TestTwoWhoDecideAtOnceDecideOnce(t *testing.T) {
 	for range 3 {
 		proposal := lower("zijian")
 		c.must(c.reviews.Propose(t.Context(), c.as(c.lead, "report.override"), c.id, proposal, nil))
-		before := c.lines("override.approve") + c.lines("override.refuse")
+		before := c.recorded("override.approve") + c.recorded("override.refuse")
 		scopes := []accounts.Scope{c.as(c.second, "report.override"), c.as(c.junior, "report.override")}
 		var group sync.WaitGroup
 		for i, s := range scopes {
@@ -245,7 +245,7 @@ func TestTwoWhoDecideAtOnceDecideOnce(t *testing.T) {
 			}
 		}
 		group.Wait()
-		if n := c.lines("override.approve") + c.lines("override.refuse") - before; n != 1 {
+		if n := c.recorded("override.approve") + c.recorded("override.refuse") - before; n != 1 {
 			t.Errorf("%d decisions", n)
 		}
 	}
@@ -286,8 +286,8 @@ func TestPuttingUpAtOnceIsOneRound(t *testing.T) {
 		})
 	}
 	group.Wait()
-	if s := c.look(); len(s.Rounds) != 1 || c.lines("review.put_up") != 1 {
-		t.Errorf("%d rounds, %d lines", len(s.Rounds), c.lines("review.put_up"))
+	if s := c.look(); len(s.Rounds) != 1 || c.recorded("review.put_up") != 1 {
+		t.Errorf("%d rounds, %d lines", len(s.Rounds), c.recorded("review.put_up"))
 	}
 }
 

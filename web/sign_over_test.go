@@ -60,7 +60,7 @@ func TestSignaturesStandOverNotesThatAreOpen(t *testing.T) {
 		}},
 		{"settling", func() error { return c.reviews.Settle(ctx, second, c.id, note, 1, reviews.Resolved, nil) }},
 		{"another note", func() error {
-			return c.reviews.OpenThread(ctx, second, c.id, profile, reviews.Mark{Finding: deposits}, reviews.ForExperts, c.said("再看一次"), nil)
+			return c.reviews.OpenThread(ctx, second, c.id, profile, reviews.Mark{Finding: deposits}, reviews.ForCompany, c.said("再看一次"), nil)
 		}},
 	} {
 		c.must(step.do())
@@ -68,6 +68,10 @@ func TestSignaturesStandOverNotesThatAreOpen(t *testing.T) {
 			t.Errorf("%s: %q", step.what, got)
 		}
 		c.signAnew()
+	}
+	c.must(c.reviews.OpenThread(ctx, second, c.id, profile, reviews.Mark{Finding: deposits}, reviews.ForExperts, c.said("内部再议"), nil))
+	if got := c.standing(); got != "" {
+		t.Errorf("a note among experts: %s", got)
 	}
 	if err := c.reviews.Reply(ctx, owner, c.id, note, c.said("还有一个问题"), nil); faultKey(err) != "thread.settled_and_signed" {
 		t.Errorf("the company voids what was signed: %v", err)

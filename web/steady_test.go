@@ -1,32 +1,30 @@
 package web_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
-	"github.com/google/uuid"
-
-	"github.com/zhuqi-yunzhan/station/accounts"
-	docx "github.com/zhuqi-yunzhan/station/reviews/word"
+	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/web"
 )
 
-// stumbler is a part of the portal that panics.
-type stumbler struct{ margin }
+// stumbler is an assistant that panics before it says a word.
+type stumbler struct{ silent }
 
-func (stumbler) Comments(context.Context, accounts.Scope, uuid.UUID) ([]docx.Comment, error) {
-	var none []docx.Comment
-	return none[:len(none)+cap(none)-1], nil
+func (stumbler) Label(station.StationID, string) string {
+	var none []string
+	return none[len(none)]
 }
 
 func TestAPanicIsTheFaultOfOneRequest(t *testing.T) {
-	x := newTeamOn(newPortalRooms(t, func(r *web.Rooms) { r.Margin = &stumbler{} }))
-	got := x.do("GET", "/expert/reviews/"+x.f.review+"/findings.docx", x.tokens[0], nil)
+	p := newPortalFitted(t, func(*web.Site) {}, func(r *web.Rooms) { r.Advisor = stumbler{} })
+	f := p.firm("91330100MA2H2XJK0F", "zijian")
+	owner := f.tokens[station.Owner]
+	got := p.do("GET", "/profiles/"+f.profile+"/ask", owner, nil)
 	if got.status != 500 || !strings.Contains(got.body, "<main") || got.header.Get("Content-Security-Policy") == "" {
 		t.Errorf("%d: %.300s", got.status, got.body)
 	}
-	if got := x.do("GET", "/expert/reviews/"+x.f.review, x.tokens[0], nil); got.status != 200 {
+	if got := p.do("GET", "/profiles/"+f.profile, owner, nil); got.status != 200 {
 		t.Errorf("the next request: %d", got.status)
 	}
 }
