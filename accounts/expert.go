@@ -10,7 +10,7 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 )
 
-// ExpertRank says who leads and who is led: 骨干 and 青年. The administrator of security gives it.
+// ExpertRank says who leads and who is led: 资深专家 and 骨干. The administrator of security gives it.
 type ExpertRank string
 
 // The ranks.

@@ -56,6 +56,7 @@ const (
 	ReviewAsked      Kind = "review.asked"      // to the expert who was named
 	ReviewAnswered   Kind = "review.answered"   // to the company
 	ReviewWithdrawn  Kind = "review.withdrawn"  // to the experts
+	ReviewMoved      Kind = "review.moved"      // to the experts: the review is about a later version of the report
 	ExpertSuspended  Kind = "expert.suspended"  //
 	ExpertEnding     Kind = "expert.ending"     // a month before a verification ends
 	ExpertEnded      Kind = "expert.ended"      //
@@ -126,6 +127,7 @@ var rules = map[Kind]rule{
 	ExpertVerified:   {group: Work, inbox: true, mail: true, args: arguments("until", day)},
 	ReviewAsked:      {group: Work, inbox: true, mail: true, args: arguments("until", moment)},
 	ReviewAnswered:   {group: Work, inbox: true, mail: true, args: arguments("expert", word, "outcome", oneOf("accepted", "declined", "left"))},
+	ReviewMoved:      {group: Work, inbox: true, mail: true, args: arguments("at", moment)},
 	ReviewWithdrawn:  {group: Work, inbox: true, mail: true, args: arguments("at", moment)},
 	ExpertSuspended:  {group: Work, inbox: true, mail: true},
 	ExpertEnding:     {group: Work, inbox: true, mail: true, args: arguments("on", day)},

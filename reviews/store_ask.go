@@ -82,7 +82,7 @@ func (r *Room) Ask(ctx context.Context, scope accounts.Scope, a Ask, also Also) 
 		return a.ID, err
 	}
 	if a.Expert != (station.PersonID{}) {
-		if _, err := r.people.Expert(ctx, scope, a.Expert); err != nil {
+		if err := r.senior(ctx, scope, a.Expert); err != nil {
 			return a.ID, err
 		}
 	}

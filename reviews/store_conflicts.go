@@ -68,11 +68,15 @@ func (r *Room) Barring(ctx context.Context, scope accounts.Scope) (out []Barred,
 	return out, err
 }
 
-// Bar names a company or group that the actor does not review, by name or credit code. Named twice it is one. Fault: Invalid.
+// Bar names a company or group that the actor does not review, by name or credit code. Named twice it is one. Faults: Invalid, Conflict while they
+// work for it: what is at hand is left or handed over first.
 func (r *Room) Bar(ctx context.Context, scope accounts.Scope, whom string) error {
 	who, plain := scope.Actor(), plainName(whom)
 	if len([]rune(plain)) < 2 || len(whom) > 300 {
 		return invalid("review.wrong_conflict")
+	}
+	if busy, err := r.busyWith(ctx, who, plain); err != nil || busy {
+		return orBusy(err)
 	}
 	id, err := uuid.NewV7()
 	if err != nil {
@@ -101,6 +105,13 @@ func (r *Room) Bar(ctx context.Context, scope accounts.Scope, whom string) error
 		}
 		return r.people.RecordFor(ctx, tx, who, who.Tenant(), "review.conflict", id.String(), map[string]any{"barred": true})
 	})
+}
+
+func orBusy(err error) error {
+	if err != nil {
+		return err
+	}
+	return conflict("review.leave_first")
 }
 
 // Unbar takes one back. One that is gone already is no fault.

@@ -24,7 +24,7 @@ type DisputeLine struct {
 	FiledAt    time.Time
 	Due        time.Time
 	DueCertain bool
-	Mine       bool // they took it, or lead its review
+	Mine       bool // they took it, or lead its review, and may open it
 }
 
 // mineDispute tells, of a dispute x, whether it is the actor's to answer or to have answered.
@@ -35,14 +35,18 @@ const mineDispute = `(coalesce(x.taken_by = @me, false) or x.review_id is not nu
 const freeDispute = `(x.state = 'filed' and x.taken_by is null and not exists (select from review_experts e join reviews v on v.station_id = e.station_id and v.id = e.review_id
 	     where e.station_id = x.station_id and e.review_id = x.review_id and e.part = 'lead' and e.state = 'accepted' and v.state in ('accepted', 'signed')))`
 
+// openDispute tells whether its finding is still to be read by who answers it: until it is answered, and a day longer by who has, so that an answer
+// whose receipt was lost can be sent again.
+const openDispute = `(x.state = 'filed' or x.answered_by = @me and x.answered_at > @now::timestamptz - interval '1 day')`
+
 // DisputeDesk lists the open disputes of the station that the actor answers or may take, those due first, then the ones they answered.
 func (r *Room) DisputeDesk(ctx context.Context, scope accounts.Scope) (out []DisputeLine, err error) {
 	who := scope.Actor()
 	err = r.db.ReadStation(ctx, who.Station, func(ctx context.Context, tx Tx) error {
 		rows, err := tx.Query(ctx, `
-			select x.id, x.area, x.state, x.filed_at, x.due_at, x.due_certain, `+mineDispute+` as mine from disputes x
+			select x.id, x.area, x.state, x.filed_at, x.due_at, x.due_certain, `+mineDispute+` and `+openDispute+` as mine from disputes x
 			 where x.station_id = @station and x.state <> 'withdrawn' and (`+mineDispute+` or `+freeDispute+`)
-			 order by x.state <> 'filed', x.due_at, x.id limit 200`, args{"station": who.Station, "me": who.Person})
+			 order by x.state <> 'filed', x.due_at, x.id limit 200`, args{"station": who.Station, "me": who.Person, "now": r.clock()})
 		if err != nil {
 			return fmt.Errorf("read disputes: %w", err)
 		}
@@ -66,11 +70,13 @@ func (r *Room) Take(ctx context.Context, scope accounts.Scope, id uuid.UUID) err
 	if err != nil {
 		return fmt.Errorf("find a dispute: %w", err)
 	}
-	if _, err := r.people.Expert(ctx, scope, who.Person); err != nil {
-		if f, ok := station.AsFault(err); ok && f.Kind == station.NotFound {
-			return &station.Fault{Kind: station.Forbidden, Say: station.Say("dispute.not_verified")}
-		}
+	switch e, err := r.people.Expert(ctx, scope, who.Person); {
+	case kindOf(err) == station.NotFound:
+		return &station.Fault{Kind: station.Forbidden, Say: station.Say("dispute.not_verified")}
+	case err != nil:
 		return err
+	case e.Rank != accounts.Senior:
+		return &station.Fault{Kind: station.Forbidden, Say: station.Say("dispute.seniors_answer")}
 	}
 	return r.db.Case(ctx, who.Station, company, func(ctx context.Context, tx Tx) error {
 		card, err := r.people.CardOf(ctx, tx, company)
@@ -99,12 +105,12 @@ func (r *Room) Take(ctx context.Context, scope accounts.Scope, id uuid.UUID) err
 }
 
 // GrantedDispute tells what a dispute is to an expert at this moment, for the gate: granted to who took it, or leads its review, while the company
-// did not take it back. Fault: NotFound for everybody else.
+// did not take it back, and until a day after it was answered. Fault: NotFound for everybody else.
 func (r *Room) GrantedDispute(ctx context.Context, who station.Actor, id uuid.UUID) (on accounts.Object, err error) {
 	on.Station = who.Station
 	err = r.db.ReadStation(ctx, who.Station, func(ctx context.Context, tx Tx) error {
-		return tx.QueryRow(ctx, `select x.company_id from disputes x where x.station_id = @station and x.id = @id and x.state <> 'withdrawn' and `+notSuspended+` and `+mineDispute,
-			args{"station": who.Station, "id": id, "me": who.Person}).Scan(&on.Company)
+		return tx.QueryRow(ctx, `select x.company_id from disputes x where x.station_id = @station and x.id = @id and x.state <> 'withdrawn' and `+openDispute+` and `+notSuspended+` and `+mineDispute,
+			args{"station": who.Station, "id": id, "me": who.Person, "now": r.clock()}).Scan(&on.Company)
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return accounts.Object{}, notFound(nil)

@@ -100,7 +100,7 @@ func (r *Room) compose(ctx context.Context, tx Tx, s SignOff, report Report, num
 	}
 	slices.SortFunc(c.Experts, func(a, b signed.Expert) int { return compareText(a.Person, b.Person) })
 	for _, d := range s.Dissent {
-		if d.Text != "" {
+		if d.Text != "" && slices.ContainsFunc(c.Experts, func(e signed.Expert) bool { return e.Person == uuid.UUID(d.Person).String() }) { // who has left says nothing any more
 			c.Dissent = append(c.Dissent, signed.Dissent{Person: uuid.UUID(d.Person).String(), Text: d.Text})
 		}
 	}

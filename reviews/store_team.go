@@ -91,7 +91,8 @@ func (r *Room) Accept(ctx context.Context, scope accounts.Scope, id uuid.UUID, t
 	if err != nil {
 		return r.unless(ctx, who, id, "accepted", err)
 	}
-	if _, err := r.people.Expert(ctx, scope, who.Person); err != nil {
+	card, err := r.people.Expert(ctx, scope, who.Person)
+	if err != nil {
 		if f, ok := station.AsFault(err); ok && f.Kind == station.NotFound {
 			return &station.Fault{Kind: station.Forbidden, Say: station.Say("review.not_verified")}
 		}
@@ -109,14 +110,8 @@ func (r *Room) Accept(ctx context.Context, scope accounts.Scope, id uuid.UUID, t
 		if err != nil {
 			return err
 		}
-		card, err := r.people.CardOf(ctx, tx, company)
-		if err != nil {
+		if err := r.mayTake(ctx, tx, who, company, id, card.Rank); err != nil {
 			return err
-		}
-		if barred, err := r.barred(ctx, tx, who.Station, who.Person, card); err != nil {
-			return err
-		} else if barred {
-			return &station.Fault{Kind: station.Forbidden, Say: station.Say("review.you_are_barred")}
 		}
 		if fresh, err := r.join(ctx, tx, who, company, id, terms); err != nil || !fresh {
 			return err
@@ -261,6 +256,9 @@ func (r *Room) leads(ctx context.Context, tx Tx, who station.Actor, id uuid.UUID
 // HandOver gives the lead to another one of the team who has accepted; the actor consults from then on. Faults: Forbidden, NotFound.
 func (r *Room) HandOver(ctx context.Context, scope accounts.Scope, id uuid.UUID, to station.PersonID, also Also) error {
 	who := scope.Actor()
+	if err := r.senior(ctx, scope, to); err != nil {
+		return err
+	}
 	return r.db.Case(ctx, who.Station, scope.Company(), func(ctx context.Context, tx Tx) error {
 		if _, err := r.hold(ctx, tx, who.Station, id); err != nil {
 			return err

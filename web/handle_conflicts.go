@@ -29,9 +29,9 @@ func (p *Portal) conflictsPage(c *fiber.Ctx, status int, form Form) error {
 func (p *Portal) addConflict(c *fiber.Ctx) error {
 	form := postedForm(c, "whom")
 	err := p.rooms.Reviews.Bar(c.UserContext(), scope(c), form.Value("whom"))
-	if f, ok := station.AsFault(err); ok && f.Kind == station.Invalid {
+	if f, ok := station.AsFault(err); ok && (f.Kind == station.Invalid || f.Kind == station.Conflict) {
 		form.Complain("whom", f.Say)
-		return p.conflictsPage(c, fiber.StatusUnprocessableEntity, form)
+		return p.conflictsPage(c, statuses[f.Kind], form)
 	}
 	if err != nil {
 		return err

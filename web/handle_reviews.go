@@ -110,7 +110,7 @@ func (p *Portal) askReviewPage(c *fiber.Ctx, status int, form Form) error {
 
 // expertChoices are the experts whom the company can ask.
 func (p *Portal) expertChoices(c *fiber.Ctx, chosen string) ([]ExpertChoice, error) {
-	all, err := p.rooms.Reviews.Directory(c.UserContext(), scope(c), accounts.ExpertFilter{Limit: 100})
+	all, err := p.rooms.Reviews.Directory(c.UserContext(), scope(c), accounts.ExpertFilter{Rank: accounts.Senior, Limit: 100})
 	if err != nil {
 		return nil, err
 	}

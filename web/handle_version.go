@@ -71,7 +71,7 @@ func (p *Portal) moveReviewOn(c *fiber.Ctx) error {
 	if err != nil {
 		return fiber.ErrNotFound
 	}
-	err = p.rooms.Reviews.MoveOn(c.UserContext(), scope(c), review, profile, form.Value("agree") != "", p.overrideMoved, nil)
+	err = p.rooms.Reviews.MoveOn(c.UserContext(), scope(c), review, profile, form.Value("agree") != "", p.overrideMoved, p.reviewMoved)
 	if f, ok := station.AsFault(err); ok && f.Say.Key == "thread.consent_first" {
 		form.Complain("agree", f.Say)
 		return p.reviewPage(c, statuses[f.Kind], form)

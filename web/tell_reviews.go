@@ -26,6 +26,14 @@ func (p *Portal) reviewWithdrawn(ctx context.Context, tx pg.Tx, r reviews.Review
 	}, "asked", "accepted")
 }
 
+// reviewMoved tells the experts of a review that it is about a later version of the report.
+func (p *Portal) reviewMoved(ctx context.Context, tx pg.Tx, r reviews.Review) error {
+	return p.tellTeam(ctx, tx, r, func(to []station.PersonID) error {
+		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, To: notices.To(to...), Kind: notices.ReviewMoved, Key: "review.moved:" + r.ID.String() + ":" + r.Profile.String(), Args: notices.Args{"at": p.clock()},
+			Link: reviewURL(r.ID) + "/findings"})
+	}, "accepted")
+}
+
 // reviewAnswered tells the company's owners what an expert said to its request.
 func (p *Portal) reviewAnswered(who station.Actor, outcome string) reviews.Also {
 	return func(ctx context.Context, tx pg.Tx, r reviews.Review) error {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/assessments"
+	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/reviews"
 )
 
@@ -63,6 +64,9 @@ func TestTheCompanyHasTheExpertsReadItsLaterReport(t *testing.T) {
 	}
 	if got := p.do("GET", "/expert/reviews/"+id.String()+"/findings", expert, nil); got.status != 200 {
 		t.Errorf("%d", got.status)
+	}
+	if told := p.heard(who)[notices.ReviewMoved]; told != 1 {
+		t.Errorf("the expert hears %d times that there is a later report", told)
 	}
 	p.checkedAgain(f)
 	p.must(p.reviews.Withdraw(t.Context(), p.scope(f.owner, "review.withdraw"), id, nil))
