@@ -98,6 +98,43 @@ async function word(w) {
   await w.check("back");
 }
 
+const receipt = { name: "receipt.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\nreceipt\n%%EOF\n") };
+
+/** A note with a file is settled and kept as a teaching case, which the second expert approves without script on a phone. */
+async function learns(lead, second, key) {
+  const { page } = lead;
+  await lead.go(`${base}/findings/${encodeURIComponent(key)}`);
+  const form = page.locator("form[data-annotate-form]");
+  await form.locator("[name=text]").fill("先核对银行回单，再问经办人；回单与说法不一致的，以回单为准。");
+  await form.locator("[name=audience][value=experts]").check({ force: true });
+  await form.locator("[type=file]").setInputFiles([receipt]);
+  await form.locator("button.btn--primary").first().click();
+  await page.waitForURL((u) => u.search.includes("done="));
+  const note = page.locator("[data-thread]").last();
+  lead.expect(/receipt\.pdf/.test(await note.innerText()), "the file of the note is not there");
+  await lead.check("with-file");
+  await note.locator("form[action$='/settle'] button").first().click();
+  await page.waitForLoadState("load");
+  await page.locator("a[href$='/case']").last().click();
+  await page.waitForURL(/\/case$/);
+  await lead.check("case-form");
+  await page.fill("[name=title]", "回单与说法不一致时");
+  await page.locator("[name=approver]").selectOption({ label: "郑一" });
+  await page.locator("[name=sure]").check({ force: true });
+  await page.locator("main form button.btn--primary").first().click();
+  await page.waitForURL(/\/expert\/cases\/[0-9a-f-]{36}/);
+  await lead.check("case-draft");
+  await second.go("/expert/cases");
+  await second.page.locator("main a[href^='/expert/cases/']", { hasText: "回单与说法不一致时" }).first().click();
+  await second.page.locator("form[action$='/approve'] [name=sure]").check();
+  await second.page.locator("form[action$='/approve'] button").click();
+  await second.page.waitForLoadState("load");
+  await second.check("case-approved");
+  await lead.go("/expert/cases");
+  lead.expect(/回单与说法不一致时/.test(await text(lead)), "the case is not in the list");
+  await lead.check("cases");
+}
+
 export async function override(browser, site) {
   const lead = await signedIn(browser, site, "lead", "lead@demo.example");
   const key = await propose(lead);
@@ -109,6 +146,7 @@ export async function override(browser, site) {
   await owner.go(disputed);
   owner.expect(/还缺验收单/.test(await text(owner)), "the answer is not on the finding");
   await owner.check("answer");
+  await learns(lead, second, key);
   await word(lead);
   await lead.go(`${base}/overrides`);
   await lead.page.locator("details:has(form[action$='/lift']) summary").first().click();
