@@ -102,8 +102,11 @@ func (r *Room) Ask(ctx context.Context, scope accounts.Scope, a Ask, also Also) 
 			}
 		}
 		fresh, err := r.keep(ctx, tx, scope, a, due)
-		if err != nil || !fresh { // it was asked before, by this very form
+		if err != nil {
 			return err
+		}
+		if !fresh { // it was asked before, by this very form
+			return r.askedSame(ctx, tx, scope, a)
 		}
 		if a.Expert != (station.PersonID{}) {
 			if err := r.addMember(ctx, tx, at, scope.Company(), a.ID, a.Expert, "lead", scope.Actor().Person); err != nil {

@@ -72,8 +72,11 @@ func (r *Room) File(ctx context.Context, scope accounts.Scope, f Filing, also Al
 		}
 		fresh, err := r.keepDispute(ctx, tx, args{"station": who.Station, "id": f.ID, "company": scope.Company(), "profile": f.Profile, "mark": mark, "area": string(report.Areas[f.Finding]), "sealed": sealed,
 			"review": review, "by": who.Person, "now": r.clock(), "due": due, "certain": certain})
-		if err != nil || !fresh {
+		if err != nil {
 			return err
+		}
+		if !fresh {
+			return r.filedSame(ctx, tx, scope, f)
 		}
 		if err := r.people.ConsentTo(ctx, tx, scope, accounts.ConsentReview, accounts.ReviewVersion, f.ID, true); err != nil {
 			return err

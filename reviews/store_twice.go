@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/accounts"
 )
 
 // is gives otherwise, unless the actor's part in a review is in a state already: then the form that brings them there was sent twice.
@@ -44,4 +45,38 @@ func (r *Room) handed(ctx context.Context, tx Tx, with args, otherwise error) er
 		return nil
 	}
 	return otherwise
+}
+
+// askedSame refuses a form that asked for something else when it was sent before: what it says now would be lost. Fault: Conflict.
+func (r *Room) askedSame(ctx context.Context, tx Tx, scope accounts.Scope, a Ask) error {
+	found, err := r.load(ctx, tx, ` where company_id = @company and id = @id`, args{"company": scope.Company(), "id": a.ID})
+	if err != nil {
+		return err
+	}
+	opened, err := r.open(ctx, tx, scope.Company(), found)
+	if err != nil {
+		return err
+	}
+	if len(opened) == 1 {
+		if v := opened[0]; v.Profile == a.Profile && v.Part == a.Part && v.Area == a.Area && v.Finding == a.Finding && v.Question == a.Question && v.Needed == a.Needed && v.Later == a.Later {
+			return nil
+		}
+	}
+	return conflict("review.asked_otherwise")
+}
+
+// filedSame is askedSame for a dispute.
+func (r *Room) filedSame(ctx context.Context, tx Tx, scope accounts.Scope, f Filing) error {
+	found, err := r.readDisputes(ctx, tx, ` where company_id = @company and id = @id`, args{"company": scope.Company(), "id": f.ID})
+	if err != nil {
+		return err
+	}
+	opened, err := r.openDisputes(ctx, tx, scope.Company(), found)
+	if err != nil {
+		return err
+	}
+	if len(opened) == 1 && opened[0].Profile == f.Profile && opened[0].Finding == f.Finding && opened[0].Text == f.Text {
+		return nil
+	}
+	return conflict("dispute.filed_otherwise")
 }

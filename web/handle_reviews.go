@@ -127,7 +127,7 @@ func (p *Portal) expertChoices(c *fiber.Ctx, chosen string) ([]ExpertChoice, err
 }
 
 // askComplaints says which input a refusal is about.
-var askComplaints = map[string]string{"review.no_question": "question", "review.long_question": "question", "review.no_such_area": "area", "review.no_such_finding": "finding", "review.expert_barred": "expert", "review.wrong_form": ""}
+var askComplaints = map[string]string{"review.asked_otherwise": "", "review.juniors_do_not_lead": "expert", "review.no_question": "question", "review.long_question": "question", "review.no_such_area": "area", "review.no_such_finding": "finding", "review.expert_barred": "expert", "review.wrong_form": ""}
 
 func (p *Portal) askReview(c *fiber.Ctx) error {
 	form := postedForm(c, "request", "part", "area", "finding", "question", "expert", "needed", "later", "agree")
@@ -163,6 +163,9 @@ func (p *Portal) askReview(c *fiber.Ctx) error {
 	if name, known := "", false; ok {
 		if name, known = askComplaints[f.Say.Key]; known {
 			form.Complain(name, f.Say)
+			if f.Say.Key == "review.asked_otherwise" {
+				delete(form.Values, "request") // sent once more it is another request
+			}
 			return p.askReviewPage(c, statuses[f.Kind], form)
 		}
 	}

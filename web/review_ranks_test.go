@@ -76,6 +76,9 @@ func TestAnAnsweredDisputeIsReadADayLonger(t *testing.T) {
 	who, token := p.verified("沈律师", "13301201510123456")
 	id := uuid.New()
 	p.must(p.reviews.File(t.Context(), p.scope(f.owner, "dispute.file"), reviews.Filing{ID: id, Profile: uuid.MustParse(f.profile), Finding: deposits, Text: "zijian不同意"}, nil))
+	if err := p.reviews.File(t.Context(), p.scope(f.owner, "dispute.file"), reviews.Filing{ID: id, Profile: uuid.MustParse(f.profile), Finding: deposits, Text: "zijian又想了想"}, nil); faultKey(err) != "dispute.filed_otherwise" {
+		t.Errorf("the same form with other words: %v", err)
+	}
 	p.must(p.reviews.Take(t.Context(), p.scope(who, "review.queue"), id))
 	at, answer := "/expert/disputes/"+id.String(), url.Values{"state": {"upheld"}, "text": {"维持"}, "rev": {"2"}}
 	for range 2 { // its receipt was lost

@@ -151,6 +151,10 @@ func TestACompanyAsksAnExpertAndTakesItBack(t *testing.T) {
 	if done.status != 303 || again.location != done.location {
 		t.Fatalf("asked twice by one form: %q and %q", done.location, again.location)
 	}
+	form.Set("question", "zijian：另外一个问题")
+	if got := p.post(ask, owner, form); got.status != 409 || !strings.Contains(got.body, "这张表已经发出过") || !strings.Contains(got.body, "另外一个问题") {
+		t.Errorf("the same form with other words: %d", got.status)
+	}
 	review := strings.TrimSuffix(done.location, "?done=asked")
 	at := "/expert" + review
 	for path, want := range map[string]string{"/reviews": "等专家接", review: "zijian：能签吗？"} {
