@@ -187,7 +187,7 @@ func TestAReviewThatIsCutOffBetweenTwoWritesLosesAndDoublesNothing(t *testing.T)
 	c.repeat(form{c.lead, at + finding + "/override", url.Values{"request": {override}, "severity": {"low"}, "reason": {"fact"}, "text": {"押金已退"}, "source": {"劳动合同法"}, "article": {"第九条"},
 		"until": {time.Now().AddDate(0, 3, 0).Format(time.DateOnly)}}, "override.propose", 1, 0})
 	c.do(form{c.second, at + "/overrides/" + override, url.Values{"decision": {"approve"}, "rev": {"1"}}, "override.approve", 2, 0})
-	c.do(form{c.owner, own + "/version", url.Values{"profile": {c.versions[1]}, "agree": {"yes"}}, "review.move_on", 0, 0})
+	c.do(form{c.owner, own + "/version", url.Values{"profile": {c.versions[1]}, "agree": {"yes"}}, "review.move_on", 1, 0})
 	dispute := uuid.NewString()
 	c.repeat(form{c.owner, "/profiles/" + c.versions[1] + finding + "/dispute", url.Values{"request": {dispute}, "text": {"不同意"}}, "dispute.file", 1, 0})
 	c.do(form{c.lead, "/expert/disputes/" + dispute, url.Values{"state": {"corrected"}, "text": {"确已退还"}, "rev": {"1"}}, "dispute.answer", 1, 0})

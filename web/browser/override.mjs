@@ -76,13 +76,16 @@ async function disputes(owner, key) {
 async function answers(w) {
   await w.go("/expert/disputes");
   await w.check("list");
-  await w.page.locator("main a[href^='/expert/disputes/']").first().click();
+  const mine = w.page.locator("main a[href^='/expert/disputes/']");
+  if (!(await mine.count())) return false; // another review of the report is later, and its lead answers
+  await mine.first().click();
   await w.page.waitForURL(/\/expert\/disputes\/./);
   await w.page.locator("[name=state]").first().check({ force: true });
   await w.page.fill("[name=text]", "照片看过，还缺验收单，维持原判断。");
   await w.page.locator("main form button.btn--primary").click();
   await w.page.waitForURL((u) => u.pathname === "/expert/disputes" || u.search.includes("done="));
   await w.check("answered");
+  return true;
 }
 
 async function word(w) {
@@ -142,7 +145,8 @@ export async function override(browser, site) {
   await decide(second);
   const owner = await signedIn(browser, site, "owner", "owner@demo.example", { width: 360, height: 780, isMobile: true, hasTouch: true });
   const disputed = await disputes(owner, key);
-  await answers(lead);
+  const other = await signedIn(browser, site, "other", "expert@demo.example");
+  lead.expect((await answers(lead)) || (await answers(other)), "nobody is asked to answer the dispute");
   await owner.go(disputed);
   owner.expect(/还缺验收单/.test(await text(owner)), "the answer is not on the finding");
   await owner.check("answer");
@@ -153,5 +157,5 @@ export async function override(browser, site) {
   await lead.page.locator("form[action$='/lift'] textarea").first().fill("演示结束。");
   await lead.page.locator("form[action$='/lift'] button").first().click();
   await lead.page.waitForURL(/\/overrides\?done=/);
-  return (await Promise.all([lead, second, owner].map((w) => w.finish()))).flat();
+  return (await Promise.all([lead, second, owner, other].map((w) => w.finish()))).flat();
 }
