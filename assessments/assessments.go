@@ -32,6 +32,7 @@ type Room struct {
 	recent map[cacheKey]*cached // judgements of checks at work; a cache, nothing is lost with it
 
 	flights map[cacheKey]*flight // judgements under way
+	effects effects
 
 	library library // of releases
 	queue   Queue   // nil: no work is done in the background

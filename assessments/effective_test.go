@@ -2,6 +2,7 @@ package assessments_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
 
 	"github.com/google/uuid"
@@ -30,8 +31,11 @@ func TestAKeptProfileIsScoredWithTheJudgementOfExpertsAndStaysAsItIs(t *testing.
 	if err != nil || !with.Known || with.Score.Overall.Best <= same.Score.Overall.Best || with.Score.Areas[station.Employee].Best <= same.Score.Areas[station.Employee].Best {
 		t.Errorf("dismissed: %+v, %v", with, err)
 	}
-	if _, there := with.Costs["EMP-010"]; there {
-		t.Error("what was dismissed costs something")
+	if again, err := b.Effective(b.ctx, b.me, profile, map[string]station.Severity{"EMP-010": ""}); err != nil || !reflect.DeepEqual(again, with) {
+		t.Errorf("asked again: %+v, %v", again, err)
+	}
+	if other, err := b.Effective(b.ctx, b.me, profile, map[string]station.Severity{"EMP-010": station.Low}); err != nil || other.Score.Overall.Best > with.Score.Overall.Best {
+		t.Errorf("another judgement is taken for the one before: %+v, %v", other, err)
 	}
 	if kept, err := b.Profile(b.ctx, b.me, profile); err != nil || string(kept.Bytes) != string(before.Bytes) {
 		t.Errorf("the document is another one, %v", err)

@@ -75,7 +75,7 @@ func (p *Portal) judgedBy(ctx context.Context, lang string, kept *assessments.Pr
 	if len(out.Applied) == 0 {
 		return out, nil
 	}
-	out.effect, err = p.rooms.Checks.EffectiveOf(ctx, &kept.Document, reviews.Severities(found, report, day))
+	out.effect, err = p.rooms.Checks.EffectiveOf(ctx, kept, reviews.Severities(found, report, day))
 	out.Known, out.Score = out.effect.Known, out.effect.Score.Overall
 	return out, err
 }
@@ -181,7 +181,7 @@ func (p *Portal) judgementJSON(c *fiber.Ctx) error {
 		out.Overruled = append(out.Overruled, judgedLine{Finding: o.Finding, Engine: o.Was, Severity: o.To, Dismissed: o.To == "", Applied: o.In(report, p.clock()) == reviews.OverrideApproved, Reason: o.Reason, Text: o.Text,
 			Citations: o.Citations, Until: o.Until.Format(time.DateOnly), Author: o.Author, Approver: o.By})
 	}
-	with, err := p.rooms.Checks.EffectiveOf(c.UserContext(), &kept.Document, reviews.Severities(found, report, p.clock()))
+	with, err := p.rooms.Checks.EffectiveOf(c.UserContext(), kept, reviews.Severities(found, report, p.clock()))
 	if err != nil {
 		return err
 	}
