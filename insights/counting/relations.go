@@ -43,7 +43,7 @@ func below(why, small, large string) Relation {
 	return relation(why, term{1, small}, term{-1, large})
 }
 
-var both, three = []string{N, Risk}, []string{N, Risk, Clear}
+var three = []string{N, Risk, Clear}
 
 // Of lists the relations of a lattice in a fixed order.
 func Of(l *lattice.Lattice) Relations {
@@ -183,7 +183,6 @@ func (s *Relations) bands(l *lattice.Lattice) {
 		s.equal(sum("bands part the scored", scored, parts))
 		s.atMost(below("who is scored has looked", scored, lattice.T1{Area: area}.Key().Name(N)))
 	}
-	var rows []string
 	columns := map[string][]string{}
 	for _, i := range l.Words("industry_group") {
 		var parts []string
@@ -192,12 +191,10 @@ func (s *Relations) bands(l *lattice.Lattice) {
 			parts, columns[b] = append(parts, name), append(columns[b], name)
 		}
 		scored := lattice.Key{Table: "T9", Words: []string{i}}.Name(Scored)
-		rows = append(rows, scored)
 		s.equal(sum("bands part the scored", scored, parts))
 		s.atMost(below("who is scored has looked", scored, lattice.T3{Area: lattice.Any, Industry: i}.Key().Name(N)))
 	}
 	for _, b := range l.Words("band") {
 		s.equal(sum("industries part a band", lattice.T8{Score: lattice.Whole, Band: b}.Key().Name(N), columns[b]))
 	}
-	s.equal(sum("industries part the scored", lattice.Key{Table: "T8", Words: []string{lattice.Whole}}.Name(Scored), rows))
 }
