@@ -73,8 +73,8 @@ func (l *Lattice) checkWords() error {
 }
 
 func distinct(list string, words []Word) error {
-	if len(words) == 0 {
-		return fmt.Errorf("%s: there are none", list)
+	if len(words) == 0 || len(words) > 1000 {
+		return fmt.Errorf("%s: there are %d, not 1 to 1000", list, len(words))
 	}
 	seen := map[string]bool{}
 	for _, w := range words {

@@ -3,6 +3,8 @@ package population
 import (
 	"bytes"
 	"io"
+	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -164,10 +166,18 @@ func TestEveryMarginalSaysWhereItIsFrom(t *testing.T) {
 	if m.Spread.Group == 0 || m.Rules.Further == 0 || m.Holdings.Share == 0 || m.Consent.Share == 0 || m.Quarter.Judged == 0 || len(m.Holdings.Sizes) != 8 {
 		t.Errorf("%+v", m)
 	}
-	l := lat(t)
-	for code := range m.Countries.Weights {
-		if _, known := l.CountryOf(code); !known {
+	l, asia, all := lat(t), 0.0, 0.0
+	for code, weight := range m.Countries.Weights {
+		at, known := l.CountryOf(code)
+		if !known {
 			t.Error(code, "is no country")
 		}
+		all += weight
+		if g := l.CountryGroups[l.GroupOfCountry(at)].Key; strings.HasSuffix(g, "-asia") || g == "hk-mo-tw" {
+			asia += weight
+		}
+	}
+	if hk := m.Countries.Weights["HK"] / all; math.Abs(hk-0.30) > 0.01 || math.Abs(asia/all-0.555) > 0.01 {
+		t.Errorf("Hong Kong %.3f and Asia %.3f are not the report's", hk, asia/all)
 	}
 }
