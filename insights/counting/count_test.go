@@ -196,6 +196,14 @@ func TestSomebodyInACellThatIsDeclaredEmptyIsAnError(t *testing.T) {
 	if _, err := Count(&own, groups); err == nil || !strings.Contains(err.Error(), "nobody there") {
 		t.Error("got", err)
 	}
+	own.Structural = []lattice.Structural{{Table: "T7", Key: []string{"TAX-001"}, Why: "it cannot fire"}}
+	r := counted(t, &own, nil)
+	if risk, _ := r.Of("T7/risk/TAX-001"); risk.Structural == "" {
+		t.Error("the declared cell is not marked")
+	}
+	if rest, _ := r.Of("T7/rest/TAX-001"); rest.Structural != "" {
+		t.Error("the rest of a rule that cannot fire is everybody, not nobody")
+	}
 }
 
 func made(t testing.TB, l *lattice.Lattice, companies int, seed uint64) (all []population.Line) {

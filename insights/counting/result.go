@@ -38,7 +38,9 @@ func (c *counter) result(r *Result) {
 func (c *counter) put(r *Result, keys []lattice.Key, measure string, printed bool, values []int64) {
 	for i, k := range keys {
 		v := Variable{Name: k.Name(measure), Key: k, Measure: measure, Printed: printed, Value: values[i], Contributors: values[i]}
-		v.Structural, _ = c.l.IsStructural(k)
+		if measure != Rest { // a rule that cannot fire leaves everybody in the rest
+			v.Structural, _ = c.l.IsStructural(k)
+		}
 		r.places[v.Name] = len(r.Variables)
 		r.Variables = append(r.Variables, v)
 	}
