@@ -1,0 +1,145 @@
+package sdc
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+)
+
+// Suppress decides which cells of a system may be published, and proves it. The system carries true
+// values; hidden ones are used to find examples and never leave. Cells are taken by their order of
+// desire: a cell is published unless a sensitive one would follow from it. Then the publication is
+// attacked (linear algebra, bounds, linear programmes, with the insiders' knowledge) and repaired,
+// and a table that still cannot be proved safe is withheld. An error is a malformed system or an
+// ended context, never an unsafe one: look at Audit.Tables and Audit.Unproved.
+func Suppress(ctx context.Context, s System, o Options) (Result, error) {
+	if o.K < 1 || o.P < 0 {
+		return Result{}, fmt.Errorf("sdc: K must be 1 or more")
+	}
+	if err := s.check(true); err != nil {
+		return Result{}, err
+	}
+	w := newWork(s, o)
+	w.publish()
+	if err := w.repair(ctx); err != nil {
+		return Result{}, err
+	}
+	return w.result(), nil
+}
+
+// work is one run of Suppress.
+type work struct {
+	proof
+	sys       System
+	rounds    int
+	decided   []Decision
+	sensitive []int // in order
+	insiders  []int // hidden cells that their only contributor knows
+	above     [][]int
+	views     map[string]*view
+	audit     Audit
+}
+
+func newWork(s System, o Options) *work {
+	w := &work{sys: s, rounds: cmp.Or(o.Rounds, 20), decided: make([]Decision, len(s.Cells)), views: map[string]*view{}}
+	w.lines, w.pivots = linesOf(&s), cmp.Or(o.Pivots, 4000)
+	w.need = make([]int64, len(s.Cells))
+	for i, c := range s.Cells {
+		w.point = append(w.point, int64(c.Value))
+		reason := c.Primary
+		if c.Value < o.K {
+			reason = cmp.Or(reason, "few")
+		}
+		switch {
+		case c.Structural:
+			w.decided[i].Status = Structural
+		case c.Given:
+			w.decided[i].Status = Published
+		case reason != "":
+			w.decided[i] = Decision{Primary, reason}
+			w.need[i] = int64(max(o.K, c.Width, (2*o.P*c.Value+99)/100))
+			w.sensitive = append(w.sensitive, i)
+		case c.Unprinted:
+			w.decided[i].Status = Unprinted
+		}
+	}
+	w.above = containers(&s)
+	return w
+}
+
+// publish gives every cell that is open its first status.
+func (w *work) publish() {
+	known := w.known()
+	var open []int
+	for i, d := range w.decided {
+		if d.Status == "" {
+			open = append(open, i)
+		}
+	}
+	cells := w.sys.Cells
+	slices.SortFunc(open, func(a, b int) int {
+		return cmp.Or(cmp.Compare(cells[b].Want, cells[a].Want), cmp.Compare(cells[a].Name, cells[b].Name))
+	})
+	g := spanned(&w.sys, known, w.sensitive)
+	for _, c := range open {
+		v := g.reduce([]entry{{c, 1}})
+		if len(v) > 0 && g.betrays(v) {
+			w.decided[c] = Decision{Secondary, "linear"}
+			continue
+		}
+		g.learn(v)
+		w.decided[c].Status = Published
+	}
+	for c, shown := range w.known() {
+		if !shown && w.lonely(c) {
+			w.insiders = append(w.insiders, c)
+		}
+	}
+}
+
+// lonely says that one contributor knows the cell even when it is hidden.
+func (w *work) lonely(c int) bool { return w.point[c] == 1 || w.sys.Cells[c].Alone }
+
+// known are the cells whose value everybody sees.
+func (w *work) known() []bool {
+	out := make([]bool, len(w.decided))
+	for i, d := range w.decided {
+		out[i] = d.Status == Published || d.Status == Structural
+	}
+	return out
+}
+
+// removable says that a cell is shown now and need not be.
+func (w *work) removable(c int) bool {
+	return w.decided[c].Status == Published && !w.sys.Cells[c].Given
+}
+
+func (w *work) result() Result {
+	a := &w.audit
+	a.Cells, a.Narrowest, a.Insiders = len(w.decided), -1, len(w.insiders)
+	for c, d := range w.decided {
+		switch d.Status {
+		case Published:
+			a.Published++
+		case Primary:
+			a.Primary++
+		case Secondary:
+			a.Secondary++
+		case Withheld:
+			a.Withheld++
+		}
+		if w.need[c] == 0 {
+			continue
+		}
+		s := w.viewFor(c).seen[c]
+		if !w.proven(w.viewFor(c), c) {
+			a.Unproved++
+		} else if width := int(s.To - s.From); a.Narrowest < 0 || width < a.Narrowest {
+			a.Narrowest = width
+		}
+	}
+	a.Exact, a.Programmes = len(exact(&w.sys, w.known(), w.sensitive)), w.full
+	slices.Sort(a.Tables)
+	return Result{w.decided, *a}
+}
