@@ -1,6 +1,9 @@
 package sdc
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // containers finds, for each cell, the cells that hold everything it holds: the total of a sum it
 // is part of, and the larger side of an inequality. The contributor who is alone in a container
@@ -35,9 +38,49 @@ func containers(s *System) [][]int {
 	return up
 }
 
-// viewFor is the view of the strongest insiders against a cell: everybody who is alone in a hidden
-// cell tells it, except those who are alone in this very cell or in one that contains it.
-func (w *work) viewFor(c int) *view {
+// attackers are the views that a cell must withstand. Everybody who is alone in a hidden cell tells
+// it, except those who are alone in this very cell or in one that contains it; of those who are
+// alone inside it, one at a time, since all of them together may be all there is.
+func (w *work) attackers(c int) []*view {
+	if w.against[c] != nil {
+		return w.against[c]
+	}
+	over := w.upwards(c)
+	var silent, inside []int
+	for _, i := range w.insiders {
+		if over[i] {
+			silent = append(silent, i)
+		} else if w.upwards(i)[c] {
+			inside = append(inside, i)
+		}
+	}
+	var out []*view
+	for _, one := range append(inside, -1) {
+		if one < 0 && len(inside) > 0 {
+			break
+		}
+		quiet := slices.Clone(silent)
+		for _, i := range inside {
+			if i != one {
+				quiet = append(quiet, i)
+			}
+		}
+		slices.Sort(quiet)
+		key := fmt.Sprint(quiet)
+		if w.views[key] == nil {
+			w.views[key] = w.viewOf(w.free(quiet))
+		}
+		out = append(out, w.views[key])
+	}
+	w.against[c] = out
+	return out
+}
+
+// upwards is the cell and all that contain it.
+func (w *work) upwards(c int) map[int]bool {
+	if w.over[c] != nil {
+		return w.over[c]
+	}
 	over := map[int]bool{c: true}
 	for list := []int{c}; len(list) > 0; list = list[1:] {
 		for _, u := range w.above[list[0]] {
@@ -47,19 +90,8 @@ func (w *work) viewFor(c int) *view {
 			}
 		}
 	}
-	var silent []int
-	for _, i := range w.insiders {
-		if over[i] {
-			silent = append(silent, i)
-		}
-	}
-	key := fmt.Sprint(silent)
-	if v := w.views[key]; v != nil {
-		return v
-	}
-	v := w.viewOf(w.free(silent))
-	w.views[key] = v
-	return v
+	w.over[c] = over
+	return over
 }
 
 // free are the cells that neither everybody nor an insider knows; silent insiders tell nothing.
@@ -86,7 +118,7 @@ func (w *work) hide(c int, d Decision) {
 	}
 	if w.lonely(c) {
 		w.insiders = append(w.insiders, c)
-		w.views = map[string]*view{} // the keys name the insiders
+		w.views, w.against = map[string]*view{}, map[int][]*view{}
 		return
 	}
 	for _, v := range w.views {

@@ -39,33 +39,40 @@ func (w *work) attack(ctx context.Context) []failure {
 	var out []failure
 	boxes := map[*view][]interval{}
 	for _, c := range w.sensitive {
-		v := w.viewFor(c)
-		if w.proven(v, c) || w.nearby(ctx, v, c) {
-			continue
+		for _, v := range w.attackers(c) {
+			if f := w.try(ctx, v, c, boxes); f != nil {
+				out = append(out, *f)
+				break
+			}
 		}
 		if ctx.Err() != nil {
 			return nil
 		}
-		box := boxes[v]
-		if box == nil {
-			box = w.bounds(v)
-			boxes[v] = box
-		}
-		if width := box[c].To - box[c].From; width < w.need[c] {
-			out = append(out, failure{c, reason(width), box})
-			continue
-		}
-		outer, finished := w.verdict(ctx, v, c)
-		if w.proven(v, c) {
-			continue
-		}
-		why := "not proved"
-		if finished && outer.To-outer.From < w.need[c] {
-			why = reason(outer.To - outer.From)
-		}
-		out = append(out, failure{c, why, box})
 	}
 	return out
+}
+
+// try attacks one cell in one view; nil when the cell is proven.
+func (w *work) try(ctx context.Context, v *view, c int, boxes map[*view][]interval) *failure {
+	if w.proven(v, c) || w.nearby(ctx, v, c) || ctx.Err() != nil {
+		return nil
+	}
+	box := boxes[v]
+	if box == nil {
+		box = w.bounds(v)
+		boxes[v] = box
+	}
+	if width := box[c].To - box[c].From; width < w.need[c] {
+		return &failure{c, reason(width), box}
+	}
+	outer, finished := w.verdict(ctx, v, c)
+	switch {
+	case w.proven(v, c):
+		return nil
+	case finished && outer.To-outer.From < w.need[c]:
+		return &failure{c, reason(outer.To - outer.From), box}
+	}
+	return &failure{c, "not proved", box}
 }
 
 func reason(width int64) string {

@@ -37,12 +37,14 @@ type work struct {
 	sensitive []int // in order
 	insiders  []int // hidden cells that their only contributor knows
 	above     [][]int
-	views     map[string]*view
+	over      map[int]map[int]bool
+	views     map[string]*view // by the insiders who are silent
+	against   map[int][]*view
 	audit     Audit
 }
 
 func newWork(s System, o Options) *work {
-	w := &work{sys: s, rounds: cmp.Or(o.Rounds, 20), decided: make([]Decision, len(s.Cells)), views: map[string]*view{}}
+	w := &work{sys: s, rounds: cmp.Or(o.Rounds, 20), decided: make([]Decision, len(s.Cells)), views: map[string]*view{}, against: map[int][]*view{}, over: map[int]map[int]bool{}}
 	w.lines, w.pivots = linesOf(&s), cmp.Or(o.Pivots, 4000)
 	w.need = make([]int64, len(s.Cells))
 	for i, c := range s.Cells {
@@ -132,11 +134,15 @@ func (w *work) result() Result {
 		if w.need[c] == 0 {
 			continue
 		}
-		s := w.viewFor(c).seen[c]
-		if !w.proven(w.viewFor(c), c) {
+		proven := true
+		for _, v := range w.attackers(c) {
+			width := int(v.seen[c].To - v.seen[c].From)
+			if proven = proven && w.proven(v, c); proven && (a.Narrowest < 0 || width < a.Narrowest) {
+				a.Narrowest = width
+			}
+		}
+		if !proven {
 			a.Unproved++
-		} else if width := int(s.To - s.From); a.Narrowest < 0 || width < a.Narrowest {
-			a.Narrowest = width
 		}
 	}
 	a.Exact, a.Programmes = len(exact(&w.sys, w.known(), w.sensitive)), w.full
