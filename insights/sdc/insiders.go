@@ -38,42 +38,85 @@ func containers(s *System) [][]int {
 	return up
 }
 
-// attackers are the views that a cell must withstand. Everybody who is alone in a hidden cell tells
-// it, except those who are alone in this very cell or in one that contains it; of those who are
-// alone inside it, one at a time, since all of them together may be all there is.
-func (w *work) attackers(c int) []*view {
-	if w.against[c] != nil {
-		return w.against[c]
-	}
-	over := w.upwards(c)
-	var silent, inside []int
-	for _, i := range w.insiders {
-		if over[i] {
-			silent = append(silent, i)
-		} else if w.upwards(i)[c] {
-			inside = append(inside, i)
-		}
-	}
+// together is the view of everybody who is alone in a hidden cell, against a cell: they pool what
+// they know, except those who are alone in this very cell or in one that contains it. What holds
+// against them holds against each; where it does not, each is tried alone.
+func (w *work) together(c int) *view {
+	return w.viewWith(w.less(w.insiders, c))
+}
+
+// alone are the views of each insider by himself, against a cell; of the outsider where there is none.
+func (w *work) alone(c int) []*view {
 	var out []*view
-	for _, one := range append(inside, -1) {
-		if one < 0 && len(inside) > 0 {
-			break
+	for _, cells := range w.persons() {
+		if known := w.less(cells, c); len(known) > 0 {
+			out = append(out, w.viewWith(known))
 		}
-		quiet := slices.Clone(silent)
-		for _, i := range inside {
-			if i != one {
-				quiet = append(quiet, i)
+	}
+	if len(out) == 0 {
+		out = append(out, w.viewWith(nil))
+	}
+	return out
+}
+
+// less leaves out the cells that contain c.
+func (w *work) less(insiders []int, c int) []int {
+	var out []int
+	for _, i := range insiders {
+		if !w.upwards(c)[i] {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// persons are the insiders' cells by who is alone in them: a cell within another has the same one.
+func (w *work) persons() [][]int {
+	if w.people != nil {
+		return w.people
+	}
+	of := map[int]int{} // insider cell → its person, named by the first cell met
+	group := map[int][]int{}
+	for _, i := range w.insiders {
+		of[i], group[i] = i, []int{i}
+	}
+	for _, i := range w.insiders {
+		for _, j := range w.insiders {
+			a, b := of[i], of[j]
+			if a != b && w.upwards(i)[j] {
+				for _, c := range group[b] {
+					of[c] = a
+				}
+				group[a], group[b] = append(group[a], group[b]...), nil
 			}
 		}
-		slices.Sort(quiet)
-		key := fmt.Sprint(quiet)
-		if w.views[key] == nil {
-			w.views[key] = w.viewOf(w.free(quiet))
-		}
-		out = append(out, w.views[key])
 	}
-	w.against[c] = out
-	return out
+	w.people = [][]int{}
+	for _, i := range w.insiders {
+		if cells := group[i]; len(cells) > 0 {
+			slices.Sort(cells)
+			w.people = append(w.people, cells)
+		}
+	}
+	return w.people
+}
+
+// viewWith is the view of who knows these hidden cells.
+func (w *work) viewWith(known []int) *view {
+	key := fmt.Sprint(known)
+	v := w.views[key]
+	if v == nil {
+		free := w.known()
+		for _, c := range known {
+			free[c] = true
+		}
+		for c := range free {
+			free[c] = !free[c]
+		}
+		v = w.viewOf(free)
+		w.views[key] = v
+	}
+	return v
 }
 
 // upwards is the cell and all that contain it.
@@ -94,21 +137,6 @@ func (w *work) upwards(c int) map[int]bool {
 	return over
 }
 
-// free are the cells that neither everybody nor an insider knows; silent insiders tell nothing.
-func (w *work) free(silent []int) []bool {
-	out := w.known()
-	for _, i := range w.insiders {
-		out[i] = true
-	}
-	for _, i := range silent {
-		out[i] = false
-	}
-	for i := range out {
-		out[i] = !out[i]
-	}
-	return out
-}
-
 // hide takes a cell out of the publication, for every view.
 func (w *work) hide(c int, d Decision) {
 	shown := w.decided[c].Status == Published
@@ -118,7 +146,8 @@ func (w *work) hide(c int, d Decision) {
 	}
 	if w.lonely(c) {
 		w.insiders = append(w.insiders, c)
-		w.views, w.against = map[string]*view{}, map[int][]*view{}
+		slices.Sort(w.insiders)
+		w.views, w.people = map[string]*view{}, nil
 		return
 	}
 	for _, v := range w.views {

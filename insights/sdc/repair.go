@@ -39,7 +39,10 @@ func (w *work) attack(ctx context.Context) []failure {
 	var out []failure
 	boxes := map[*view][]interval{}
 	for _, c := range w.sensitive {
-		for _, v := range w.attackers(c) {
+		if v := w.together(c); w.proven(v, c) || w.nearby(ctx, v, c) {
+			continue
+		}
+		for _, v := range w.alone(c) {
 			if f := w.try(ctx, v, c, boxes); f != nil {
 				out = append(out, *f)
 				break

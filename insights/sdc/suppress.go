@@ -38,13 +38,13 @@ type work struct {
 	insiders  []int // hidden cells that their only contributor knows
 	above     [][]int
 	over      map[int]map[int]bool
-	views     map[string]*view // by the insiders who are silent
-	against   map[int][]*view
+	views     map[string]*view // by the cells that insiders tell
+	people    [][]int
 	audit     Audit
 }
 
 func newWork(s System, o Options) *work {
-	w := &work{sys: s, rounds: cmp.Or(o.Rounds, 20), decided: make([]Decision, len(s.Cells)), views: map[string]*view{}, against: map[int][]*view{}, over: map[int]map[int]bool{}}
+	w := &work{sys: s, rounds: cmp.Or(o.Rounds, 20), decided: make([]Decision, len(s.Cells)), views: map[string]*view{}, over: map[int]map[int]bool{}}
 	w.lines, w.pivots = linesOf(&s), cmp.Or(o.Pivots, 4000)
 	w.need = make([]int64, len(s.Cells))
 	for i, c := range s.Cells {
@@ -134,18 +134,30 @@ func (w *work) result() Result {
 		if w.need[c] == 0 {
 			continue
 		}
-		proven := true
-		for _, v := range w.attackers(c) {
-			width := int(v.seen[c].To - v.seen[c].From)
-			if proven = proven && w.proven(v, c); proven && (a.Narrowest < 0 || width < a.Narrowest) {
-				a.Narrowest = width
-			}
-		}
+		width, proven := w.width(c)
 		if !proven {
 			a.Unproved++
+		} else if a.Narrowest < 0 || width < a.Narrowest {
+			a.Narrowest = width
 		}
 	}
 	a.Exact, a.Programmes = len(exact(&w.sys, w.known(), w.sensitive)), w.full
 	slices.Sort(a.Tables)
 	return Result{w.decided, *a}
+}
+
+// width is the narrowest proven interval of a cell over its attackers.
+func (w *work) width(c int) (narrowest int, proven bool) {
+	views := []*view{w.together(c)}
+	if !w.proven(views[0], c) {
+		views = w.alone(c)
+	}
+	narrowest = int(endless)
+	for _, v := range views {
+		if !w.proven(v, c) {
+			return 0, false
+		}
+		narrowest = min(narrowest, int(v.seen[c].To-v.seen[c].From))
+	}
+	return narrowest, true
 }
