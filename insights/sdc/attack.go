@@ -165,7 +165,9 @@ func (p *proof) report(ctx context.Context, s *System, v *view) (Report, error) 
 		if b.From > b.To {
 			return Report{}, ErrContradiction
 		}
-		if p.need[c] > 0 && b.To-b.From >= p.need[c] && !told[c] && !p.nearby(ctx, v, c) {
+		if told[c] {
+			b = interval{p.point[c], p.point[c]} // every table has it, the one found too
+		} else if p.need[c] > 0 && b.To-b.From >= p.need[c] && !p.nearby(ctx, v, c) {
 			outer, _ := p.verdict(ctx, v, c)
 			b = interval{max(b.From, outer.From), min(b.To, outer.To)}
 		}
@@ -174,7 +176,7 @@ func (p *proof) report(ctx context.Context, s *System, v *view) (Report, error) 
 		}
 		out.add(p, c, Finding{
 			Cell: s.Cells[c].Name, From: int(b.From), To: int(b.To), Low: int(v.seen[c].From), High: int(v.seen[c].To),
-			Exact: told[c] || b.From == b.To, Proven: p.need[c] > 0 && p.proven(v, c) && !told[c],
+			Exact: b.From == b.To, Proven: p.need[c] > 0 && p.proven(v, c) && !told[c],
 		})
 	}
 	return out, nil

@@ -6,18 +6,32 @@ package sdc
 // settle walks from a point inside to a corner: each non-basic variable that is not 0 goes down
 // until it is, or until a basic one takes its place.
 func (t *tableau) settle() {
+	for i := range t.rows {
+		t.refresh(i)
+	}
 	for s := range t.non {
-		if t.at[s] == 0 || t.torn {
+		from := t.at[s]
+		if from == 0 || t.torn {
 			continue
 		}
 		row, num, den := t.blocked(s, -1)
-		if row >= 0 && compare(num, den, t.at[s], 1) < 0 {
-			t.at[s] = 0
-			t.pivot(row, s)
-		} else {
-			t.at[s] = 0
+		t.at[s] = 0
+		if row < 0 || compare(num, den, from, 1) >= 0 {
+			for i := range t.rows {
+				if a := t.rows[i][s]; a != 0 {
+					t.refresh(i)
+				}
+			}
+			continue
 		}
+		changed := []int{row}
 		for i := range t.rows {
+			if t.rows[i][s] != 0 && i != row {
+				changed = append(changed, i)
+			}
+		}
+		t.pivot(row, s)
+		for _, i := range changed {
 			t.refresh(i)
 		}
 	}
@@ -71,6 +85,7 @@ func (t *tableau) begin(extra int) bool {
 	for s, v := range t.non {
 		if v == extra {
 			t.drop(s)
+			copy(t.now, t.rest)
 			break
 		}
 	}

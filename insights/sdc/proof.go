@@ -39,7 +39,7 @@ func (p *proof) proven(v *view, c int) bool { return v.seen[c].To-v.seen[c].From
 // nearby looks for examples that change only cells near c, in growing circles. It is quick and
 // settles nearly everything. True when c is proven.
 func (p *proof) nearby(ctx context.Context, v *view, c int) bool {
-	for _, size := range []int{10, 40, 120} {
+	for _, size := range []int{10, 40, 120, 360} {
 		if p.proven(v, c) || ctx.Err() != nil {
 			break
 		}

@@ -51,7 +51,6 @@ func (t *tableau) slack(coef map[int]int64, value int64, variable int) {
 	row, rest, den := t.express(coef, value)
 	t.rows, t.rest, t.den = append(t.rows, row), append(t.rest, rest), append(t.den, den)
 	t.basic, t.now = append(t.basic, variable), append(t.now, 0)
-	t.refresh(len(t.rows) - 1)
 }
 
 // express is value − Σ of coefficients·x in terms of the non-basic variables.
@@ -154,9 +153,6 @@ func (t *tableau) drop(s int) {
 	}
 	t.non[s], t.at[s] = t.non[last], t.at[last]
 	t.non, t.at = t.non[:last], t.at[:last]
-	for i := range t.rows {
-		t.refresh(i)
-	}
 }
 
 // refresh computes the present value of a row anew.
