@@ -58,7 +58,7 @@ func Attack(ctx context.Context, s System, o Options) (Report, error) {
 
 // outsider finds one table that agrees with what is known, and starts from it.
 func outsider(ctx context.Context, s *System, o Options) (*proof, *view, error) {
-	p := &proof{lines: linesOf(s), pivots: cmp.Or(o.Pivots, 4000), point: make([]int64, len(s.Cells)), need: make([]int64, len(s.Cells))}
+	p := &proof{lines: linesOf(s), pivots: cmp.Or(o.Pivots, 4000), point: make([]int64, len(s.Cells)), need: make([]int64, len(s.Cells)), shelf: map[int][]map[int]int64{}}
 	free := make([]bool, len(s.Cells))
 	for i, c := range s.Cells {
 		p.point[i] = int64(c.Value)

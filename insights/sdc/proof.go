@@ -12,7 +12,8 @@ type proof struct {
 	point  []int64 // one table that agrees: the true one, or one that the attacker found
 	need   []int64 // the width that a sensitive cell is owed; 0 of all others
 	pivots int
-	full   int // programmes over a whole component
+	shelf  map[int][]map[int]int64 // of a sensitive cell, examples that moved it: where they differ from the point
+	full   int                     // programmes over a whole component
 }
 
 // view is what one attacker does not know, and the examples that hold against him.
@@ -36,9 +37,30 @@ func (v *view) forget() { v.whole = map[int]*tableau{} }
 
 func (p *proof) proven(v *view, c int) bool { return v.seen[c].To-v.seen[c].From >= p.need[c] }
 
+// recall takes the examples of a cell that were found for other views and hold in this one too: they
+// leave alone what this attacker knows. True when c is proven.
+func (p *proof) recall(v *view, c int) bool {
+	for _, moved := range p.shelf[c] {
+		if p.proven(v, c) {
+			break
+		}
+		fits := true
+		for cell := range moved {
+			fits = fits && v.free[cell]
+		}
+		if x := moved[c]; fits {
+			v.seen[c] = interval{min(v.seen[c].From, x), max(v.seen[c].To, x)}
+		}
+	}
+	return p.proven(v, c)
+}
+
 // nearby looks for examples that change only cells near c, in growing circles. It is quick and
 // settles nearly everything. True when c is proven.
 func (p *proof) nearby(ctx context.Context, v *view, c int) bool {
+	if p.recall(v, c) {
+		return true
+	}
 	for _, size := range []int{10, 40, 120, 360} {
 		if p.proven(v, c) || ctx.Err() != nil {
 			break
@@ -173,24 +195,27 @@ func (p *proof) programme(cells []int) *tableau {
 // example takes a point in, after checking it: every moved cell is free and not negative, every row
 // that it touches holds. It does not trust the tableau.
 func (p *proof) example(v *view, cells []int, values []int64) {
-	useful := false
+	var useful []int
 	for i, c := range cells {
 		s := v.seen[c]
 		if p.need[c] > 0 && s.To-s.From < p.need[c] && (values[i] < s.From || values[i] > s.To) {
-			useful = true
+			useful = append(useful, c)
 		}
 	}
-	if !useful {
+	if len(useful) == 0 {
 		return
 	}
-	moved := map[int]int64{}
+	moved, list := map[int]int64{}, []int{}
 	for i, c := range cells {
 		if values[i] < 0 || !v.free[c] || values[i] > limit {
 			return
 		}
-		moved[c] = values[i]
+		if values[i] != p.point[c] {
+			moved[c] = values[i]
+			list = append(list, c)
+		}
 	}
-	for _, r := range p.touching(cells) {
+	for _, r := range p.touching(list) {
 		sum := int64(0)
 		for _, t := range p.rows[r] {
 			x, is := moved[t.Cell]
@@ -205,5 +230,10 @@ func (p *proof) example(v *view, cells []int, values []int64) {
 	}
 	for c, x := range moved {
 		v.seen[c] = interval{min(v.seen[c].From, x), max(v.seen[c].To, x)}
+	}
+	for _, c := range useful {
+		if _, is := moved[c]; is && len(p.shelf[c]) < 24 {
+			p.shelf[c] = append(p.shelf[c], moved)
+		}
 	}
 }

@@ -57,7 +57,7 @@ func (w *work) attack(ctx context.Context) []failure {
 
 // try attacks one cell in one view; nil when the cell is proven.
 func (w *work) try(ctx context.Context, v *view, c int, boxes map[*view][]interval) *failure {
-	if w.proven(v, c) || w.nearby(ctx, v, c) || ctx.Err() != nil {
+	if w.recall(v, c) {
 		return nil
 	}
 	box := boxes[v]
@@ -67,6 +67,9 @@ func (w *work) try(ctx context.Context, v *view, c int, boxes map[*view][]interv
 	}
 	if width := box[c].To - box[c].From; width < w.need[c] {
 		return &failure{c, reason(width), box}
+	}
+	if w.nearby(ctx, v, c) || ctx.Err() != nil {
+		return nil
 	}
 	outer, finished := w.verdict(ctx, v, c)
 	switch {

@@ -46,7 +46,7 @@ type work struct {
 func newWork(s System, o Options) *work {
 	w := &work{sys: s, rounds: cmp.Or(o.Rounds, 20), decided: make([]Decision, len(s.Cells)), views: map[string]*view{}, over: map[int]map[int]bool{}}
 	w.lines, w.pivots = linesOf(&s), cmp.Or(o.Pivots, 4000)
-	w.need = make([]int64, len(s.Cells))
+	w.need, w.shelf = make([]int64, len(s.Cells)), map[int][]map[int]int64{}
 	for i, c := range s.Cells {
 		w.point = append(w.point, int64(c.Value))
 		reason := c.Primary
