@@ -167,7 +167,7 @@ func (p *proof) report(ctx context.Context, s *System, v *view) (Report, error) 
 		}
 		if told[c] {
 			b = interval{p.point[c], p.point[c]} // every table has it, the one found too
-		} else if p.need[c] > 0 && b.To-b.From >= p.need[c] && !p.nearby(ctx, v, c) {
+		} else if p.need[c] > 0 && !p.nearby(ctx, v, c) {
 			outer, _ := p.verdict(ctx, v, c)
 			b = interval{max(b.From, outer.From), min(b.To, outer.To)}
 		}

@@ -17,6 +17,9 @@ type failure struct {
 func (w *work) repair(ctx context.Context) error {
 	for round := 0; ; round++ {
 		failing := w.attack(ctx)
+		if len(failing) == 0 && w.told && ctx.Err() == nil {
+			failing = w.attackTold(ctx)
+		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -29,6 +32,7 @@ func (w *work) repair(ctx context.Context) error {
 			hidden = w.hideNear(failing)
 		}
 		if hidden == 0 && !w.withhold(failing) {
+			w.left = len(failing)
 			return nil // nothing is left to hide: what is still told, the rows tell by themselves
 		}
 	}
@@ -56,26 +60,26 @@ func (w *work) attack(ctx context.Context) []failure {
 }
 
 // try attacks one cell in one view; nil when the cell is proven.
-func (w *work) try(ctx context.Context, v *view, c int, boxes map[*view][]interval) *failure {
-	if w.recall(v, c) {
+func (p *proof) try(ctx context.Context, v *view, c int, boxes map[*view][]interval) *failure {
+	if p.recall(v, c) {
 		return nil
 	}
 	box := boxes[v]
 	if box == nil {
-		box = w.bounds(v)
+		box = p.bounds(v)
 		boxes[v] = box
 	}
-	if width := box[c].To - box[c].From; width < w.need[c] {
+	if width := box[c].To - box[c].From; width < p.need[c] {
 		return &failure{c, reason(width), box}
 	}
-	if w.nearby(ctx, v, c) || ctx.Err() != nil {
+	if p.nearby(ctx, v, c) || ctx.Err() != nil {
 		return nil
 	}
-	outer, finished := w.verdict(ctx, v, c)
+	outer, finished := p.verdict(ctx, v, c)
 	switch {
-	case w.proven(v, c):
+	case p.proven(v, c):
 		return nil
-	case finished && outer.To-outer.From < w.need[c]:
+	case finished && outer.To-outer.From < p.need[c]:
 		return &failure{c, reason(outer.To - outer.From), box}
 	}
 	return &failure{c, "not proved", box}

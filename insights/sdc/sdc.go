@@ -61,6 +61,9 @@ type Options struct {
 	P      int // percent: it is also owed 2·P % of its value
 	Rounds int // how often the attack is repaired before tables are withheld; 20 if 0
 	Pivots int // steps one linear programme may take before it counts as not proved; 4000 if 0
+	// Told says that readers see which hidden cells are few and which are hidden for others' sake. Then
+	// it is also proved that this leaves no sensitive cell with one value.
+	Told bool
 }
 
 // Decision is what becomes of one cell, and why.

@@ -32,7 +32,9 @@ func Suppress(ctx context.Context, s System, o Options) (Result, error) {
 type work struct {
 	proof
 	sys       System
-	rounds    int
+	k, rounds int
+	told      bool
+	left      int // sensitive cells that failed when nothing was left to hide
 	decided   []Decision
 	sensitive []int // in order
 	insiders  []int // hidden cells that their only contributor knows
@@ -44,7 +46,7 @@ type work struct {
 }
 
 func newWork(s System, o Options) *work {
-	w := &work{sys: s, rounds: cmp.Or(o.Rounds, 20), decided: make([]Decision, len(s.Cells)), views: map[string]*view{}, over: map[int]map[int]bool{}}
+	w := &work{sys: s, k: o.K, told: o.Told, rounds: cmp.Or(o.Rounds, 20), decided: make([]Decision, len(s.Cells)), views: map[string]*view{}, over: map[int]map[int]bool{}}
 	w.lines, w.pivots = linesOf(&s), cmp.Or(o.Pivots, 4000)
 	w.need, w.shelf = make([]int64, len(s.Cells)), map[int][]map[int]int64{}
 	for i, c := range s.Cells {
@@ -141,6 +143,7 @@ func (w *work) result() Result {
 			a.Narrowest = width
 		}
 	}
+	a.Unproved = max(a.Unproved, w.left)
 	a.Exact, a.Programmes = len(exact(&w.sys, w.known(), w.sensitive)), w.full
 	slices.Sort(a.Tables)
 	return Result{w.decided, *a}
