@@ -69,21 +69,25 @@ type Options struct {
 // Decision is what becomes of one cell, and why.
 type Decision struct {
 	Status Status
-	Reason string // of a primary cell: few, or what the cell said; of a withheld one: exact, narrow, not proved
+	Reason string // primary: few, or what the cell said; secondary: linear, interval; withheld: exact, narrow, not proved
 }
 
 // Audit is what the built-in attack found of the publication that is returned. Widths are
-// differences of values; counts are of cells.
+// differences of values; counts are of cells. Insiders tells how many cells have one contributor:
+// keep it from readers.
 type Audit struct {
 	Cells, Published, Primary, Secondary, Withheld int
-	Exact                                          int      // sensitive cells that published values determine by linear algebra; must be 0
-	Insiders                                       int      // hidden cells known to their only contributor, used against the others
-	Unproved                                       int      // sensitive cells without proof: with every table of them withheld, structure alone tells
-	Narrowest                                      int      // the narrowest proven interval of a sensitive cell; -1 where there is none
-	Rounds                                         int      // repair rounds used
-	Repaired                                       int      // cells that were hidden by repair, within Secondary
-	Programmes                                     int      // linear programmes over a whole component
-	Tables                                         []string // withheld tables, in order
+
+	// Exact counts sensitive cells that follow from published values by linear algebra, Unproved those
+	// without proof. Both are 0 unless rows, structure or an earlier publication tell them by themselves;
+	// then every table that could matter is withheld.
+	Exact, Unproved int
+	Narrowest       int      // the narrowest proven interval of a sensitive cell; -1 where there is none
+	Insiders        int      // hidden cells known to their only contributor, used against the others
+	Rounds          int      // repair rounds used
+	Repaired        int      // times that repair hid a cell
+	Programmes      int      // linear programmes over a whole component
+	Tables          []string // withheld tables, in order
 }
 
 // Result has one decision for each cell of the system, in its order.
