@@ -7,7 +7,7 @@ import (
 )
 
 func BenchmarkSuppressAStation(b *testing.B) {
-	for _, n := range []int{300, 1500, 3000} {
+	for _, n := range []int{300, 800, 1500, 3000} {
 		for _, k := range []int{5, 10} {
 			b.Run(fmt.Sprintf("groups=%d/k=%d", n, k), func(b *testing.B) {
 				s := station(population(1, n))
@@ -20,7 +20,6 @@ func BenchmarkSuppressAStation(b *testing.B) {
 					b.ReportMetric(float64(r.Audit.Primary), "primary")
 					b.ReportMetric(float64(r.Audit.Secondary), "secondary")
 					b.ReportMetric(float64(r.Audit.Withheld), "withheld")
-					b.Logf("%+v", r.Audit)
 				}
 			})
 		}

@@ -48,28 +48,52 @@ func TestTheAttackerErrsNeitherWay(t *testing.T) {
 	}
 }
 
-// TestExactArithmeticBreaksRatherThanWraps gives a programme factors that outgrow 64 bits: it must
-// prove nothing instead of something false.
-func TestExactArithmeticBreaksRatherThanWraps(t *testing.T) {
+// TestAnExampleIsCheckedRowByRow offers points that break an equality, an inequality, a sign and a
+// published value: none is taken for an example, and the sound one is.
+func TestAnExampleIsCheckedRowByRow(t *testing.T) {
 	var s System
-	var at []int
-	for i := range 12 {
-		at = append(at, s.Add(Cell{Name: string(rune('a' + i)), Value: 0}))
-	}
-	s.Add(Cell{Name: "free", Value: 0})
-	for i := range 11 {
-		s.Equal = append(s.Equal, Row{{at[i], 997}, {at[i+1], -991}, {12, -7}})
-	}
-	r, err := Suppress(context.Background(), s, Options{K: 5})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if r.Audit.Published != 0 {
-		t.Fatalf("%+v", r.Audit)
-	}
-	for c, d := range r.Decisions {
-		if d.Status == Published {
-			t.Fatalf("%s is published", s.Cells[c].Name)
+	a, b, c := s.Add(Cell{Name: "a", Value: 2}), s.Add(Cell{Name: "b", Value: 2}), s.Add(Cell{Name: "c", Value: 3})
+	s.Sum(s.Add(Cell{Name: "total", Value: 4, Given: true}), a, b)
+	s.LessOrEqual(a, c)
+	w := newWork(s, Options{K: 5})
+	w.publish()
+	v := w.together(a)
+	for _, bad := range [][]int64{{3, 2, 3}, {4, 0, 3}, {5, -1, 6}} {
+		if w.example(v, []int{a, b, c}, bad); v.seen[a] != (interval{2, 2}) {
+			t.Fatalf("%v is no example", bad)
 		}
+	}
+	if w.example(v, []int{a, 3}, []int64{3, 5}); v.seen[a] != (interval{2, 2}) {
+		t.Fatal("a published value does not move")
+	}
+	if w.example(v, []int{a, b}, []int64{3, 1}); v.seen[a] != (interval{2, 3}) {
+		t.Fatalf("%v", v.seen[a])
+	}
+}
+
+// TestExactArithmeticBreaksRatherThanWraps: a programme whose numbers outgrow 64 bits says so.
+func TestExactArithmeticBreaksRatherThanWraps(t *testing.T) {
+	for _, c := range []struct {
+		row, other      []int64
+		rest, den, m, f int64
+		from            int64
+		torn            bool
+	}{
+		{[]int64{1, 2}, []int64{3, 4}, 5, 1, 1, 1, 6, false},
+		{[]int64{1 << 40, 2}, []int64{3, 4}, 5, 1, 2, 1, 6, true},
+		{[]int64{1, 2}, []int64{3, 1 << 40}, 5, 1, 1, 1, 6, true},
+		{[]int64{1, 2}, []int64{3, 4}, 5, 1, 1 << 31, 1, 6, true},
+		{[]int64{1, 2}, []int64{3, 4}, 1 << 60, 1, 8, 1, 6, true},
+		{[]int64{1, 2}, []int64{3, 4}, 5, 1, 1, 1 << 20, 1 << 50, true},
+		{[]int64{1, 2}, []int64{3, 4}, 5, 1 << 60, 3, 1, 6, true},
+	} {
+		var p tableau
+		if p.mix(c.row, c.rest, c.den, c.m, c.other, c.from, c.f); p.torn != c.torn {
+			t.Errorf("%+v: torn is %v", c, p.torn)
+		}
+	}
+	p := tableau{rows: [][]int64{{-1}}, torn: true, left: 9}
+	if p.push(0, 1, nil) != unfinished {
+		t.Error("a torn programme has no end")
 	}
 }

@@ -76,7 +76,7 @@ func TestTwoTablesThatAreSafeAloneTellTogether(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, err := Suppress(context.Background(), both, o)
-	if err != nil || r.Audit.Secondary != 1 || r.Decisions[both.index["N"]].Status != Secondary || r.Audit.Unproved != 0 {
+	if err != nil || r.Audit.Secondary != 1 || r.Decisions[both.index["N"]] != (Decision{Secondary, "linear"}) || r.Audit.Unproved != 0 {
 		t.Fatalf("together exactly N must be hidden: %+v %v", r, err)
 	}
 }
