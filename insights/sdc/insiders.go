@@ -38,19 +38,25 @@ func containers(s *System) [][]int {
 	return up
 }
 
-// together is the view of everybody who is alone in a hidden cell, against a cell: they pool what
-// they know, except those who are alone in this very cell or in one that contains it. What holds
-// against them holds against each; where it does not, each is tried alone.
+// together is the view of everybody who is alone in a hidden cell, against a cell: they pool what they know, except those who are alone in this
+// very cell or in one that contains it. What holds against them holds against each; where it does not, each is tried alone.
 func (w *work) together(c int) *view {
-	return w.viewWith(w.less(w.insiders, c))
+	var known []int
+	for _, cells := range w.persons() {
+		if !w.theirs(cells, c) {
+			known = append(known, cells...)
+		}
+	}
+	slices.Sort(known)
+	return w.viewWith(known)
 }
 
 // alone are the views of each insider by himself, against a cell; of the outsider where there is none.
 func (w *work) alone(c int) []*view {
 	var out []*view
 	for _, cells := range w.persons() {
-		if known := w.less(cells, c); len(known) > 0 {
-			out = append(out, w.viewWith(known))
+		if !w.theirs(cells, c) {
+			out = append(out, w.viewWith(cells))
 		}
 	}
 	if len(out) == 0 {
@@ -59,15 +65,10 @@ func (w *work) alone(c int) []*view {
 	return out
 }
 
-// less leaves out the cells that contain c.
-func (w *work) less(insiders []int, c int) []int {
-	var out []int
-	for _, i := range insiders {
-		if !w.upwards(c)[i] {
-			out = append(out, i)
-		}
-	}
-	return out
+// theirs tells whether a person is alone in a cell, or in one that contains it: nobody else is in it, so that whatever they know elsewhere tells
+// them of themselves only.
+func (w *work) theirs(cells []int, c int) bool {
+	return slices.ContainsFunc(cells, func(i int) bool { return w.upwards(c)[i] })
 }
 
 // persons are the insiders' cells by who is alone in them: a cell within another has the same one.
