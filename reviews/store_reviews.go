@@ -130,6 +130,19 @@ func (r *Room) Reviews(ctx context.Context, scope accounts.Scope, after uuid.UUI
 	return out, more, err
 }
 
+// OpenReviews gives those of the scope's company that experts work on or may take, the latest first: each lets experts read a report.
+func (r *Room) OpenReviews(ctx context.Context, scope accounts.Scope) (out []Review, err error) {
+	err = r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
+		found, err := r.load(ctx, tx, ` where company_id = @company and state in ('asked', 'accepted', 'signed') order by asked_at desc, id desc limit @limit`, args{"company": scope.Company(), "limit": mostOverrides})
+		if err != nil {
+			return err
+		}
+		out, err = r.open(ctx, tx, scope.Company(), found)
+		return err
+	})
+	return out, err
+}
+
 // Review gives one of the company that the scope lets its holder into. Fault: NotFound.
 func (r *Room) Review(ctx context.Context, scope accounts.Scope, id uuid.UUID) (out Review, err error) {
 	err = r.db.ReadTenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {

@@ -2,7 +2,6 @@ package web
 
 import (
 	"github.com/gofiber/fiber/v2"
-	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/assessments"
@@ -14,22 +13,17 @@ type GrantRow struct {
 	State      station.Text
 }
 
-// mostGrants is how many the page of privacy lists; the list of reviews has all.
-const mostGrants = 50
-
 // grants are the consents of a company to single experts that hold at this moment: reviews and disputes that are open.
 func (p *Portal) grants(c *fiber.Ctx, lang string) (out []GrantRow, err error) {
 	if p.rooms.Reviews == nil {
 		return nil, nil
 	}
-	found, _, err := p.rooms.Reviews.Reviews(c.UserContext(), scope(c), uuid.Nil, mostGrants)
+	found, err := p.rooms.Reviews.OpenReviews(c.UserContext(), scope(c))
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range found {
-		if r.State.Open() {
-			out = append(out, GrantRow{URL: "/reviews/" + r.ID.String(), Title: p.reviewTitle(lang, r), State: station.Say("review.state_" + string(r.State))})
-		}
+		out = append(out, GrantRow{URL: "/reviews/" + r.ID.String(), Title: p.reviewTitle(lang, r), State: station.Say("review.state_" + string(r.State))})
 	}
 	disputes, err := p.rooms.Reviews.OpenDisputes(c.UserContext(), scope(c))
 	if err != nil {
