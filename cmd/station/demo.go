@@ -36,12 +36,17 @@ func demoSignins() []signin {
 	return out
 }
 
+// printedSignins are those that the start prints: besides, the two experts of the demo's review.
+func printedSignins() []signin {
+	return append(demoSignins(), signin{"expert, lead", demoLead, demoPassword}, signin{"expert, second", demoConsultant, demoPassword})
+}
+
 // fillDemo fills an empty database with an invented company, its people, lists, a self-check and
 // a profile, and with one member of the staff a role. Done once; later starts find it there.
 func fillDemo(ctx context.Context, gate accounts.Gate, people *accounts.Store, checks *assessments.Room, told *notices.Room, looked *reviews.Room) ([]signin, error) {
 	_, filled, err := people.Census(ctx)
 	if err != nil || filled > 0 {
-		return demoSignins(), err
+		return printedSignins(), err
 	}
 	owner, err := people.SignUp(ctx, accounts.SignUp{CreditCode: "91330103MA27Y00A1U", Company: "澜桥精密机械有限公司(演示)", Section: "C", District: "donggang", Size: "medium",
 		Group: "澜桥集团(演示)", Countries: []string{"HK", "VN", "DE"}, Person: "陈静", Email: "owner@demo.example", Password: demoPassword, Demo: true})
@@ -81,9 +86,9 @@ func fillDemo(ctx context.Context, gate accounts.Gate, people *accounts.Store, c
 	}
 	profile, err := fillCheck(ctx, work, checks)
 	if err != nil || looked == nil {
-		return demoSignins(), err
+		return printedSignins(), err
 	}
-	return demoSignins(), fillReview(ctx, gate, people, looked, owner, profile)
+	return printedSignins(), fillReview(ctx, gate, people, looked, owner, profile)
 }
 
 // tellDemo puts some messages into the owner's inbox.
