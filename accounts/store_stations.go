@@ -89,6 +89,17 @@ func (s *Store) Stations(ctx context.Context) ([]Station, error) {
 	return out, err
 }
 
+// Registered counts the companies that are registered at a station, whether they agree to anything or not.
+func (s *Store) Registered(ctx context.Context, at station.StationID) (n int, err error) {
+	err = s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
+		return tx.QueryRow(ctx, `select count(*)::int from companies where station_id = @station and deleted_at is null`, args{"station": at}).Scan(&n)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("count companies: %w", err)
+	}
+	return n, nil
+}
+
 // NameFirstStation gives the station of a new installation its words; one that has them keeps them.
 func (s *Store) NameFirstStation(ctx context.Context, as Station) error {
 	districts, err := json.Marshal(as.Districts)

@@ -68,6 +68,28 @@ func Handle[T JobArgs](w *Works, do func(ctx context.Context, args T) error) err
 	return nil
 }
 
+// HandleFor is Handle for jobs that may take longer than the usual minute: at most, most.
+func HandleFor[T JobArgs](w *Works, most time.Duration, do func(ctx context.Context, args T) error) error {
+	if err := river.AddWorkerSafely(w.workers, &longWork[T]{most: most, do: do}); err != nil {
+		return fmt.Errorf("handle job: %w", err)
+	}
+	w.kinds++
+	return nil
+}
+
+// longWork is a worker with a time of its own.
+type longWork[T JobArgs] struct {
+	river.WorkerDefaults[T]
+	most time.Duration
+	do   func(ctx context.Context, args T) error
+}
+
+// Work does one job.
+func (w *longWork[T]) Work(ctx context.Context, job *river.Job[T]) error { return w.do(ctx, job.Args) }
+
+// Timeout is how long one job may take.
+func (w *longWork[T]) Timeout(*river.Job[T]) time.Duration { return w.most }
+
 // unfinished makes two jobs the same job as long as the first is still waiting or running.
 func unfinished() river.UniqueOpts {
 	return river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending,

@@ -19,6 +19,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/calendar"
 	"github.com/zhuqi-yunzhan/station/files"
+	"github.com/zhuqi-yunzhan/station/insights"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/reviews"
@@ -82,6 +83,8 @@ type Rooms struct {
 	People  *accounts.Store
 	Checks  *assessments.Room
 	Reviews *reviews.Room
+	// Insights are the published releases of aggregate risk.
+	Insights *insights.Store
 	Notices *notices.Room
 	Advisor Answerer
 	Files   *files.Room

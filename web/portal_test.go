@@ -21,6 +21,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/calendar"
 	"github.com/zhuqi-yunzhan/station/files"
+	"github.com/zhuqi-yunzhan/station/insights"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/notices/fakepost"
@@ -37,19 +38,21 @@ var noon = time.Date(2026, 11, 25, 4, 0, 0, 0, time.UTC)
 // portal is a whole portal over a database of its own.
 type portal struct {
 	*web.Portal
-	t       *testing.T
-	people  *accounts.Store
-	checks  *assessments.Room
-	told    *notices.Room
-	book    *fakepost.Book
-	gate    accounts.Gate
-	filing  *files.Room
-	now     time.Time
-	urls    pgtest.Addresses
-	db      *pg.DB
-	out     *outside
-	days    *calendar.Book
-	reviews *reviews.Room
+	t        *testing.T
+	people   *accounts.Store
+	checks   *assessments.Room
+	told     *notices.Room
+	book     *fakepost.Book
+	gate     accounts.Gate
+	filing   *files.Room
+	now      time.Time
+	urls     pgtest.Addresses
+	db       *pg.DB
+	out      *outside
+	days     *calendar.Book
+	reviews  *reviews.Room
+	insights *insights.Store
+	door     *pg.DB // of who builds releases
 }
 
 // firm is one company at work, with one of everything.
@@ -135,9 +138,10 @@ func newPortalFitted(t *testing.T, deploy func(*web.Site), fit func(*web.Rooms))
 	p.must(err)
 	p.out = &outside{t: t, days: p.days, stations: map[station.StationID]notices.Outward{}}
 	p.reviews = reviews.New(db, p.people, accountstest.Vault(t), web.ReportsOf(p.checks), web.DeadlinesOf(p.out), clock)
+	p.insights = insights.NewStore(db, p.people, accountstest.Vault(t), clock)
 	site := web.Site{Station: accounts.Station{NameZh: "试验站", NameEn: "Test station", DeskPhone: "0000", Districts: []accounts.District{{Key: "east", Zh: "东区", En: "East"}}}, StaffFactorOptional: true}
 	deploy(&site)
-	rooms := web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Reviews: p.reviews, Files: p.filing, Notices: p.told, Advisor: silent{}, Connections: p.out, Program: built{}, Days: p.out, Outbox: p.out, Holidays: p.days}
+	rooms := web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Reviews: p.reviews, Insights: p.insights, Files: p.filing, Notices: p.told, Advisor: silent{}, Connections: p.out, Program: built{}, Days: p.out, Outbox: p.out, Holidays: p.days}
 	fit(&rooms)
 	p.Portal, err = web.New(rooms, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
 		func(ctx context.Context) error { return db.Ping(ctx) })
@@ -246,6 +250,7 @@ func (p *portal) otherStation() station.StationID {
 	expert, _ := p.expertAt(id)
 	p.reviewed(&firm{canary: "biezhan", owner: there, profile: p.profileOf(there)}, expert)
 	p.learntAt(id, expert)
+	p.releasedAt(id)
 	return id
 }
 

@@ -28,6 +28,7 @@ type config struct {
 	Database  string // STATION_DATABASE_URL; empty = a private cluster
 	Migrate   string // STATION_MIGRATE_URL
 	Worker    string // STATION_WORKER_URL
+	Builder   string // STATION_BUILDER_URL
 	Data      string // STATION_DATA: where the private cluster keeps its data
 	Proxies   []string
 	LLMBase   string
@@ -55,7 +56,7 @@ func (c config) anchors() *accounts.Anchors { return accounts.NewAnchors(c.ancho
 func (c config) anchorsDir() string { return cmp.Or(c.Anchors, filepath.Join(c.Data, "anchors")) }
 
 func readConfig(getenv func(string) string) (config, error) {
-	c := config{Listen: getenv("STATION_LISTEN"), PublicURL: getenv("STATION_PUBLIC_URL"), Database: getenv("STATION_DATABASE_URL"), Migrate: getenv("STATION_MIGRATE_URL"), Worker: getenv("STATION_WORKER_URL"),
+	c := config{Listen: getenv("STATION_LISTEN"), PublicURL: getenv("STATION_PUBLIC_URL"), Database: getenv("STATION_DATABASE_URL"), Migrate: getenv("STATION_MIGRATE_URL"), Worker: getenv("STATION_WORKER_URL"), Builder: getenv("STATION_BUILDER_URL"),
 		Data: getenv("STATION_DATA"), LLMBase: getenv("STATION_LLM_BASE_URL"), LLMModel: getenv("STATION_LLM_MODEL"), LLMKey: getenv("STATION_LLM_API_KEY"), SiteFile: getenv("STATION_SITE"), KeyFile: getenv("STATION_MASTER_KEYS_FILE")}
 	if c.Listen == "" {
 		c.Listen = "127.0.0.1:8080"

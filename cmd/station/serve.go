@@ -16,6 +16,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/calendar"
 	"github.com/zhuqi-yunzhan/station/files"
+	"github.com/zhuqi-yunzhan/station/insights"
 	"github.com/zhuqi-yunzhan/station/migrations"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
@@ -74,6 +75,7 @@ type server struct {
 	cluster  *cluster.Cluster
 	db       *pg.DB
 	worker   *pg.DB
+	builder  *pg.DB // the door of who builds releases; nil where there is none
 	jobs     *pg.Jobs
 	notices  *notices.Room
 	mailbox  *notices.Mailbox // of the demo only
@@ -149,13 +151,18 @@ func (s *server) open(ctx context.Context, c config) error {
 		return fmt.Errorf("messages: %w", err)
 	}
 	looked := reviews.New(s.db, people, vault, web.ReportsOf(checks), web.DeadlinesOf(s.standing), time.Now).SignBy(c.Signing)
-	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.standing, people, room, looked, s.changes(looked), s.standing.refresh, s.queueOf}); err != nil {
+	published := insights.NewStore(s.db, people, vault, time.Now)
+	builder, err := s.openBuilder(ctx, c, published, web.CountingOf(checks, looked))
+	if err != nil {
+		return err
+	}
+	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.standing, people, room, looked, builder, s.changes(looked), s.standing.refresh, s.queueOf}); err != nil {
 		return fmt.Errorf("background work: %w", err)
 	}
 	if err := s.census(ctx, c, people); err != nil {
 		return err
 	}
-	return s.furnish(ctx, c, site, web.Rooms{Gate: gate, People: people, Checks: checks, Reviews: looked, Files: room, Rulebook: book.forPages()})
+	return s.furnish(ctx, c, site, web.Rooms{Gate: gate, People: people, Checks: checks, Reviews: looked, Insights: published, Files: room, Rulebook: book.forPages()})
 }
 
 // openDatabase opens the portal's door to the database.
@@ -197,22 +204,6 @@ func (s *server) furnish(ctx context.Context, c config, site web.Site, rooms web
 	}
 	s.portal, err = web.New(rooms, site, s.log, time.Now, s.ready)
 	return err
-}
-
-// queueOf takes jobs, whether this node works on them or not.
-func (s *server) queueOf() *pg.Jobs {
-	if s.jobs != nil {
-		return s.jobs
-	}
-	return s.enqueues
-}
-
-// queue is the background work as pages show it; none where this node has none.
-func (s *server) queue() web.Queue {
-	if s.jobs == nil {
-		return nil
-	}
-	return s.jobs
 }
 
 // work starts the background work, where there is a door for it. Without one, what an earlier station left in plain is
@@ -311,6 +302,9 @@ func (s *server) stop() {
 			s.log.Error("stop background work", "error", err)
 		}
 		s.worker.Close()
+	}
+	if s.builder != nil {
+		s.builder.Close()
 	}
 	if s.db != nil {
 		s.db.Close()

@@ -238,4 +238,9 @@ func (k *checking) database(ctx context.Context, c config) {
 		return
 	}
 	open("STATION_WORKER_URL", c.Worker)
+	if c.Builder == "" {
+		k.say("warn", "STATION_BUILDER_URL", "none: no releases of aggregate risk are built on this node")
+		return
+	}
+	open("STATION_BUILDER_URL", c.Builder)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/files"
+	"github.com/zhuqi-yunzhan/station/insights"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/reviews"
@@ -120,6 +121,7 @@ type chores struct {
 	people  *accounts.Store
 	filing  *files.Room
 	looked  *reviews.Room
+	builder *insights.Builder // of releases; nil where this node has no door for it, and in a demo
 	changes []afterCalendar
 	fresh   func(context.Context) error // reads what stations have set
 	jobs    func() *pg.Jobs             // the queue; nil while it is being started
@@ -157,6 +159,7 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 		addRecompute(works, door, with.changes, with.fresh),
 		sweepFiles(works, door, with.shelf, log),
 		addDays(works, door, with.told, with.people, time.Now),
+		addCutting(works, with.builder, with.people, log),
 		addReviewTime(works, door, with.looked, web.PassingOf(with.told, with.people)),
 		addLeaving(works, &leavers{people: with.people, checks: with.checks, filing: with.filing, looked: with.looked, forget: accounts.ForgetPersons, door: door, log: log}, nil))
 	if err != nil {
@@ -180,4 +183,20 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 	with.checks.WorkThrough(jobs)
 	with.told.WorkThrough(jobs)
 	return door, jobs, nil
+}
+
+// queueOf takes jobs, whether this node works on them or not.
+func (s *server) queueOf() *pg.Jobs {
+	if s.jobs != nil {
+		return s.jobs
+	}
+	return s.enqueues
+}
+
+// queue is the background work as pages show it; none where this node has none.
+func (s *server) queue() web.Queue {
+	if s.jobs == nil {
+		return nil
+	}
+	return s.jobs
 }

@@ -68,6 +68,7 @@ type Structural struct {
 // Lattice is the whole, checked. It is not changed after it was loaded.
 type Lattice struct {
 	Format         string          `yaml:"format"`
+	Name           string          `yaml:"name"`
 	Areas          []Area          `yaml:"areas"`
 	Bands          []Band          `yaml:"bands"`
 	IndustryGroups []IndustryGroup `yaml:"industry_groups"`

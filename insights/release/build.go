@@ -18,6 +18,8 @@ type Options struct {
 	P        int      // percent, of the concentration rule; 0 = 15
 	Tables   []string // those that are due; nil = all
 	Previous *Release // the release before; nil for the first
+	Before   *counting.Result
+	Within   *Release
 }
 
 func (o Options) due(table string) bool { return o.Tables == nil || slices.Contains(o.Tables, table) }

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/insights"
+	"github.com/zhuqi-yunzhan/station/pg"
+)
+
+// cutReleases is the hourly job that makes the releases of aggregate risk that are due. Its arguments name nobody.
+type cutReleases struct{}
+
+// Kind names the job in the queue.
+func (cutReleases) Kind() string { return "insights.cut" }
+
+// cutTime is how long a cut of all stations may take.
+const cutTime = 30 * time.Minute
+
+// addCutting adds it to the background work, where there is a builder.
+func addCutting(works *pg.Works, builder *insights.Builder, people *accounts.Store, log *slog.Logger) error {
+	if builder == nil {
+		return nil
+	}
+	err := pg.HandleFor(works, cutTime, func(ctx context.Context, _ cutReleases) error {
+		return cutAll(ctx, builder, people, time.Now(), log)
+	})
+	if err == nil {
+		pg.Every(works, time.Hour, cutReleases{})
+	}
+	return err
+}
+
+// cutAll makes what is due at every station; one that fails holds up no other.
+func cutAll(ctx context.Context, builder *insights.Builder, people *accounts.Store, now time.Time, log *slog.Logger) error {
+	stations, err := people.Stations(ctx)
+	if err != nil {
+		return err
+	}
+	var failed []error
+	for _, s := range stations {
+		made, err := builder.Cut(ctx, s.ID, now)
+		switch {
+		case err != nil:
+			failed = append(failed, fmt.Errorf("cut releases: %w", err))
+		case made.Fresh:
+			log.Info("published releases of aggregate risk", "cut", made.Cut.Format(time.DateOnly), "tables", made.Tables, "withheld", made.Withheld, "not counted", made.Left)
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// openBuilder opens the door of who builds releases; nil where there is none, and in a demo, whose releases are invented.
+func (s *server) openBuilder(ctx context.Context, c config, store *insights.Store, source insights.Source) (*insights.Builder, error) {
+	url := c.Builder
+	if s.cluster != nil {
+		url = s.cluster.URLAs("station_builder")
+	}
+	if url == "" || c.Demo {
+		return nil, nil
+	}
+	door, err := pg.Open(ctx, url, pg.Options{MaxConns: 2, Name: "station builder"})
+	if err != nil {
+		return nil, fmt.Errorf("database, as builder: %w", err)
+	}
+	s.builder = door
+	return insights.NewBuilder(store, door, source), nil
+}

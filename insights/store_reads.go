@@ -1,0 +1,98 @@
+package insights
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/zhuqi-yunzhan/station/accounts"
+)
+
+// Line is a line of the list of releases.
+type Line struct {
+	Hash      string
+	Cut       time.Time // a day
+	At        time.Time // of publication
+	K         int
+	Lattice   string
+	Synthetic bool
+	Due       []string // tables that were cut anew
+	Withheld  []string
+}
+
+// Lines lists the releases of the scope's station for an audience, the newest first; before = the cut of the last one shown, zero at first.
+func (s *Store) Lines(ctx context.Context, scope accounts.Scope, audience Audience, before time.Time, limit int) (out []Line, err error) {
+	err = s.db.ReadStation(ctx, scope.Station(), func(ctx context.Context, tx Tx) error {
+		rows, err := tx.Query(ctx, `
+			select hash, cut, published_at, k, lattice, synthetic, due, withheld from insight_releases
+			 where station_id = @station and audience = @audience and published_at is not null and (@first or cut < @before)
+			 order by cut desc limit @limit`,
+			args{"station": scope.Station(), "audience": string(audience), "first": before.IsZero(), "before": before, "limit": limit})
+		if err == nil {
+			out, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Line])
+		}
+		if err != nil {
+			return fmt.Errorf("list releases: %w", err)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Reading is what somebody reads of a release: Part is a table, or release, trend, audit, brief; Form is page, csv, xlsx, json, docx or pdf.
+type Reading struct {
+	Audience   Audience
+	Hash       string
+	Part, Form string
+}
+
+// NoteRead keeps that the scope's actor read something of a release.
+func (s *Store) NoteRead(ctx context.Context, scope accounts.Scope, what Reading) error {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return fmt.Errorf("note a reading: %w", err)
+	}
+	return s.db.Station(ctx, scope.Station(), func(ctx context.Context, tx Tx) error {
+		_, err := tx.Exec(ctx, `
+			insert into insight_reads (station_id, id, at, person_id, audience, hash, part, form)
+			values (@station, @id, @now, @person, @audience, @hash, @part, @form)`,
+			args{"station": scope.Station(), "id": id, "now": s.clock(), "person": scope.Actor().Person, "audience": string(what.Audience), "hash": what.Hash, "part": what.Part, "form": what.Form})
+		if err != nil {
+			return fmt.Errorf("note a reading: %w", err)
+		}
+		return nil
+	})
+}
+
+// ReadLine is a line of the log of readings.
+type ReadLine struct {
+	ID     uuid.UUID
+	At     time.Time
+	Person string
+	Reading
+}
+
+// Reads lists who read what of the scope's station's releases, the latest first; after = the id of the last one shown.
+func (s *Store) Reads(ctx context.Context, scope accounts.Scope, after uuid.UUID, limit int) (out []ReadLine, err error) {
+	err = s.db.ReadStation(ctx, scope.Station(), func(ctx context.Context, tx Tx) error {
+		rows, err := tx.Query(ctx, `
+			select id, at, person_id::text, audience, hash, part, form from insight_reads
+			 where station_id = @station and (@first or (at, id) < (select at, id from insight_reads where station_id = @station and id = @after))
+			 order by at desc, id desc limit @limit`,
+			args{"station": scope.Station(), "first": after == uuid.Nil, "after": after, "limit": limit})
+		if err != nil {
+			return fmt.Errorf("list readings: %w", err)
+		}
+		out, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (l ReadLine, err error) {
+			return l, row.Scan(&l.ID, &l.At, &l.Person, &l.Audience, &l.Hash, &l.Part, &l.Form)
+		})
+		if err != nil {
+			return fmt.Errorf("list readings: %w", err)
+		}
+		return accounts.Name(ctx, s.vault, tx, out, func(l *ReadLine) []*string { return []*string{&l.Person} })
+	})
+	return out, err
+}
