@@ -71,6 +71,7 @@ type counter struct {
 	l                      *lattice.Lattice
 	areas, industries      int
 	bands                  int
+	inner                  int // cells of T4 of a country group and area
 	t1, t2, t3, t4, t5, t6 tally
 	t7                     []int64
 	t8, t9                 []int64
@@ -83,7 +84,11 @@ type tally struct{ n, risk []int64 }
 
 func newTally(keys int) tally { return tally{make([]int64, keys), make([]int64, keys)} }
 
+// add counts a group, where the lattice has the table at all.
 func (t tally) add(at int, risk bool) {
+	if len(t.n) == 0 {
+		return
+	}
 	t.n[at]++
 	if risk {
 		t.risk[at]++
@@ -94,7 +99,7 @@ func (t tally) add(at int, risk bool) {
 // the declaration is wrong, and nothing may be published on it.
 func Count(l *lattice.Lattice, groups *population.Groups) (*Result, error) {
 	size := func(table string) int { return len(l.Keys(table)) }
-	c := &counter{l: l, areas: len(l.Areas), industries: len(l.IndustryGroups), bands: len(l.Bands),
+	c := &counter{l: l, areas: len(l.Areas), industries: len(l.IndustryGroups), bands: len(l.Words("band")), inner: size("T4") / max(1, len(l.CountryGroups)*len(l.Areas)),
 		t1: newTally(size("T1")), t2: newTally(size("T2")), t3: newTally(size("T3")), t4: newTally(size("T4")), t5: newTally(size("T5")),
 		t6: newTally(size("T6")), t7: make([]int64, size("T7")), t8: make([]int64, size("T8")), t9: make([]int64, size("T9")),
 		t10: make([]int64, size("T10")), who: make([]int64, size("T10")), top: make([][2]int64, size("T10"))}
@@ -131,15 +136,15 @@ func (c *counter) group(g population.Group) {
 	c.band(c.t9, g.Industry, g.Whole)
 	c.countries(g, risk)
 	for word, set := range g.Rules {
-		for ; set != 0; set &= set - 1 {
+		for ; set != 0 && len(c.t7) > 0; set &= set - 1 {
 			c.t7[word*64+bits.TrailingZeros64(set)]++
 		}
 	}
 }
 
 func (c *counter) band(table []int64, row int, band uint8) {
-	if band > 0 {
-		table[row*c.bands+int(band)-1]++
+	if band > 0 && len(table) > 0 {
+		table[row*c.bands+c.l.BandOf(int(band))]++
 	}
 }
 
@@ -162,9 +167,11 @@ func (c *counter) countries(g population.Group, risk bool) {
 				continue
 			}
 			row := group*c.areas + a
-			c.t4.add(row*(1+c.industries), cell.Risk)
-			c.t4.add(row*(1+c.industries)+1+g.Industry, cell.Risk)
-			if cell.Findings > 0 {
+			c.t4.add(row*c.inner, cell.Risk)
+			if c.inner > 1 {
+				c.t4.add(row*c.inner+1+g.Industry, cell.Risk)
+			}
+			if cell.Findings > 0 && len(c.t10) > 0 {
 				c.findings(row, cell.Findings)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,6 +22,22 @@ func lat(t testing.TB) *lattice.Lattice {
 		t.Fatal(err)
 	}
 	return l
+}
+
+// both are the lists of the product, the standard one first.
+func both(t testing.TB) []*lattice.Lattice {
+	t.Helper()
+	small, err := lattice.Named(lattice.Small)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []*lattice.Lattice{lat(t), small}
+}
+
+// keyOf is the key in the name of a variable.
+func keyOf(name string) lattice.Key {
+	words := strings.Split(name, "/")
+	return lattice.Key{Table: words[0], Words: words[2:]}
 }
 
 type failing interface {

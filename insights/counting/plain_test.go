@@ -89,7 +89,7 @@ func plainly(l *lattice.Lattice, lines []population.Line) map[string]int64 {
 				out[lattice.T10{Group: c, Area: a}.Key().Name(Findings)] += int64(o.Findings)
 			}
 			if o.Band > 0 {
-				out[lattice.T8{Score: a, Band: l.Bands[o.Band-1].Key}.Key().Name(N)]++
+				out[lattice.T8{Score: a, Band: l.Words("band")[l.BandOf(o.Band)]}.Key().Name(N)]++
 			}
 		}
 		outcome(lattice.T1{Area: lattice.Any}.Key(), any)
@@ -101,8 +101,8 @@ func plainly(l *lattice.Lattice, lines []population.Line) map[string]int64 {
 			out[lattice.T7{Rule: r}.Key().Name(Risk)]++
 		}
 		if g.band > 0 {
-			out[lattice.T8{Score: lattice.Whole, Band: l.Bands[g.band-1].Key}.Key().Name(N)]++
-			out[lattice.T9{Industry: industry, Band: l.Bands[g.band-1].Key}.Key().Name(N)]++
+			out[lattice.T8{Score: lattice.Whole, Band: l.Words("band")[l.BandOf(g.band)]}.Key().Name(N)]++
+			out[lattice.T9{Industry: industry, Band: l.Words("band")[l.BandOf(g.band)]}.Key().Name(N)]++
 		}
 	}
 	return out

@@ -23,10 +23,8 @@ func (c *counter) result(r *Result) {
 	}
 	c.put(r, rules, Risk, true, c.t7)
 	c.put(r, rules, Rest, false, rest)
-	c.put(r, c.l.Keys("T8"), N, true, c.t8)
-	c.put(r, rows("T8", c.l.Words("score")), Scored, false, c.scored(c.t8))
-	c.put(r, c.l.Keys("T9"), N, true, c.t9)
-	c.put(r, rows("T9", c.l.Words("industry_group")), Scored, false, c.scored(c.t9))
+	c.banded(r, "T8", "score", c.t8)
+	c.banded(r, "T9", "industry_group", c.t9)
 	first := len(r.Variables)
 	c.put(r, c.l.Keys("T10"), Findings, true, c.t10)
 	for i := range c.t10 {
@@ -43,6 +41,14 @@ func (c *counter) put(r *Result, keys []lattice.Key, measure string, printed boo
 		}
 		r.places[v.Name] = len(r.Variables)
 		r.Variables = append(r.Variables, v)
+	}
+}
+
+// banded lays out a table of bands and its sums over bands, where the lattice has it.
+func (c *counter) banded(r *Result, table, dimension string, values []int64) {
+	if c.l.Has(table) {
+		c.put(r, c.l.Keys(table), N, true, values)
+		c.put(r, rows(table, c.l.Words(dimension)), Scored, false, c.scored(values))
 	}
 }
 

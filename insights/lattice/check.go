@@ -21,17 +21,26 @@ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW`
 
 var keyForm = regexp.MustCompile(`^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$`)
 
-// shape is what each table means to the code that counts it: the file may name cadences, not
-// other dimensions.
+// shape is what each table means to the code that counts it: the file may name cadences and leave
+// tables out, not give them other dimensions. T4 may also be of country groups over all industries.
 var shape = map[string]string{
 	"T1": "area_any: n risk", "T2": "country: n risk", "T3": "area_any industry_group: n risk",
 	"T4": "country_group area industry_margin: n risk", "T5": "country area: n risk", "T6": "district area: n risk",
 	"T7": "rule: risk", "T8": "score band: n", "T9": "industry_group band: n", "T10": "country_group area: findings",
 }
 
+// needs are the tables that a table's numbers are tied to, without which it is not counted: what it
+// tells of them would be held against nothing.
+var needs = map[string][]string{"T5": {"T2", "T4"}, "T9": {"T3", "T8"}, "T10": {"T4"}}
+
+const marginOnly = "country_group area margin: n risk"
+
 func (l *Lattice) check() error {
 	if l.Format != "station-lattice/1" {
 		return fmt.Errorf("format: %q is not station-lattice/1", l.Format)
+	}
+	if !keyForm.MatchString(l.Name) {
+		return fmt.Errorf("name: %q is not letters and digits with single hyphens or underscores", l.Name)
 	}
 	if len(l.Areas) == 0 || len(l.Areas) > 8 {
 		return fmt.Errorf("areas: there are %d, not 1 to 8", len(l.Areas))
@@ -64,7 +73,13 @@ func (l *Lattice) checkWords() error {
 	for _, g := range l.CountryGroups {
 		lists["country_groups"] = append(lists["country_groups"], g.Word)
 	}
-	for _, name := range []string{"areas", "bands", "industry_groups", "country_groups", "countries", "districts"} {
+	for _, g := range l.BandGroups {
+		lists["band_groups"] = append(lists["band_groups"], g.Word)
+		if len(g.Bands) == 0 {
+			return fmt.Errorf("band_groups: %s has no band", g.Key)
+		}
+	}
+	for _, name := range []string{"areas", "bands", "band_groups", "industry_groups", "country_groups", "countries", "districts"} {
 		if err := distinct(name, lists[name]); err != nil {
 			return err
 		}
@@ -73,7 +88,7 @@ func (l *Lattice) checkWords() error {
 }
 
 func distinct(list string, words []Word) error {
-	if len(words) == 0 || len(words) > 1000 {
+	if len(words) == 0 && list != "countries" && list != "band_groups" || len(words) > 1000 {
 		return fmt.Errorf("%s: there are %d, not 1 to 1000", list, len(words))
 	}
 	seen := map[string]bool{}
@@ -101,6 +116,18 @@ func (l *Lattice) checkBands() error {
 	}
 	if next != 101 {
 		return fmt.Errorf("bands: the last ends at %d, not at 100", next-1)
+	}
+	joined := 0
+	for _, g := range l.BandGroups {
+		for _, key := range g.Bands {
+			if joined >= len(l.Bands) || l.Bands[joined].Key != key {
+				return fmt.Errorf("band_groups: %s has %s out of its order", g.Key, key)
+			}
+			joined++
+		}
+	}
+	if len(l.BandGroups) > 0 && joined != len(l.Bands) {
+		return fmt.Errorf("band_groups: the band %s is in none", l.Bands[joined].Key)
 	}
 	return nil
 }
@@ -180,7 +207,7 @@ func (l *Lattice) checkTables() error {
 	seen := map[string]bool{}
 	for _, t := range l.Tables {
 		got := strings.Join(t.Dimensions, " ") + ": " + strings.Join(t.Measures, " ")
-		if want, known := shape[t.Name]; !known || got != want || seen[t.Name] {
+		if want, known := shape[t.Name]; !known || seen[t.Name] || got != want && !(t.Name == "T4" && got == marginOnly) {
 			return fmt.Errorf("tables: %s as %q stands twice or is not the %q that is counted", t.Name, got, want)
 		}
 		if !slices.Contains([]string{"weekly", "monthly", "quarterly"}, t.Cadence) {
@@ -188,8 +215,15 @@ func (l *Lattice) checkTables() error {
 		}
 		seen[t.Name] = true
 	}
-	if len(seen) != len(shape) {
-		return fmt.Errorf("tables: there are %d, not %d", len(seen), len(shape))
+	for _, t := range l.Tables {
+		for _, other := range append([]string{"T1"}, needs[t.Name]...) {
+			if !seen[other] {
+				return fmt.Errorf("tables: %s needs %s, which is not there", t.Name, other)
+			}
+		}
+	}
+	if len(seen) == 0 {
+		return fmt.Errorf("tables: there are none")
 	}
 	return nil
 }

@@ -4,9 +4,18 @@ package lattice
 // area where there is one. The tables' coarsest cells have none, and neither has a key that the
 // lattice does not know.
 func (l *Lattice) Coarser(k Key) (Key, bool) {
-	if !l.knows(k) {
+	if !l.Knows(k) {
 		return Key{}, false
 	}
+	next, more := l.answers(k)
+	for more && !l.Knows(next) { // of a table that this lattice leaves out: the next coarser one
+		next, more = l.answers(next)
+	}
+	return next, more
+}
+
+// answers is Coarser in a lattice that has every table.
+func (l *Lattice) answers(k Key) (Key, bool) {
 	w := k.Words
 	switch k.Table {
 	case "T2":
@@ -41,7 +50,8 @@ func areaOfScore(score string) string {
 	return score
 }
 
-func (l *Lattice) knows(k Key) bool {
+// Knows tells whether a key names a cell of the lattice.
+func (l *Lattice) Knows(k Key) bool {
 	t, known := l.table(k.Table)
 	if !known || len(t.Dimensions) != len(k.Words) {
 		return false

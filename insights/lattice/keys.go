@@ -93,6 +93,12 @@ func (l *Lattice) table(name string) (Table, bool) {
 	return Table{}, false
 }
 
+// Has tells whether the lattice has a table.
+func (l *Lattice) Has(table string) bool {
+	_, known := l.table(table)
+	return known
+}
+
 // Words lists a dimension's words in their fixed order; nil for an unknown dimension.
 func (l *Lattice) Words(dimension string) []string { return l.dimensions[dimension] }
 
@@ -155,3 +161,6 @@ func (l *Lattice) CountryOf(code string) (int, bool) {
 
 // GroupOfCountry is the place of the country group of a place in the dimension country.
 func (l *Lattice) GroupOfCountry(country int) int { return l.group[country] }
+
+// BandOf is the place in the dimension band of a score's band, 1 for the lowest.
+func (l *Lattice) BandOf(band int) int { return l.band[band-1] }

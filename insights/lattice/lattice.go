@@ -16,6 +16,9 @@ import (
 //go:embed lattice.yaml
 var source []byte
 
+//go:embed lattice-small.yaml
+var small []byte
+
 // Word is a key of a dimension with its names.
 type Word struct {
 	Key string `yaml:"key"`
@@ -34,6 +37,12 @@ type Band struct {
 	Word `yaml:",inline"`
 	From int `yaml:"from"`
 	To   int `yaml:"to"`
+}
+
+// BandGroup joins bands that stand beside each other, by their keys.
+type BandGroup struct {
+	Word  `yaml:",inline"`
+	Bands []string `yaml:"bands"`
 }
 
 // IndustryGroup joins sections of GB/T 4754, by their letters.
@@ -68,9 +77,10 @@ type Structural struct {
 // Lattice is the whole, checked. It is not changed after it was loaded.
 type Lattice struct {
 	Format         string          `yaml:"format"`
-	Name           string          `yaml:"name"`
+	Name           string          `yaml:"name"` // by which configuration and commands choose it
 	Areas          []Area          `yaml:"areas"`
 	Bands          []Band          `yaml:"bands"`
+	BandGroups     []BandGroup     `yaml:"band_groups"` // what the tables are by, where the bands are too narrow; else none
 	IndustryGroups []IndustryGroup `yaml:"industry_groups"`
 	CountryGroups  []CountryGroup  `yaml:"country_groups"`
 	Countries      []Word          `yaml:"countries"`
@@ -85,10 +95,8 @@ type Lattice struct {
 	section    map[string]int            // letter → place in industry_group
 	country    map[string]int            // ISO code → place in country
 	group      []int                     // place in country → place in country_group
+	band       []int                     // place in Bands → place in band
 }
-
-// Default is the lattice of this version of the product with the rules of its catalogue.
-func Default() (*Lattice, error) { return Load(source, nil) }
 
 // Load reads a lattice and refuses unknown and missing keys, overlaps and gaps. rules nil means
 // the built-in catalogue.
@@ -141,15 +149,13 @@ func (l *Lattice) settle() error {
 
 func (l *Lattice) index() {
 	l.section, l.country, l.group = map[string]int{}, map[string]int{}, nil
-	d := map[string][]string{"area_any": {Any}, "score": {Whole}, "industry_margin": {All}}
+	d := map[string][]string{"area_any": {Any}, "score": {Whole}, "industry_margin": {All}, "margin": {All}}
 	for _, a := range l.Areas {
 		for _, dimension := range []string{"area", "area_any", "score"} {
 			d[dimension] = append(d[dimension], a.Key)
 		}
 	}
-	for _, b := range l.Bands {
-		d["band"] = append(d["band"], b.Key)
-	}
+	l.indexBands(d)
 	for at, g := range l.IndustryGroups {
 		d["industry_group"], d["industry_margin"] = append(d["industry_group"], g.Key), append(d["industry_margin"], g.Key)
 		for _, s := range g.Sections {
@@ -168,6 +174,21 @@ func (l *Lattice) index() {
 		l.places[dimension] = map[string]int{}
 		for at, word := range words {
 			l.places[dimension][word] = at
+		}
+	}
+}
+
+func (l *Lattice) indexBands(d map[string][]string) {
+	l.band = nil
+	for at, b := range l.Bands {
+		if len(l.BandGroups) == 0 {
+			d["band"], l.band = append(d["band"], b.Key), append(l.band, at)
+		}
+	}
+	for at, g := range l.BandGroups {
+		d["band"] = append(d["band"], g.Key)
+		for range g.Bands {
+			l.band = append(l.band, at)
 		}
 	}
 }

@@ -113,7 +113,7 @@ func TestEveryHiddenCellIsAnsweredByACoarserOneUntilNoneIsCoarser(t *testing.T) 
 		for _, k := range l.Keys(table.Name) {
 			at, steps := k, 0
 			for next, more := l.Coarser(at); more; next, more = l.Coarser(at) {
-				if !l.knows(next) {
+				if !l.Knows(next) {
 					t.Fatalf("%v is answered by %v, which does not exist", at, next)
 				}
 				if at, steps = next, steps+1; steps > 4 {
