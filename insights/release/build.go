@@ -2,7 +2,6 @@ package release
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -16,27 +15,52 @@ import (
 type Options struct {
 	K        int      // 0 = LeastK; less is refused
 	P        int      // percent, of the concentration rule; 0 = 15
-	Tables   []string // those that are due; nil = all
+	Tables   []string // those that are due; nil = all. The others are carried over from the release before
 	Previous *Release // the release before; nil for the first
-	Before   *counting.Result
-	Within   *Release
+	// Before is the count that Previous was made of. With it the two releases are proved together, against who knows which numbers did not change
+	// between them.
+	Before *counting.Result
+	// Within is the release of the same cut for a narrower audience, of a K that is not higher: no number is shown that is not shown there, so that
+	// who holds both learns nothing from this one.
+	Within *Release
 }
 
-func (o Options) due(table string) bool { return o.Tables == nil || slices.Contains(o.Tables, table) }
+// due tells whether a table is made anew.
+func (o Options) due(table string) bool {
+	if o.Within != nil {
+		if t, there := o.Within.table(table); !there || t.Carried {
+			return false
+		}
+	}
+	return o.Tables == nil || slices.Contains(o.Tables, table)
+}
 
 // settled are the options with their defaults.
-func (o Options) settled() (Options, error) {
+func (o Options) settled(l *lattice.Lattice, cut string) (Options, error) {
 	if o.K == 0 {
 		o.K = LeastK
 	}
 	if o.P == 0 {
 		o.P = 15
 	}
-	switch {
+	switch w, p := o.Within, o.Previous; {
 	case o.K < LeastK:
 		return o, fmt.Errorf("release: k = %d is below %d, which nothing lowers", o.K, LeastK)
 	case o.P < 10 || o.P > 100:
 		return o, fmt.Errorf("release: p = %d %% is not between 10 and 100", o.P)
+	case p != nil && p.Lattice != l.Version():
+		return o, fmt.Errorf("release: the release before is by another lattice (%.12s) than this one (%.12s); a station stays with its lattice", p.Lattice, l.Version())
+	case p != nil && p.Cut >= cut:
+		return o, fmt.Errorf("release: the release before is of %s, which is not before %s", p.Cut, cut)
+	case w != nil && (w.Lattice != l.Version() || w.Cut != cut || w.K > o.K):
+		return o, fmt.Errorf("release: the release to stay within is of %s, k = %d and lattice %.12s, not of %s, k = %d at most and %.12s", w.Cut, w.K, w.Lattice, cut, o.K, l.Version())
+	case o.Before != nil && (p == nil || o.Before.Cut.Format(time.DateOnly) != p.Cut):
+		return o, fmt.Errorf("release: the count of before is not that of the release before")
+	}
+	for _, name := range o.Tables {
+		if !l.Has(name) {
+			return o, fmt.Errorf("release: the lattice has no table %q", name)
+		}
 	}
 	return o, nil
 }
@@ -45,77 +69,55 @@ func (o Options) settled() (Options, error) {
 // What could not be proved is withheld. Beside a
 // release of before, a number is renewed only where it and all that go with it changed by nothing or by at least K; else it stays as it was shown.
 // A number that was hidden in the release before stays hidden: who holds both would learn from its appearance what was protected then.
+// A release has every table of its lattice; one that is not due is that of the release before, and missing where there was none.
 func Build(ctx context.Context, l *lattice.Lattice, in *counting.Result, o Options) (Release, Audit, error) {
-	o, err := o.settled()
+	cut := in.Cut.Format(time.DateOnly)
+	o, err := o.settled(l, cut)
 	if err != nil {
 		return Release{}, Audit{}, err
 	}
-	out := Release{Format: Format, Lattice: l.Version(), Cut: in.Cut.Format(time.DateOnly), K: o.K, Synthetic: in.Synthetic}
-	s := system(l, in, o)
-	before := map[string]Measure{}
+	out := Release{Format: Format, Lattice: l.Version(), Cut: cut, K: o.K, Synthetic: in.Synthetic}
+	b := builder{l: l, in: in, o: o, s: system(l, in, o), marks: map[string]mark{}}
 	if o.Previous != nil {
-		if before, err = o.earlier(l, &out, &s, in); err != nil {
+		if out.Previous, err = o.Previous.Hash(); err != nil {
+			return Release{}, Audit{}, err
+		}
+		b.before = o.Previous.shown()
+		b.earlier()
+	}
+	if o.Within != nil {
+		b.room = o.Within.shown()
+		b.within()
+	}
+	b.mark()
+	if o.Before != nil {
+		if err := b.union(ctx); err != nil {
 			return Release{}, Audit{}, err
 		}
 	}
-	decided, err := sdc.Suppress(ctx, s, sdc.Options{K: o.K, P: o.P, Told: true})
-	if err != nil {
+	if b.decided, err = sdc.Suppress(ctx, b.s, sdc.Options{K: o.K, P: o.P, Told: true}); err != nil {
 		return Release{}, Audit{}, err
 	}
-	b := builder{l: l, in: in, o: o, decided: decided, before: before}
 	for _, t := range l.Tables {
 		if o.due(t.Name) {
-			out.Tables = append(out.Tables, b.table(t.Name, out.Cut))
+			out.Tables = append(out.Tables, b.table(t.Name, cut))
+		} else if t, there := o.Previous.table(t.Name); there {
+			t.Carried = true
+			out.Tables = append(out.Tables, t)
 		}
 	}
-	audit, err := b.audit(out, s)
+	audit, err := b.audit(out)
 	return out, audit, err
 }
 
-var errOrder = errors.New("release: the release before is not of an earlier cut")
-
-// earlier marks what a release of before forbids: what is held, and what was hidden.
-func (o Options) earlier(l *lattice.Lattice, out *Release, s *sdc.System, in *counting.Result) (map[string]Measure, error) {
-	var err error
-	if out.Previous, err = o.Previous.Hash(); err != nil {
-		return nil, err
+// table is a table of a release by its name; false where it has none, or is no release.
+func (r *Release) table(name string) (Table, bool) {
+	if r == nil {
+		return Table{}, false
 	}
-	if o.Previous.Cut >= out.Cut {
-		return nil, errOrder
+	at := slices.IndexFunc(r.Tables, func(t Table) bool { return t.Table == name })
+	if at < 0 {
+		return Table{}, false
 	}
-	before := o.Previous.shown()
-	for _, t := range l.Tables {
-		printed, follows := measures(t.Name)
-		for _, k := range l.Keys(t.Name) {
-			o.key(s, in, before, k, printed, follows)
-		}
-	}
-	return before, nil
-}
-
-// key looks at the numbers of one key, which are renewed together or not at all.
-func (o Options) key(s *sdc.System, in *counting.Result, before map[string]Measure, k lattice.Key, printed []string, follows string) {
-	var was, now []int
-	for _, m := range printed {
-		at := in.Place(k.Name(m))
-		had, told := before[k.Name(m)]
-		switch c := &s.Cells[at]; {
-		case !told || c.Structural:
-		case had.Shown():
-			was, now = append(was, *had.Value), append(now, int(in.Variables[at].Value))
-		case c.Primary == "":
-			c.Primary = "earlier"
-		}
-	}
-	if len(was) == 2 { // what follows of two is known by their difference
-		was, now = append(was, was[0]-was[1]), append(now, now[0]-now[1])
-	}
-	if len(was) == 0 || sdc.Renewable(o.K, was, now) {
-		return
-	}
-	for _, m := range append(slices.Clone(printed), follows) {
-		if at := in.Place(k.Name(m)); m != "" && at >= 0 && s.Cells[at].Primary == "" && !s.Cells[at].Structural {
-			s.Cells[at].Primary = string(Held)
-		}
-	}
+	return r.Tables[at], true
 }

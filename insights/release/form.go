@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/zhuqi-yunzhan/station/insights/lattice"
 	"github.com/zhuqi-yunzhan/station/insights/sdc"
@@ -49,7 +50,15 @@ func measures(table string) (printed []string, follows string) {
 
 // check refuses what no build writes: another set of cells than the lattice's, a hidden number with a value, a shown one without.
 func (r Release) check(l *lattice.Lattice) error {
+	seen := map[string]bool{}
+	if _, err := time.Parse(time.DateOnly, r.Cut); err != nil {
+		return fmt.Errorf("release: the cut is %q, no day such as 2026-10-01", r.Cut)
+	}
 	for _, t := range r.Tables {
+		if seen[t.Table] {
+			return fmt.Errorf("release: table %s stands twice", t.Table)
+		}
+		seen[t.Table] = true
 		keys := l.Keys(t.Table)
 		if len(keys) == 0 || len(keys) != len(t.Cells) {
 			return fmt.Errorf("release: table %s has %d cells, not %d", t.Table, len(t.Cells), len(keys))
@@ -58,12 +67,38 @@ func (r Release) check(l *lattice.Lattice) error {
 			if !slices.Equal(c.Key, keys[i].Words) {
 				return fmt.Errorf("release: table %s: cell %d is %v, not %v", t.Table, i, c.Key, keys[i].Words)
 			}
-			for name, m := range c.Measures {
-				shown := m.Status == sdc.Published || m.Status == Held || m.Status == sdc.Structural
-				if shown != m.Shown() || m.Shown() && *m.Value < 0 {
-					return fmt.Errorf("release: table %s: %s of %v is %s, and its value is not as that says", t.Table, name, c.Key, m.Status)
-				}
+			if err := r.checkMeasures(t, c); err != nil {
+				return err
 			}
+		}
+	}
+	return nil
+}
+
+// checkMeasures refuses a number whose status, value and day do not go together.
+func (r Release) checkMeasures(t Table, c Cell) error {
+	printed, follows := measures(t.Table)
+	for _, name := range printed {
+		if _, there := c.Measures[name]; !there {
+			return fmt.Errorf("release: table %s: %v has no %s", t.Table, c.Key, name)
+		}
+	}
+	for name, m := range c.Measures {
+		shown, day := m.Shown(), true
+		switch m.Status {
+		case sdc.Published:
+			day = shown && (m.AsOf == r.Cut) != t.Carried && m.AsOf <= r.Cut && *m.Value >= r.K
+		case Held:
+			day = shown && m.AsOf < r.Cut && m.AsOf != ""
+		case sdc.Structural:
+			day = shown && m.AsOf == "" && *m.Value == 0
+		case sdc.Primary, sdc.Secondary, sdc.Withheld:
+			day = !shown && m.AsOf == ""
+		default:
+			day = false
+		}
+		if !day || shown && *m.Value < 0 || shown && name == follows || !slices.Contains(printed, name) && name != follows {
+			return fmt.Errorf("release: table %s: %s of %v is %s, and its value or day is not as that says", t.Table, name, c.Key, m.Status)
 		}
 	}
 	return nil

@@ -47,9 +47,11 @@ type Pointer struct {
 	Key   []string `json:"key"`
 }
 
-// Table is one table of a release, its cells in the lattice's order. Withheld says why none of them is shown.
+// Table is one table of a release, its cells in the lattice's order. Withheld says why none of them is shown; Carried that it was not due and is
+// that of the release before, with its days.
 type Table struct {
 	Table    string `json:"table"`
+	Carried  bool   `json:"carried,omitempty"`
 	Withheld string `json:"withheld,omitempty"`
 	Cells    []Cell `json:"cells"`
 }

@@ -30,7 +30,10 @@ func theLattice(t *testing.T) *lattice.Lattice {
 func invented(t *testing.T, l *lattice.Lattice, o population.Options) ([]byte, *counting.Result) {
 	t.Helper()
 	var out bytes.Buffer
-	o.Lattice, o.Seed = l, 7
+	o.Lattice = l
+	if o.Seed == 0 {
+		o.Seed = 7
+	}
 	if _, err := population.Generate(&out, o); err != nil {
 		t.Fatal(err)
 	}
@@ -116,14 +119,19 @@ func TestAReleaseTellsNothingOfWhatItHides(t *testing.T) {
 	}
 }
 
-// folder writes a release, reads it back, and gives its file.
 func folder(t *testing.T, r release.Release, a release.Audit) string {
+	t.Helper()
+	return folderOf(t, theLattice(t), r, a)
+}
+
+// folderOf writes a release, reads it back, and gives its file.
+func folderOf(t *testing.T, l *lattice.Lattice, r release.Release, a release.Audit) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "out")
 	if err := release.Write(dir, r, a); err != nil {
 		t.Fatal(err)
 	}
-	back, err := release.Read(dir, theLattice(t))
+	back, err := release.Read(dir, l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,8 +184,9 @@ func TestANumberIsRenewedOnlyWhenKGroupsMoved(t *testing.T) {
 func TestARuleBelowTheLeastIsRefused(t *testing.T) {
 	l := theLattice(t)
 	_, in := invented(t, l, population.Options{Companies: 380, Cut: first})
-	past := release.Release{Format: release.Format, Cut: "2026-10-01"}
-	for name, o := range map[string]release.Options{"k": {K: 4}, "p": {P: 5}, "order": {Previous: &past}} {
+	past := release.Release{Format: release.Format, Cut: "2026-10-01", Lattice: l.Version()}
+	other := release.Release{Format: release.Format, Cut: "2026-07-01", Lattice: "other"}
+	for name, o := range map[string]release.Options{"k": {K: 4}, "p": {P: 5}, "order": {Previous: &past}, "lattice": {Previous: &other}, "a table there is not": {Tables: []string{"T11"}}, "a count without its release": {Before: in}} {
 		if _, _, err := release.Build(t.Context(), l, in, o); err == nil {
 			t.Errorf("%s: %+v is taken", name, o)
 		}

@@ -1,39 +1,40 @@
 package release
 
 import (
+	"slices"
+
 	"github.com/zhuqi-yunzhan/station/insights/counting"
 	"github.com/zhuqi-yunzhan/station/insights/lattice"
 	"github.com/zhuqi-yunzhan/station/insights/sdc"
 )
 
-// builder writes tables of what was decided.
+// builder makes one release.
 type builder struct {
 	l       *lattice.Lattice
 	in      *counting.Result
 	o       Options
+	s       sdc.System // whose first cells are the variables of in, in their order
+	marks   map[string]mark
+	before  map[string]Measure // of the release before, by the names of variables
+	room    map[string]Measure // of the release to stay within
 	decided sdc.Result
-	before  map[string]Measure
 }
 
-func (b builder) table(name, cut string) Table {
+func (b *builder) table(name, cut string) Table {
 	out := Table{Table: name}
-	for _, t := range b.decided.Audit.Tables {
-		if t == name {
-			out.Withheld = "not proved"
-		}
+	if slices.Contains(b.decided.Audit.Tables, name) {
+		out.Withheld = "not proved"
 	}
 	printed, follows := measures(name)
 	for _, k := range b.l.Keys(name) {
 		c := Cell{Key: k.Words, Measures: map[string]Measure{}}
 		hidden := false
 		for _, m := range printed {
-			c.Measures[m] = b.measure(k, m, cut)
+			c.Measures[m] = b.measure(k.Name(m), cut)
 			hidden = hidden || !c.Measures[m].Shown()
 		}
-		if follows != "" {
-			if d := b.decided.Decisions[b.in.Place(k.Name(follows))]; d.Status == sdc.Primary {
-				c.Measures[follows] = Measure{Status: sdc.Primary}
-			}
+		if follows != "" && b.follows(k.Name(follows)) {
+			c.Measures[follows] = Measure{Status: sdc.Primary}
 		}
 		if hidden {
 			if other, ok := b.l.Coarser(k); ok {
@@ -45,33 +46,49 @@ func (b builder) table(name, cut string) Table {
 	return out
 }
 
+// follows tells whether readers are told that a number which is never printed is sensitive: beside a release to stay within only what that tells.
+func (b *builder) follows(name string) bool {
+	if b.room != nil && b.room[name].Status != sdc.Primary {
+		return false
+	}
+	return b.decided.Decisions[b.in.Place(name)].Status == sdc.Primary
+}
+
 // measure is one number as it is published: nothing of a hidden one but its status.
-func (b builder) measure(k lattice.Key, name, cut string) Measure {
-	at := b.in.Place(k.Name(name))
-	d := b.decided.Decisions[at]
-	switch had := b.before[k.Name(name)]; {
+func (b *builder) measure(name, cut string) Measure {
+	at := b.in.Place(name)
+	d, v, had := b.decided.Decisions[at], b.in.Variables[at], b.before[name]
+	room, narrow := b.room[name]
+	switch {
 	case d.Status == sdc.Structural:
 		return Measure{Status: sdc.Structural, Value: new(int)}
-	case d.Status == sdc.Published:
-		value := int(b.in.Variables[at].Value)
-		return Measure{Status: sdc.Published, Value: &value, AsOf: cut}
-	case d.Reason == string(Held) && had.Shown():
+	case narrow && !room.Shown():
+		return Measure{Status: room.Status}
+	case d.Status == sdc.Withheld:
+		return Measure{Status: sdc.Withheld}
+	case b.marks[name] == markHeld && had.Shown():
 		return Measure{Status: Held, Value: had.Value, AsOf: had.AsOf}
-	case d.Reason == "earlier":
+	case b.marks[name] != "":
 		return Measure{Status: sdc.Secondary}
-	default:
-		return Measure{Status: d.Status}
+	case v.Measure != counting.Findings && v.Value < int64(b.o.K):
+		return Measure{Status: sdc.Primary}
+	case d.Status == sdc.Published:
+		value := int(v.Value)
+		return Measure{Status: sdc.Published, Value: &value, AsOf: cut}
+	case d.Status == sdc.Unprinted:
+		return Measure{Status: sdc.Secondary}
 	}
+	return Measure{Status: d.Status}
 }
 
 // audit counts what became of every table.
-func (b builder) audit(r Release, s sdc.System) (Audit, error) {
+func (b *builder) audit(r Release) (Audit, error) {
 	hash, err := r.Hash()
 	if err != nil {
 		return Audit{}, err
 	}
 	of := b.decided.Audit
-	out := Audit{Format: "station-audit/1", Release: hash, K: b.o.K, P: b.o.P, System: len(s.Cells), Relations: len(s.Equal) + len(s.AtMost), Exact: of.Exact, Unproved: of.Unproved, Narrowest: of.Narrowest,
+	out := Audit{Format: "station-audit/1", Release: hash, K: b.o.K, P: b.o.P, System: len(b.s.Cells), Relations: len(b.s.Equal) + len(b.s.AtMost), Exact: of.Exact, Unproved: of.Unproved, Narrowest: of.Narrowest,
 		Rounds: of.Rounds, Withheld: append([]string{}, of.Tables...)}
 	for _, t := range r.Tables {
 		out.Sheets = append(out.Sheets, sheet(t))

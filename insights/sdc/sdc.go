@@ -35,6 +35,8 @@ type Cell struct {
 	Structural bool // zero by nature, known to everybody
 	Given      bool // published before: known, and cannot be taken back
 	Unprinted  bool // never offered for publication
+	Hidden     bool // never published, for a reason that lies outside the system: readers are told that it is secondary
+	Lost       bool // told by earlier publications already: nothing protects it any more, and it is owed nothing
 	Alone      bool // has one contributor, who therefore knows it; a count of 1 has by itself
 }
 
@@ -69,7 +71,7 @@ type Options struct {
 // Decision is what becomes of one cell, and why.
 type Decision struct {
 	Status Status
-	Reason string // primary: few, or what the cell said; secondary: linear, interval; withheld: exact, narrow, not proved
+	Reason string // primary: few, or what the cell said; secondary: linear, interval, hidden; withheld: exact, narrow, not proved
 }
 
 // Audit is what the built-in attack found of the publication that is returned. Widths are
@@ -93,5 +95,6 @@ type Audit struct {
 // Result has one decision for each cell of the system, in its order.
 type Result struct {
 	Decisions []Decision
+	Unproved  []int // sensitive cells that were not proven, in order
 	Audit     Audit
 }

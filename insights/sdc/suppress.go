@@ -60,11 +60,13 @@ func newWork(s System, o Options) *work {
 			w.decided[i].Status = Structural
 		case c.Given:
 			w.decided[i].Status = Published
-		case reason != "":
+		case reason != "" && !c.Lost:
 			w.decided[i] = Decision{Primary, reason}
 			w.need[i] = int64(max(o.K, c.Width, (2*o.P*c.Value+99)/100))
 			w.sensitive = append(w.sensitive, i)
-		case c.Unprinted:
+		case c.Hidden && !c.Unprinted:
+			w.decided[i] = Decision{Secondary, "hidden"}
+		case c.Unprinted || c.Lost:
 			w.decided[i].Status = Unprinted
 		}
 	}
@@ -120,7 +122,7 @@ func (w *work) removable(c int) bool {
 }
 
 func (w *work) result() Result {
-	a := &w.audit
+	a, unproved := &w.audit, []int(nil)
 	a.Cells, a.Narrowest, a.Insiders = len(w.decided), -1, len(w.insiders)
 	for c, d := range w.decided {
 		switch d.Status {
@@ -139,6 +141,7 @@ func (w *work) result() Result {
 		width, proven := w.width(c)
 		if !proven {
 			a.Unproved++
+			unproved = append(unproved, c)
 		} else if a.Narrowest < 0 || width < a.Narrowest {
 			a.Narrowest = width
 		}
@@ -146,7 +149,7 @@ func (w *work) result() Result {
 	a.Unproved = max(a.Unproved, w.left)
 	a.Exact, a.Programmes = len(exact(&w.sys, w.known(), w.sensitive)), w.full
 	slices.Sort(a.Tables)
-	return Result{w.decided, *a}
+	return Result{w.decided, unproved, *a}
 }
 
 // width is the narrowest proven interval of a cell over its attackers.

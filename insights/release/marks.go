@@ -1,0 +1,96 @@
+package release
+
+import (
+	"slices"
+
+	"github.com/zhuqi-yunzhan/station/insights/lattice"
+	"github.com/zhuqi-yunzhan/station/insights/sdc"
+)
+
+// mark says why a number may not be renewed, whatever it is.
+type mark string
+
+const (
+	markHeld    mark = "held"    // too few moved since it was shown
+	markEarlier mark = "earlier" // it was hidden in the release before
+	markRoom    mark = "room"    // the release to stay within hides it
+)
+
+// earlier marks what a release of before forbids.
+func (b *builder) earlier() {
+	for _, t := range b.l.Tables {
+		printed, follows := measures(t.Name)
+		for _, k := range b.l.Keys(t.Name) {
+			b.key(k, printed, follows)
+		}
+	}
+}
+
+// key looks at the numbers of one key, which are renewed together or not at all.
+func (b *builder) key(k lattice.Key, printed []string, follows string) {
+	var was, now []int
+	for _, m := range printed {
+		name := k.Name(m)
+		v, _ := b.in.Of(name)
+		switch had, told := b.before[name]; {
+		case !told || v.Structural != "":
+		case had.Shown():
+			was, now = append(was, *had.Value), append(now, int(v.Value))
+		default:
+			b.marks[name] = markEarlier
+		}
+	}
+	if len(was) == 2 { // what follows of two is known by their difference
+		was, now = append(was, was[0]-was[1]), append(now, now[0]-now[1])
+	}
+	if len(was) > 0 && !sdc.Renewable(b.o.K, was, now) {
+		b.hold(k, printed, follows)
+	}
+}
+
+// hold keeps the numbers of a key as they were shown.
+func (b *builder) hold(k lattice.Key, printed []string, follows string) {
+	for _, m := range append(slices.Clone(printed), follows) {
+		name := k.Name(m)
+		if v, known := b.in.Of(name); known && v.Structural == "" && b.marks[name] == "" {
+			b.marks[name] = markHeld
+		}
+	}
+}
+
+// within marks what the other release does not show anew: what it hides is hidden here, and what it holds is held here, or hidden where it was not
+// shown before.
+func (b *builder) within() {
+	for _, t := range b.l.Tables {
+		if !b.o.due(t.Name) {
+			continue
+		}
+		printed, follows := measures(t.Name)
+		for _, k := range b.l.Keys(t.Name) {
+			for _, m := range printed {
+				name := k.Name(m)
+				switch r := b.room[name]; {
+				case r.Status == Held && b.before[name].Shown():
+					b.hold(k, printed, follows)
+				case r.Status == Held || !r.Shown():
+					b.marks[name] = markRoom
+				}
+			}
+		}
+	}
+}
+
+// mark puts the marks on the system. A number that was hidden before is as sensitive as the few, unless both releases are proved together: then it
+// is enough that it stays hidden.
+func (b *builder) mark() {
+	for i := range b.s.Cells {
+		c := &b.s.Cells[i]
+		switch m := b.marks[c.Name]; {
+		case m == "" || c.Structural:
+		case m == markRoom || m == markEarlier && b.o.Before != nil:
+			c.Hidden = true
+		case c.Primary == "":
+			c.Primary = string(m)
+		}
+	}
+}

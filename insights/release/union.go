@@ -1,0 +1,5 @@
+package release
+
+import "context"
+
+func (b *builder) union(ctx context.Context) error { return nil }
