@@ -27,6 +27,7 @@ func commands() []command {
 		{"anchor", "tell where the comments on a report stand after it was judged anew", runAnchor},
 		{"verify", "check a signed report, PDF or JSON, offline", runVerify},
 		{"due", "tell when working minutes have passed, by the holidays and make-up days of China", runDue},
+		{"release", "count risk, publish what exposes nobody, and attack what was published", runRelease},
 		{"keys", "make, list, rotate and check the master keys", runKeys},
 		{"stations", "list the stations of the installation, or found another", runStations},
 		{"config", "print or check the settings", runConfig},

@@ -1,6 +1,7 @@
 package population
 
 import (
+	"errors"
 	"io"
 	"time"
 
@@ -60,21 +61,62 @@ type Groups struct {
 // twelve months before it. A company told twice, two heads of one group, and real lines among
 // synthetic ones are faults.
 func Merge(r *Reader, cut time.Time) (*Groups, error) {
+	g, faults, err := MergeAll(r, cut, 1)
+	if err == nil && len(faults) > 0 {
+		err = faults[0]
+	}
+	if err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+// MergeAll is Merge that goes on after a fault, until there are as many as most. Where there is one,
+// the groups are not to be used.
+func MergeAll(r *Reader, cut time.Time, most int) (*Groups, []*Fault, error) {
 	cut = midnight(cut)
 	g := &Groups{lattice: r.lattice, cut: cut, from: cut.AddDate(-1, 0, 0), index: map[string]int32{},
 		companies: map[string]struct{}{}, words: (len(r.lattice.Rules) + 63) / 64}
-	for {
+	var faults []*Fault
+	for len(faults) < most {
 		line, err := r.Next()
 		if err == io.EOF {
-			return g, nil
+			break
 		}
-		if err != nil {
-			return nil, err
-		}
-		if g.enters(&line) {
+		if err == nil && g.enters(&line) {
 			if fault := g.add(&line, &r.places); fault != nil {
-				return nil, r.at(fault)
+				err = r.at(fault)
 			}
+		}
+		var fault *Fault
+		if errors.As(err, &fault) {
+			faults = append(faults, fault)
+			if fault.Line > MostLines {
+				break
+			}
+		} else if err != nil {
+			return nil, nil, err
+		}
+	}
+	return g, faults, nil
+}
+
+// Scan counts the lines of a population, a company each, and finds its newest day; lines that no
+// Reader takes count, and have no day.
+func Scan(r *Reader) (companies int, newest time.Time, err error) {
+	for {
+		line, err := r.Next()
+		var fault *Fault
+		switch {
+		case err == io.EOF:
+			return companies, newest, nil
+		case errors.As(err, &fault) && fault.Line > MostLines:
+			return companies, newest, nil
+		case err != nil && fault == nil:
+			return companies, newest, err
+		}
+		if companies++; err == nil && line.At.After(newest) {
+			newest = line.At
 		}
 	}
 }

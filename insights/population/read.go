@@ -59,6 +59,9 @@ func (r *Reader) Next() (Line, error) {
 	}
 	switch {
 	case errors.Is(err, bufio.ErrBufferFull) || len(text) > MostBytes:
+		for errors.Is(err, bufio.ErrBufferFull) { // the next line begins after its end
+			_, err = r.in.ReadSlice('\n')
+		}
 		return Line{}, r.at(wrong("", "is longer than %d bytes", MostBytes))
 	case err != nil && err != io.EOF:
 		return Line{}, err

@@ -3,7 +3,9 @@
 package release
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -96,18 +98,62 @@ type Audit struct {
 	Withheld  []string `json:"withheld"` // tables
 }
 
-// Write keeps a release and its audit in a folder: two files, and nothing else.
+// ErrOther says that a folder holds something else than what is to be written there.
+var ErrOther = errors.New("release: the folder holds another release")
+
+// Write keeps a release and its audit in a folder of its own: two files, and nothing else. The folder is there whole or not at all. One that is there
+// already is left as it is where it holds the very same, and refused (ErrOther) where it does not.
 func Write(dir string, r Release, a Audit) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("release: %w", err)
-	}
+	files := map[string][]byte{}
 	for name, v := range map[string]any{"release.json": r, "audit.json": a} {
 		text, err := encode(v)
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
+		files[name] = text
+	}
+	dir = filepath.Clean(dir)
+	if held, err := os.ReadDir(dir); err == nil && len(held) > 0 {
+		return same(dir, held, files)
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return fmt.Errorf("release: %w", err)
+	}
+	half, err := os.MkdirTemp(filepath.Dir(dir), ".release-")
+	if err != nil {
+		return fmt.Errorf("release: %w", err)
+	}
+	defer os.RemoveAll(half) // nothing is left there when all went well
+	for name, text := range files {
+		if err := writeFile(filepath.Join(half, name), text); err != nil {
 			return fmt.Errorf("release: %w", err)
+		}
+	}
+	if err := os.Chmod(half, 0o755); err != nil {
+		return fmt.Errorf("release: %w", err)
+	}
+	if err := os.Rename(half, dir); err != nil { // takes the place of an empty folder
+		return fmt.Errorf("release: %w", err)
+	}
+	return nil
+}
+
+// writeFile writes a file that is on the disk when it returns.
+func writeFile(path string, text []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// same tells whether a folder holds these files and no others.
+func same(dir string, held []os.DirEntry, files map[string][]byte) error {
+	for _, f := range held {
+		text, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		if want, ours := files[f.Name()]; err != nil || !ours || !bytes.Equal(text, want) || len(held) != len(files) {
+			return fmt.Errorf("%w: %s", ErrOther, dir)
 		}
 	}
 	return nil

@@ -123,3 +123,13 @@ func sheet(t Table) Sheet {
 	}
 	return s
 }
+
+// AuditOf is as much of an audit as a release tells of itself: its hash, its k and the sheets of its tables, nothing of a proof.
+func AuditOf(r Release) Audit {
+	hash, _ := r.Hash() // a release is always JSON
+	out := Audit{Format: "station-audit/1", Release: hash, K: r.K}
+	for _, t := range r.Tables {
+		out.Sheets = append(out.Sheets, sheet(t))
+	}
+	return out
+}

@@ -35,7 +35,7 @@ type Cell struct {
 	Structural bool // zero by nature, known to everybody
 	Given      bool // published before: known, and cannot be taken back
 	Unprinted  bool // never offered for publication
-	Hidden     bool // never published, for a reason that lies outside the system: readers are told that it is secondary
+	Hidden     bool // never published, for a reason that lies outside the system: readers are told that it is secondary, and not left with its one value
 	Lost       bool // told by earlier publications already: nothing protects it any more, and it is owed nothing
 	Alone      bool // has one contributor, who therefore knows it; a count of 1 has by itself
 }

@@ -25,7 +25,21 @@ func Suppress(ctx context.Context, s System, o Options) (Result, error) {
 	if err := w.repair(ctx); err != nil {
 		return Result{}, err
 	}
+	w.restore()
 	return w.result(), nil
+}
+
+// restore shows again what was hidden for others' sake and follows from what is shown, so that hiding it protected nothing.
+func (w *work) restore() {
+	var hidden []int
+	for c, d := range w.decided {
+		if d.Status == Secondary && d.Reason != "hidden" {
+			hidden = append(hidden, c)
+		}
+	}
+	for _, c := range exact(&w.sys, w.known(), hidden) {
+		w.decided[c] = Decision{Status: Published}
+	}
 }
 
 // work is one run of Suppress.
@@ -66,6 +80,8 @@ func newWork(s System, o Options) *work {
 			w.sensitive = append(w.sensitive, i)
 		case c.Hidden && !c.Unprinted:
 			w.decided[i] = Decision{Secondary, "hidden"}
+			w.need[i] = 1
+			w.sensitive = append(w.sensitive, i)
 		case c.Unprinted || c.Lost:
 			w.decided[i].Status = Unprinted
 		}
