@@ -87,11 +87,7 @@ func (b *Builder) lattice(ctx context.Context, at station.StationID, before stan
 		}
 		name = lattice.ForCompanies(n)
 	}
-	l, err := lattice.Named(name)
-	if err != nil {
-		return nil, err
-	}
-	return withDistricts(l, before.districts)
+	return LatticeFor(name, before.districts)
 }
 
 // count reads who is counted and counts.

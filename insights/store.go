@@ -188,21 +188,18 @@ func (r row) open() (*Published, error) {
 
 // latticeOf is a list of tables by its name, with the districts of a station.
 func latticeOf(name string, districts []byte) (*lattice.Lattice, error) {
-	l, err := lattice.Named(name)
-	if err != nil {
-		return nil, err
-	}
 	var own []accounts.District
 	if err := json.Unmarshal(districts, &own); err != nil {
 		return nil, fmt.Errorf("districts of a release: %w", err)
 	}
-	return withDistricts(l, own)
+	return LatticeFor(name, own)
 }
 
-// withDistricts is a lattice with a station's districts; one without any keeps the built-in ones.
-func withDistricts(l *lattice.Lattice, own []accounts.District) (*lattice.Lattice, error) {
-	if len(own) == 0 {
-		return l, nil
+// LatticeFor is a list of tables by its name with a station's districts; a station without any keeps those of the list.
+func LatticeFor(name string, own []accounts.District) (*lattice.Lattice, error) {
+	l, err := lattice.Named(name)
+	if err != nil || len(own) == 0 {
+		return l, err
 	}
 	words := make([]lattice.Word, len(own))
 	for i, d := range own {

@@ -145,7 +145,7 @@ func TestACutIsMadeOnceAndTellsNothing(t *testing.T) {
 	p.agrees(f)
 	b := insights.NewBuilder(p.insights, p.builder(), web.CountingOf(p.checks, p.reviews))
 	at := accounts.FirstStation
-	when := noon.AddDate(0, 1, 0)
+	when := noon.AddDate(0, 0, 14)
 	made, err := b.Cut(t.Context(), at, when)
 	p.must(err)
 	if !made.Fresh || len(made.Tables) == 0 {
@@ -176,7 +176,7 @@ func TestACutIsMadeOnceAndTellsNothing(t *testing.T) {
 	if n := column[int](t, owner, `select count(*)::int from app.audit where action = 'insight.publish'`); n[0] != 2 {
 		t.Errorf("%d publications in the trail", n[0])
 	}
-	later, err := b.Cut(t.Context(), at, when.AddDate(0, 0, 8))
+	later, err := b.Cut(t.Context(), at, when.AddDate(0, 0, 7))
 	p.must(err)
 	if !later.Fresh || !slices.Equal(later.Tables, []string{"T1"}) {
 		t.Errorf("a week later %+v is cut", later)

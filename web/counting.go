@@ -81,6 +81,12 @@ func (s counting) line(ctx context.Context, l *lattice.Lattice, one assessments.
 			score = with.Score
 		}
 	}
+	return lineOf(l, one, score, severities), nil
+}
+
+// lineOf is a company's line by a score, with other severities of some findings; the empty one dismisses.
+func lineOf(l *lattice.Lattice, one assessments.ToCount, score station.Score, severities map[string]station.Severity) population.Line {
+	d := &one.Kept.Document
 	out := population.Line{Group: groupOf(one), Company: hex.EncodeToString(one.Company[:]), Section: one.Section, District: one.District, Countries: abroad(l, one), At: utcDay(one.At), Areas: map[string]population.Outcome{}, Consent: true}
 	for _, area := range d.Areas {
 		bounds := score.Areas[area.Area]
@@ -114,7 +120,7 @@ func (s counting) line(ctx context.Context, l *lattice.Lattice, one assessments.
 		}
 	}
 	slices.Sort(out.Rules)
-	return out, nil
+	return out
 }
 
 // inForceOf is what stands in the place of the engine's severities: experts' judgement that is applied, and nothing where a dispute has corrected a finding.
