@@ -50,6 +50,46 @@ func Attack(ctx context.Context, r Release, l *lattice.Lattice) (Attacked, error
 	if err != nil {
 		return Attacked{}, err
 	}
+	out, err := attack(ctx, r, s)
+	if err != nil || len(out.Faults) > 0 && out.Faults[len(out.Faults)-1].Kind == FaultSum {
+		return out, err
+	}
+	exact := map[string]bool{}
+	for _, f := range out.Faults {
+		exact[f.What] = f.Kind == FaultExact
+	}
+	told, err := told(ctx, s, r.K)
+	if errors.Is(err, sdc.ErrContradiction) {
+		out.Faults, err = append(out.Faults, Fault{FaultSum, "release.json", "no numbers of groups are below k where the statuses say so"}), nil
+	}
+	for _, name := range told {
+		if !exact[name] {
+			out.Faults = append(out.Faults, Fault{FaultTold, name, "the statuses leave it one value"})
+		}
+	}
+	return out, err
+}
+
+// AttackBoth works on a release and the one before together, as somebody does who knows, from elsewhere, which numbers did not change between the two
+// cuts: same tells that of the name of a number. What he finds of the earlier cut is named before/….
+func AttackBoth(ctx context.Context, r, before Release, l *lattice.Lattice, same func(name string) bool) (Attacked, error) {
+	now, err := seen(r, l)
+	if err != nil {
+		return Attacked{}, err
+	}
+	was, err := seen(before, l)
+	if err != nil {
+		return Attacked{}, err
+	}
+	both, err := join(now, was, same)
+	if err != nil {
+		return Attacked{Faults: []Fault{{FaultSum, "release.json", err.Error()}}}, nil
+	}
+	return attack(ctx, r, both)
+}
+
+// attack is by numbers alone.
+func attack(ctx context.Context, r Release, s sdc.System) (Attacked, error) {
 	out := Attacked{Faults: few(r), Narrowest: -1}
 	report, err := sdc.Attack(ctx, s, sdc.Options{K: 1})
 	switch {
@@ -60,7 +100,6 @@ func Attack(ctx context.Context, r Release, l *lattice.Lattice) (Attacked, error
 		return out, err
 	}
 	out.Hidden, out.Unproved = report.Hidden, report.Unproved
-	exact := map[string]bool{}
 	for _, f := range report.Findings {
 		c := s.Cells[s.Add(sdc.Cell{Name: f.Cell})]
 		if c.Primary == "" {
@@ -73,23 +112,15 @@ func Attack(ctx context.Context, r Release, l *lattice.Lattice) (Attacked, error
 		}
 		switch {
 		case f.Exact && c.Primary == string(sdc.Withheld) && f.From >= r.K: // a sum of what is shown, of a table that is withheld for others of its numbers
+		case f.Exact && f.From != f.To:
+			out.Faults = append(out.Faults, Fault{FaultExact, f.Cell, "it follows from what is shown"})
 		case f.Exact:
-			exact[f.Cell] = true
 			out.Faults = append(out.Faults, Fault{FaultExact, f.Cell, fmt.Sprintf("it can only be %d", f.From)})
 		case f.To >= 0 && width < c.Width:
 			out.Faults = append(out.Faults, Fault{FaultNarrow, f.Cell, fmt.Sprintf("it is %d to %d, which is narrower than %d", f.From, f.To, c.Width)})
 		}
 	}
-	told, err := told(ctx, s, r.K)
-	if errors.Is(err, sdc.ErrContradiction) {
-		out.Faults, err = append(out.Faults, Fault{FaultSum, "release.json", "no numbers of groups are below k where the statuses say so"}), nil
-	}
-	for _, name := range told {
-		if !exact[name] {
-			out.Faults = append(out.Faults, Fault{FaultTold, name, "the statuses leave it one value"})
-		}
-	}
-	return out, err
+	return out, nil
 }
 
 // seen is the system as a reader has it: no value but those that are shown.

@@ -11,7 +11,7 @@ import (
 type mark string
 
 const (
-	markHeld    mark = "held"    // too few moved since it was shown
+	markHeld    mark = "held"    // too few moved since it was shown, or nobody: a reader must not tell one from the other
 	markEarlier mark = "earlier" // it was hidden in the release before
 	markRoom    mark = "room"    // the release to stay within hides it
 )
@@ -43,7 +43,7 @@ func (b *builder) key(k lattice.Key, printed []string, follows string) {
 	if len(was) == 2 { // what follows of two is known by their difference
 		was, now = append(was, was[0]-was[1]), append(now, now[0]-now[1])
 	}
-	if len(was) > 0 && !sdc.Renewable(b.o.K, was, now) {
+	if len(was) > 0 && (slices.Equal(was, now) || !sdc.Renewable(b.o.K, was, now)) {
 		b.hold(k, printed, follows)
 	}
 }
@@ -81,7 +81,7 @@ func (b *builder) within() {
 }
 
 // mark puts the marks on the system. A number that was hidden before is as sensitive as the few, unless both releases are proved together: then it
-// is enough that it stays hidden.
+// is enough that it stays hidden, and of what is held only what changed is sensitive.
 func (b *builder) mark() {
 	for i := range b.s.Cells {
 		c := &b.s.Cells[i]
@@ -89,8 +89,20 @@ func (b *builder) mark() {
 		case m == "" || c.Structural:
 		case m == markRoom || m == markEarlier && b.o.Before != nil:
 			c.Hidden = true
+		case m == markHeld && b.unchanged(c.Name):
+			c.Hidden = !c.Unprinted
 		case c.Primary == "":
-			c.Primary = string(m)
+			c.Primary, c.Plain = string(m), b.o.Before != nil
 		}
 	}
+}
+
+// unchanged tells whether a number is what it was at the cut before, as far as that is known.
+func (b *builder) unchanged(name string) bool {
+	if b.o.Before == nil {
+		return false
+	}
+	v, _ := b.in.Of(name)
+	old, _ := b.o.Before.Of(name)
+	return v.Value == old.Value
 }

@@ -89,11 +89,12 @@ type Audit struct {
 	K         int      `json:"k"`
 	P         int      `json:"p"`
 	Sheets    []Sheet  `json:"sheets"`
-	System    int      `json:"system"`    // numbers, printed or not, that the attack knows of
-	Relations int      `json:"relations"` // that hold between them
-	Exact     int      `json:"exact"`     // sensitive numbers that follow from what is published; 0
-	Unproved  int      `json:"unproved"`  // sensitive numbers whose protection could not be proved: their tables are withheld
-	Narrowest int      `json:"narrowest"` // the narrowest proven interval of a sensitive number; -1 for none
+	System    int      `json:"system"`         // numbers, printed or not, that the attack knows of
+	Relations int      `json:"relations"`      // that hold between them
+	Exact     int      `json:"exact"`          // sensitive numbers that follow from what is published; 0
+	Unproved  int      `json:"unproved"`       // sensitive numbers whose protection could not be proved: their tables are withheld
+	Narrowest int      `json:"narrowest"`      // the narrowest proven interval of a sensitive number; -1 for none
+	Lost      int      `json:"lost,omitempty"` // sensitive numbers of the release before that could not be proved of that release by itself
 	Rounds    int      `json:"rounds"`
 	Withheld  []string `json:"withheld"` // tables
 }

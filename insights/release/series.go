@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 
 	"github.com/zhuqi-yunzhan/station/insights/lattice"
 	"github.com/zhuqi-yunzhan/station/insights/sdc"
@@ -64,6 +65,9 @@ func followCell(k int, key lattice.Key, c Cell, old map[string]Measure) (out []F
 	}
 	if len(was) == 2 {
 		was, now = append(was, was[0]-was[1]), append(now, now[0]-now[1])
+	}
+	if len(was) > 0 && slices.Equal(was, now) {
+		out = append(out, Fault{FaultMoved, key.Name(""), "it is shown anew and did not move, which tells that nobody did"})
 	}
 	if !sdc.Renewable(k, was, now) {
 		out = append(out, Fault{FaultMoved, key.Name(""), fmt.Sprintf("it moved from %v to %v, which is by fewer than %d", was, now, k)})

@@ -18,6 +18,7 @@ type builder struct {
 	before  map[string]Measure // of the release before, by the names of variables
 	room    map[string]Measure // of the release to stay within
 	decided sdc.Result
+	lost    int
 }
 
 func (b *builder) table(name, cut string) Table {
@@ -48,7 +49,7 @@ func (b *builder) table(name, cut string) Table {
 
 // follows tells whether readers are told that a number which is never printed is sensitive: beside a release to stay within only what that tells.
 func (b *builder) follows(name string) bool {
-	if b.room != nil && b.room[name].Status != sdc.Primary {
+	if b.room != nil && b.room[name].Status != sdc.Primary || b.marks[name] == markHeld { // of a held key it would tell what moved
 		return false
 	}
 	return b.decided.Decisions[b.in.Place(name)].Status == sdc.Primary
@@ -64,10 +65,11 @@ func (b *builder) measure(name, cut string) Measure {
 		return Measure{Status: sdc.Structural, Value: new(int)}
 	case narrow && !room.Shown():
 		return Measure{Status: room.Status}
+	case had.Shown() && (b.marks[name] != "" || d.Status != sdc.Published || v.Measure != counting.Findings && v.Value < int64(b.o.K)):
+		// what was shown is known for good; why its value of now is not shown, nobody is told
+		return Measure{Status: Held, Value: had.Value, AsOf: had.AsOf}
 	case d.Status == sdc.Withheld:
 		return Measure{Status: sdc.Withheld}
-	case b.marks[name] == markHeld && had.Shown():
-		return Measure{Status: Held, Value: had.Value, AsOf: had.AsOf}
 	case b.marks[name] != "":
 		return Measure{Status: sdc.Secondary}
 	case v.Measure != counting.Findings && v.Value < int64(b.o.K):
@@ -89,7 +91,7 @@ func (b *builder) audit(r Release) (Audit, error) {
 	}
 	of := b.decided.Audit
 	out := Audit{Format: "station-audit/1", Release: hash, K: b.o.K, P: b.o.P, System: len(b.s.Cells), Relations: len(b.s.Equal) + len(b.s.AtMost), Exact: of.Exact, Unproved: of.Unproved, Narrowest: of.Narrowest,
-		Rounds: of.Rounds, Withheld: append([]string{}, of.Tables...)}
+		Lost: b.lost, Rounds: of.Rounds, Withheld: append([]string{}, of.Tables...)}
 	for _, t := range r.Tables {
 		out.Sheets = append(out.Sheets, sheet(t))
 	}

@@ -29,7 +29,8 @@ func (r Report) Safe() bool { return r.Exact+r.Narrow+r.Unproved == 0 }
 // ErrContradiction is a publication that no table of whole numbers could have.
 var ErrContradiction = errors.New("sdc: the published values contradict each other")
 
-// ErrNotSolved is a system for which the attacker found no first table within his steps.
+// ErrNotSolved is a system for which the attacker found no first table within his steps. Attack goes on without programmes then, by linear algebra
+// and bounds; it proves nothing.
 var ErrNotSolved = errors.New("sdc: no table in keeping with the published values was found")
 
 // Attack tries to work out what is hidden from what is known: the values of cells that are Given or
@@ -50,13 +51,14 @@ func Attack(ctx context.Context, s System, o Options) (Report, error) {
 		return Report{}, err
 	}
 	p, v, err := outsider(ctx, &s, o)
-	if err != nil {
+	solved := !errors.Is(err, ErrNotSolved)
+	if err != nil && solved {
 		return Report{}, err
 	}
-	return p.report(ctx, &s, v)
+	return p.report(ctx, &s, v, solved)
 }
 
-// outsider finds one table that agrees with what is known, and starts from it.
+// outsider finds one table that agrees with what is known, and starts from it. With ErrNotSolved there is none, and the rest is as it should be.
 func outsider(ctx context.Context, s *System, o Options) (*proof, *view, error) {
 	p := &proof{lines: linesOf(s), pivots: cmp.Or(o.Pivots, 4000), point: make([]int64, len(s.Cells)), need: make([]int64, len(s.Cells)), shelf: map[int][]map[int]int64{}}
 	free := make([]bool, len(s.Cells))
@@ -80,10 +82,10 @@ func outsider(ctx context.Context, s *System, o Options) (*proof, *view, error) 
 		}
 		t := p.programme(done)
 		if !t.begin(1 << 30) {
-			return nil, nil, cmp.Or(tornError(t), ErrContradiction)
+			return p, v, cmp.Or(tornError(t), ErrContradiction)
 		}
 		if !t.corner() && !t.wander(done) {
-			return nil, nil, ErrNotSolved
+			return p, v, ErrNotSolved
 		}
 		for i, cell := range done {
 			p.point[cell] = t.values[i]
@@ -92,7 +94,7 @@ func outsider(ctx context.Context, s *System, o Options) (*proof, *view, error) 
 	none := make([]bool, len(free))
 	for r := range p.rows {
 		if !p.holds(r, none) {
-			return nil, nil, ErrNotSolved
+			return p, v, ErrNotSolved
 		}
 	}
 	return p, p.viewOf(free), nil
@@ -147,7 +149,7 @@ func (t *tableau) wander(cells []int) bool {
 	return false
 }
 
-func (p *proof) report(ctx context.Context, s *System, v *view) (Report, error) {
+func (p *proof) report(ctx context.Context, s *System, v *view, solved bool) (Report, error) {
 	out := Report{Narrowest: -1}
 	box := p.bounds(v)
 	known, all := make([]bool, len(v.free)), []int{}
@@ -165,9 +167,9 @@ func (p *proof) report(ctx context.Context, s *System, v *view) (Report, error) 
 		if b.From > b.To {
 			return Report{}, ErrContradiction
 		}
-		if told[c] {
+		if told[c] && solved {
 			b = interval{p.point[c], p.point[c]} // every table has it, the one found too
-		} else if p.need[c] > 0 && !p.nearby(ctx, v, c) {
+		} else if solved && p.need[c] > 0 && !p.nearby(ctx, v, c) {
 			outer, _ := p.verdict(ctx, v, c)
 			b = interval{max(b.From, outer.From), min(b.To, outer.To)}
 		}
@@ -176,7 +178,7 @@ func (p *proof) report(ctx context.Context, s *System, v *view) (Report, error) 
 		}
 		out.add(p, c, Finding{
 			Cell: s.Cells[c].Name, From: int(b.From), To: int(b.To), Low: int(v.seen[c].From), High: int(v.seen[c].To),
-			Exact: b.From == b.To, Proven: p.need[c] > 0 && p.proven(v, c) && !told[c],
+			Exact: b.From == b.To || told[c], Proven: solved && p.need[c] > 0 && p.proven(v, c) && !told[c],
 		})
 	}
 	return out, nil

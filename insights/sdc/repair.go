@@ -32,7 +32,9 @@ func (w *work) repair(ctx context.Context) error {
 			hidden = w.hideNear(failing)
 		}
 		if hidden == 0 && !w.withhold(failing) {
-			w.left = len(failing)
+			for _, f := range failing {
+				w.left = append(w.left, f.cell)
+			}
 			return nil // nothing is left to hide: what is still told, the rows tell by themselves
 		}
 	}
@@ -44,6 +46,10 @@ func (w *work) attack(ctx context.Context) []failure {
 	boxes := map[*view][]interval{}
 	for _, c := range w.sensitive {
 		if v := w.together(c); w.proven(v, c) || w.nearby(ctx, v, c) {
+			continue
+		}
+		if w.quick {
+			out = append(out, failure{c, "not proved", w.bounds(w.together(c))})
 			continue
 		}
 		for _, v := range w.alone(c) {

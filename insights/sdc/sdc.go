@@ -32,10 +32,13 @@ type Cell struct {
 	Primary string
 	Width   int // the interval it is owed when sensitive, if more than the options ask
 
+	Plain bool // when sensitive it is owed K and Width, and no share of its value
+
 	Structural bool // zero by nature, known to everybody
 	Given      bool // published before: known, and cannot be taken back
 	Unprinted  bool // never offered for publication
 	Hidden     bool // never published, for a reason that lies outside the system: readers are told that it is secondary, and not left with its one value
+	Slight     bool // when sensitive it is owed only that it is not told: more is taken from it already
 	Lost       bool // told by earlier publications already: nothing protects it any more, and it is owed nothing
 	Alone      bool // has one contributor, who therefore knows it; a count of 1 has by itself
 }
@@ -66,6 +69,8 @@ type Options struct {
 	// Told says that readers see which hidden cells are few and which are hidden for others' sake. Then
 	// it is also proved that this leaves no sensitive cell with one value.
 	Told bool
+	// Quick counts a cell as not proved as soon as examples near it do not prove it against all insiders at once.
+	Quick bool
 }
 
 // Decision is what becomes of one cell, and why.

@@ -48,7 +48,8 @@ type work struct {
 	sys       System
 	k, rounds int
 	told      bool
-	left      int // sensitive cells that failed when nothing was left to hide
+	quick     bool
+	left      []int // sensitive cells that failed when nothing was left to hide
 	decided   []Decision
 	sensitive []int // in order
 	insiders  []int // hidden cells that their only contributor knows
@@ -60,7 +61,7 @@ type work struct {
 }
 
 func newWork(s System, o Options) *work {
-	w := &work{sys: s, k: o.K, told: o.Told, rounds: cmp.Or(o.Rounds, 20), decided: make([]Decision, len(s.Cells)), views: map[string]*view{}, over: map[int]map[int]bool{}}
+	w := &work{sys: s, k: o.K, told: o.Told, quick: o.Quick, rounds: cmp.Or(o.Rounds, 20), decided: make([]Decision, len(s.Cells)), views: map[string]*view{}, over: map[int]map[int]bool{}}
 	w.lines, w.pivots = linesOf(&s), cmp.Or(o.Pivots, 4000)
 	w.need, w.shelf = make([]int64, len(s.Cells)), map[int][]map[int]int64{}
 	for i, c := range s.Cells {
@@ -74,16 +75,27 @@ func newWork(s System, o Options) *work {
 			w.decided[i].Status = Structural
 		case c.Given:
 			w.decided[i].Status = Published
-		case reason != "" && !c.Lost:
+		case reason != "":
 			w.decided[i] = Decision{Primary, reason}
-			w.need[i] = int64(max(o.K, c.Width, (2*o.P*c.Value+99)/100))
-			w.sensitive = append(w.sensitive, i)
+			share := (2*o.P*c.Value + 99) / 100
+			if c.Plain {
+				share = 0
+			}
+			w.need[i] = int64(max(o.K, c.Width, share))
 		case c.Hidden && !c.Unprinted:
 			w.decided[i] = Decision{Secondary, "hidden"}
 			w.need[i] = 1
-			w.sensitive = append(w.sensitive, i)
 		case c.Unprinted || c.Lost:
 			w.decided[i].Status = Unprinted
+		}
+		switch {
+		case c.Lost:
+			w.need[i] = 0
+		case c.Slight:
+			w.need[i] = min(w.need[i], 1)
+		}
+		if w.need[i] > 0 {
+			w.sensitive = append(w.sensitive, i)
 		}
 	}
 	w.above = containers(&s)
@@ -156,13 +168,15 @@ func (w *work) result() Result {
 		}
 		width, proven := w.width(c)
 		if !proven {
-			a.Unproved++
 			unproved = append(unproved, c)
 		} else if a.Narrowest < 0 || width < a.Narrowest {
 			a.Narrowest = width
 		}
 	}
-	a.Unproved = max(a.Unproved, w.left)
+	unproved = append(unproved, w.left...)
+	slices.Sort(unproved)
+	unproved = slices.Compact(unproved)
+	a.Unproved = len(unproved)
 	a.Exact, a.Programmes = len(exact(&w.sys, w.known(), w.sensitive)), w.full
 	slices.Sort(a.Tables)
 	return Result{w.decided, unproved, *a}

@@ -87,7 +87,8 @@ func (c *Cell) merge(o Cell) {
 	c.Given = c.Given || o.Given
 	c.Alone = c.Alone || o.Alone
 	c.Unprinted = c.Unprinted && o.Unprinted
-	c.Hidden, c.Lost = c.Hidden || o.Hidden, c.Lost || o.Lost
+	c.Plain = c.Plain && o.Plain
+	c.Hidden, c.Lost, c.Slight = c.Hidden || o.Hidden, c.Lost || o.Lost, c.Slight || o.Slight
 	c.Width = max(c.Width, o.Width)
 	c.Want = max(c.Want, o.Want)
 	if c.Primary == "" {
