@@ -91,6 +91,7 @@ func Build(ctx context.Context, l *lattice.Lattice, in *counting.Result, o Optio
 	}
 	b.mark()
 	if o.Before != nil {
+		out.Together = true
 		if err := b.union(ctx); err != nil {
 			return Release{}, Audit{}, err
 		}

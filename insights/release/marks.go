@@ -36,7 +36,7 @@ func (b *builder) key(k lattice.Key, printed []string, follows string) {
 		case !told || v.Structural != "":
 		case had.Shown():
 			was, now = append(was, *had.Value), append(now, int(v.Value))
-		default:
+		case b.o.Before == nil: // else both releases are proved together with what appears in this one
 			b.marks[name] = markEarlier
 		}
 	}
@@ -87,7 +87,7 @@ func (b *builder) mark() {
 		c := &b.s.Cells[i]
 		switch m := b.marks[c.Name]; {
 		case m == "" || c.Structural:
-		case m == markRoom || m == markEarlier && b.o.Before != nil:
+		case m == markRoom:
 			c.Hidden = true
 		case m == markHeld && b.unchanged(c.Name):
 			c.Hidden = !c.Unprinted

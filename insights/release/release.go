@@ -66,6 +66,7 @@ type Release struct {
 	K         int     `json:"k"`
 	Synthetic bool    `json:"synthetic"`
 	Previous  string  `json:"previous,omitempty"` // hash of the release before
+	Together  bool    `json:"together,omitempty"` // it was proved together with the release before, by the true numbers of both; then what was hidden there may appear here
 	Tables    []Table `json:"tables"`
 }
 

@@ -36,7 +36,7 @@ func Follow(r, before Release, l *lattice.Lattice) []Fault {
 			continue
 		}
 		for _, c := range t.Cells {
-			out = append(out, followCell(r.K, lattice.Key{Table: t.Table, Words: c.Key}, c, old)...)
+			out = append(out, followCell(r, lattice.Key{Table: t.Table, Words: c.Key}, c, old)...)
 		}
 	}
 	for _, t := range before.Tables {
@@ -48,7 +48,7 @@ func Follow(r, before Release, l *lattice.Lattice) []Fault {
 }
 
 // followCell looks at the numbers of one key: renewed together, and by nothing or by k and more.
-func followCell(k int, key lattice.Key, c Cell, old map[string]Measure) (out []Fault) {
+func followCell(r Release, key lattice.Key, c Cell, old map[string]Measure) (out []Fault) {
 	var was, now []int
 	printed, _ := measures(key.Table)
 	for _, m := range printed {
@@ -57,6 +57,7 @@ func followCell(k int, key lattice.Key, c Cell, old map[string]Measure) (out []F
 		switch is := c.Measures[m]; {
 		case is.Status == Held && (!had.Shown() || *had.Value != *is.Value || had.AsOf != is.AsOf):
 			out = append(out, Fault{FaultHeld, name, "it is held and is not what was shown before"})
+		case is.Status == sdc.Published && told && !had.Shown() && r.Together:
 		case is.Status == sdc.Published && told && !had.Shown():
 			out = append(out, Fault{FaultShown, name, "it was hidden in the release before"})
 		case is.Status == sdc.Published && told:
@@ -69,8 +70,8 @@ func followCell(k int, key lattice.Key, c Cell, old map[string]Measure) (out []F
 	if len(was) > 0 && slices.Equal(was, now) {
 		out = append(out, Fault{FaultMoved, key.Name(""), "it is shown anew and did not move, which tells that nobody did"})
 	}
-	if !sdc.Renewable(k, was, now) {
-		out = append(out, Fault{FaultMoved, key.Name(""), fmt.Sprintf("it moved from %v to %v, which is by fewer than %d", was, now, k)})
+	if !sdc.Renewable(r.K, was, now) {
+		out = append(out, Fault{FaultMoved, key.Name(""), fmt.Sprintf("it moved from %v to %v, which is by fewer than %d", was, now, r.K)})
 	}
 	return out
 }

@@ -104,9 +104,6 @@ func join(now, was sdc.System, same func(name string) bool) (sdc.System, error) 
 		if have.Primary == "" {
 			have.Primary = c.Primary
 		}
-		if c.Hidden {
-			have.Hidden, have.Unprinted = true, false
-		}
 	}
 	move := func(rows, more []sdc.Row) []sdc.Row {
 		for _, r := range more {
