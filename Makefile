@@ -13,14 +13,14 @@ test: need-test ## Run every test; installs what is missing
 	go run ./migrations/pgtest/cmd/testpg -- go test -timeout 18m ./...
 
 bench: need-test ## Print the figures of the README
-	go run ./migrations/pgtest/cmd/testpg -- go test -run '^$$' -bench . -benchmem ./rules ./calendar ./seal ./web/paper/... ./accounts ./assessments ./files ./notices ./insights/sdc ./cmd/station
+	go run ./migrations/pgtest/cmd/testpg -- go test -run '^$$' -bench . -benchmem ./rules ./calendar ./seal ./web/paper/... ./accounts ./assessments ./files ./notices ./insights/sdc ./insights/release ./cmd/station
 
 pictures: need-test ## Take the pictures of the guide anew, into web/help/pictures
 	STATION_PICTURES=$(CURDIR)/web/help/pictures go test -count=1 -run 'TestInABrowser/^help$$' ./cmd/station
 
 soak: need ## The long versions: kills by the hundred, fuzzers
 	STATION_SOAK=1 go run ./migrations/pgtest/cmd/testpg -- go test -timeout 8h -run 'Crash|Soak|Kills|NeverMeets' ./cmd/station ./files ./notices
-	STATION_SOAK=1 go test -timeout 8h ./insights/sdc
+	STATION_SOAK=1 go test -timeout 8h ./insights/sdc ./insights/release
 
 ##@ Parts
 need:

@@ -109,6 +109,9 @@ func TestAReleaseTellsNothingOfWhatItHides(t *testing.T) {
 			t.Errorf("%+v does not add up", s)
 		}
 	}
+	if got, err := release.Attack(t.Context(), r, l); err != nil || len(got.Faults) > 0 || got.Sensitive < 300 {
+		t.Errorf("from what is published alone: %v, %+v", err, got)
+	}
 	again, _ := built(t, l, in, release.Options{})
 	one, two := folder(t, r, a), folder(t, again, a)
 	if one != two {

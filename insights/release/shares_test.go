@@ -48,9 +48,12 @@ func TestASmallStationPublishesMostOfItsNumbers(t *testing.T) {
 	for _, companies := range []int{380, 1000} {
 		for _, seed := range []uint64{1, 7, 13} {
 			begin := time.Now()
-			_, a, err := release.Build(t.Context(), l, seeded(t, l, companies, seed), release.Options{})
+			r, a, err := release.Build(t.Context(), l, seeded(t, l, companies, seed), release.Options{})
 			if err != nil {
 				t.Fatal(err)
+			}
+			if got, err := release.Attack(t.Context(), r, l); err != nil || len(got.Faults)+got.Unproved > 0 || got.Sensitive < 50 {
+				t.Errorf("%d companies, seed %d: %v, %+v", companies, seed, err, got)
 			}
 			for _, s := range a.Sheets {
 				least := map[string]int{"T1": 1000, "T7": 200}[s.Table]

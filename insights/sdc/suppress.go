@@ -40,6 +40,12 @@ func (w *work) restore() {
 	for _, c := range exact(&w.sys, w.known(), hidden) {
 		w.decided[c] = Decision{Status: Published}
 	}
+	box := w.bounds(w.viewWith(nil))
+	for _, c := range hidden {
+		if box[c].From == box[c].To {
+			w.decided[c] = Decision{Status: Published}
+		}
+	}
 }
 
 // work is one run of Suppress.
