@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/zhuqi-yunzhan/station/insights/counting"
 	"github.com/zhuqi-yunzhan/station/insights/lattice"
 	"github.com/zhuqi-yunzhan/station/insights/population"
 	"github.com/zhuqi-yunzhan/station/insights/release"
@@ -99,8 +100,17 @@ func TestOutsideShowsNothingThatTheRoomDoesNot(t *testing.T) {
 		out, a := built(t, l, in, release.Options{K: release.OutsideK, Within: &room})
 		shown := within(t, out, room)
 		_, now := invented(t, l, population.Options{Previous: bytes.NewReader(text), PreviousCut: first, Cut: later, Seed: 13})
-		room2, _ := built(t, l, now, release.Options{Previous: &room})
-		out2, a2 := built(t, l, now, release.Options{K: release.OutsideK, Previous: &out, Within: &room2})
+		before := map[string]*counting.Result{lattice.Small: in}[list.name] // proved together with the release before, or not
+		room2, _ := built(t, l, now, release.Options{Previous: &room, Before: before})
+		out2, a2 := built(t, l, now, release.Options{K: release.OutsideK, Previous: &out, Within: &room2, Before: before})
+		if faults := append(release.Follow(room2, room, l), release.Follow(out2, out, l)...); len(faults) > 0 {
+			t.Error(faults)
+		}
+		if before != nil {
+			if got, err := release.AttackBoth(t.Context(), out2, out, l, unchanged(in, now)); err != nil || len(got.Faults) > 0 {
+				t.Error(err, got.Faults)
+			}
+		}
 		again := within(t, out2, room2)
 		if shown < 90 || again < 70 || a.Unproved+a.Exact+a2.Unproved+a2.Exact > 0 {
 			t.Errorf("%s: %d and %d shown, %+v, %+v", list.name, shown, again, a, a2)
