@@ -71,7 +71,7 @@ func TestNobodyLearnsFromTwoReleasesOfDice(t *testing.T) {
 	l := tiny(t, "T1 T2 T3 T4 T6 T8", 2)
 	seeds, leaks, shown := uint64(60), 0, 0
 	if os.Getenv("STATION_SOAK") != "" {
-		seeds = 4000
+		seeds = 2000
 	}
 	for seed := range seeds {
 		companies := 60 + int(seed%5)*15
