@@ -105,6 +105,8 @@ type Rooms struct {
 	Outbox Outbox
 	// Anchors are what the audit trails are held against; nil where there are none.
 	Anchors *accounts.Anchors
+	// Insights are the releases of aggregate risk; nil where this node has none.
+	Insights Insights
 }
 
 // Queue is background work as an administrator looks at it.

@@ -23,7 +23,7 @@ type Chrome struct {
 	ICPRecord    string // 备案号 of the site; may be empty
 	PoliceRecord string // 公安备案号; may be empty
 	Path         string // this page, where a changed preference comes back to
-	Active       string // the navigation item that holds this page: home, checks, profiles, lists
+	Active       string // the navigation item that holds this page: home, checks, profiles, lists, insight
 	Actor        *ChromeActor
 	Unread       int       // messages that the actor has not read, up to mostUnread
 	Leaving      *Deletion // the company is going to be deleted; nil = it is not
@@ -75,6 +75,9 @@ func (c Chrome) Nav() []NavItem {
 		}
 	case c.Actor != nil:
 		items[0].URL = "/staff"
+		if c.Actor.RoleKey == string(station.Analyst) {
+			items = append(items, NavItem{Key: "insight", URL: "/insight", Icon: "radar"})
+		}
 	}
 	for i := range items {
 		items[i].Current = items[i].Key == c.Active

@@ -152,6 +152,7 @@ var staffLinks = []struct{ action, title, note, url, icon string }{
 	{"recovery.issue", "desk.recover", "desk.link_recover", "/desk/recover", "key"},
 	{"recovery.issue", "desk.factors", "desk.link_factors", "/desk/factors", "key"},
 	{"rules.read", "release.title", "release.link_note", "/rules", "book"},
+	{"insight.read", "insight.title", "insight.link", "/insight", "radar"},
 	{"settings.read", "admin.station", "admin.link_station", "/admin/station", "home"},
 	{"settings.read", "admin.units", "admin.link_units", "/admin/units", "desk"},
 	{"settings.read", "connect.title", "connect.link", "/admin/connections", "link"},

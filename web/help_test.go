@@ -25,6 +25,7 @@ var unexplained = map[string]string{
 	"/lists/:list/export.xlsx": "a file", "/admin/audit/trail.csv": "a file", "/desk/licences/:licence/picture": "a file", "/desk/claims/:claim/licence": "a file",
 	"/expert/reviews/:review/content.json": "a file", "/expert/reviews/:review/events": "for scripts of pages", "/reviews/:review/signed.json": "a file", "/reviews/:review/signed.pdf": "a file",
 	"/reviews/:review/findings/:key/threads/:thread/comments/:comment/files/:file": "a file", "/expert/reviews/:review/findings/:key/threads/:thread/comments/:comment/files/:file": "a file",
+	"/insight/tables/:table.csv": "a file", "/insight/tables/:table.xlsx": "a file", "/insight/tables/:table.json": "a file", "/insight/release.json": "a file", "/insight/audit.json": "a file",
 	"/verify/status.json": "a file", "/verify/keys.json": "a file",
 }
 

@@ -64,6 +64,7 @@ func (p *Portal) routes() {
 	p.threadRoutes(app)
 	p.judgementRoutes(app)
 	p.signRoutes(app)
+	p.insightRoutes(app)
 	app.Use(p.notFound)
 }
 
@@ -307,4 +308,19 @@ func (p *Portal) signRoutes(app *fiber.App) {
 	app.Get("/verify/status.json", p.may("page.public"), p.giveStatus)
 	app.Get("/verify/keys.json", p.may("page.public"), p.giveKeys)
 	app.Get("/verify/:hash", p.may("page.public"), p.verifyHash)
+}
+
+// insightRoutes are the releases of aggregate risk, for analysts.
+func (p *Portal) insightRoutes(app *fiber.App) {
+	app.Get("/insight", p.may("insight.read"), p.showInsight)
+	app.Get("/insight/tables/:table.csv", p.may("insight.export"), p.giveInsightTable("csv"))
+	app.Get("/insight/tables/:table.xlsx", p.may("insight.export"), p.giveInsightTable("xlsx"))
+	app.Get("/insight/tables/:table.json", p.may("insight.export"), p.giveInsightTable("json"))
+	app.Get("/insight/tables/:table", p.may("insight.read"), p.showInsightTable)
+	app.Get("/insight/trend", p.may("insight.read"), p.showInsightTrend)
+	app.Get("/insight/audit", p.may("insight.read"), p.showInsightAudit)
+	app.Get("/insight/releases", p.may("insight.read"), p.showInsightReleases)
+	app.Get("/insight/reads", p.may("insight.read"), p.showInsightReads)
+	app.Get("/insight/release.json", p.may("insight.export"), p.giveInsight("release"))
+	app.Get("/insight/audit.json", p.may("insight.export"), p.giveInsight("audit"))
 }

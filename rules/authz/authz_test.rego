@@ -77,6 +77,16 @@ test_an_analyst_has_no_case_role if {
 	}
 }
 
+test_only_analysts_read_and_take_away_releases_and_of_their_own_station if {
+	every action in ["insight.read", "insight.export"] {
+		decide(ask("analyst", action, ["own_station"])) == "allow"
+		decide(ask("analyst", action, [])) == "deny"
+		every role in {"owner", "member"} | ({role | some role in data.staff} - {"analyst"}) {
+			decide(ask(role, action, relations)) == "deny"
+		}
+	}
+}
+
 but(question, key, value) := object.union(question, {"actor": object.union(question.actor, {key: value})})
 
 test_staff_enrol_a_second_factor_before_they_work if {

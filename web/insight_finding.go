@@ -1,0 +1,110 @@
+package web
+
+import (
+	"github.com/zhuqi-yunzhan/station"
+	"github.com/zhuqi-yunzhan/station/insights"
+	"github.com/zhuqi-yunzhan/station/insights/lattice"
+	"github.com/zhuqi-yunzhan/station/insights/release"
+)
+
+// standsOutBy is by how many points of per cent a share must be above that of the whole to be named, and of how many times k groups it must be: below
+// that, chance alone does as much.
+const (
+	standsOutBy    = 10
+	standsOutTimes = 4
+)
+
+// outstanding is a share at risk of a coarse cell.
+type outstanding struct {
+	of      *insights.Published
+	key     lattice.Key
+	risk, n int
+}
+
+func (o outstanding) above(other outstanding) bool {
+	left, right := o.risk*other.n, other.risk*o.n
+	return other.n == 0 || left > right || left == right && o.n > other.n
+}
+
+// pairOf are both numbers of a cell, where they are shown and of one day.
+func pairOf(cell release.Cell) (risk, n int, ok bool) {
+	r, c := cell.Measures["risk"], cell.Measures["n"]
+	if !r.Shown() || !c.Shown() || r.AsOf != c.AsOf || *c.Value == 0 {
+		return 0, 0, false
+	}
+	return *r.Value, *c.Value, true
+}
+
+// mostAtRisk is the largest share among the coarse cells, which are those just below the areas, that is well above its area's; false where none is.
+// known tells whether any was to be compared at all.
+func mostAtRisk(all []*insights.Published) (best outstanding, found, known bool) {
+	if len(all) == 0 {
+		return best, false, false
+	}
+	for _, shape := range all[0].Lattice.Tables {
+		of := holding(all, shape.Name)
+		if of == nil || shownAs(shape) != "heat" && shownAs(shape) != "list" {
+			continue
+		}
+		for _, k := range of.Lattice.Keys(shape.Name) {
+			one, above, ok := compared(of, k)
+			if !ok {
+				continue
+			}
+			known = true
+			if one.n >= standsOutTimes*of.Release.K && 100*(one.risk*above.n-above.risk*one.n) >= standsOutBy*one.n*above.n && one.above(best) {
+				best, found = one, true
+			}
+		}
+	}
+	return best, found, known
+}
+
+// compared is a coarse cell with the cell above it, both shown.
+func compared(of *insights.Published, k lattice.Key) (one, above outstanding, ok bool) {
+	up, has := of.Lattice.Coarser(k)
+	if !has {
+		return one, above, false
+	}
+	if _, further := of.Lattice.Coarser(up); further {
+		return one, above, false
+	}
+	cell, _ := of.Cell(k)
+	top, _ := of.Cell(up)
+	var okOne, okTop bool
+	one, above = outstanding{of: of, key: k}, outstanding{of: of, key: up}
+	one.risk, one.n, okOne = pairOf(cell)
+	above.risk, above.n, okTop = pairOf(top)
+	return one, above, okOne && okTop
+}
+
+// headline is the news of the releases in one sentence.
+func (t InsightTeller) headline(all []*insights.Published) station.Text {
+	best, found, known := mostAtRisk(all)
+	switch {
+	case found:
+		return station.Say("insight.stands_out", "where", t.cell(best.of.Lattice, best.key), "risk", best.risk, "of", best.n, "share", shareOf(best.risk, best.n))
+	case known:
+		return station.Say("insight.nothing_stands_out")
+	}
+	return station.Say("insight.nothing_to_compare")
+}
+
+// overall says the share of all groups that are at risk, from the one cell over all areas; empty where it is hidden.
+func (t InsightTeller) overall(all []*insights.Published) station.Text {
+	if len(all) == 0 {
+		return station.Text{}
+	}
+	for _, shape := range all[0].Lattice.Tables {
+		if len(shape.Dimensions) != 1 || shape.Dimensions[0] != "area_any" {
+			continue
+		}
+		if of := holding(all, shape.Name); of != nil {
+			cell, _ := of.Cell(lattice.Key{Table: shape.Name, Words: []string{lattice.Any}})
+			if risk, n, ok := pairOf(cell); ok {
+				return station.Say("insight.overall", "risk", risk, "of", n, "share", shareOf(risk, n))
+			}
+		}
+	}
+	return station.Text{}
+}
