@@ -85,9 +85,9 @@ type Rooms struct {
 	Reviews *reviews.Room
 	// Insights are the published releases of aggregate risk.
 	Insights *insights.Store
-	Notices *notices.Room
-	Advisor Answerer
-	Files   *files.Room
+	Notices  *notices.Room
+	Advisor  Answerer
+	Files    *files.Room
 	// Mailbox takes the mails of the demo; nil anywhere else.
 	Mailbox Mailbox
 	// Rulebook opens archives of rules that are proposed; nil where rules are not released on pages.
@@ -105,8 +105,6 @@ type Rooms struct {
 	Outbox Outbox
 	// Anchors are what the audit trails are held against; nil where there are none.
 	Anchors *accounts.Anchors
-	// Insights are the releases of aggregate risk; nil where this node has none.
-	Insights Insights
 }
 
 // Queue is background work as an administrator looks at it.

@@ -141,7 +141,7 @@ func (l LineChart) line(b *strings.Builder, class int, s LineSeries, top int) {
 	flush()
 	for i, p := range s.Points {
 		if p.Known {
-			fmt.Fprintf(b, `<g class="pt s%d%s"><title>%s</title>%s</g>`, class, map[bool]string{true: " held"}[!p.Held.IsZero()], esc(s.Label+" "+Date(l.Lang, l.Days[i])+" "+p.Text), symbol(class, l.x(l.Days[i]), l.y(p.Share, top)))
+			fmt.Fprintf(b, `<g class="pt s%d%s">%s</g>`, class, map[bool]string{true: " held"}[!p.Held.IsZero()], symbol(class, l.x(l.Days[i]), l.y(p.Share, top)))
 		}
 	}
 }

@@ -51,14 +51,14 @@ func (p *Portal) showInsight(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	all, err := p.released(c, ask)
+	of, err := p.released(c, ask)
 	if err != nil {
 		return err
 	}
-	page := p.teller(p.lang(c)).Overview(all, ask)
+	page := p.teller(p.lang(c)).Overview(of, ask)
 	page.Chrome = p.insightChrome(c, ask, "insight", Crumb{Say: station.Say("insight.title")})
-	if len(all) > 0 {
-		if err := p.noteRead(c, all[0], "", "html"); err != nil {
+	if of != nil {
+		if err := p.noteRead(c, of, "release", "page"); err != nil {
 			return err
 		}
 	}
@@ -67,31 +67,35 @@ func (p *Portal) showInsight(c *fiber.Ctx) error {
 
 func (p *Portal) showInsightTable(c *fiber.Ctx) error {
 	name := c.Params("table")
-	of, ask, newest, err := p.tableAsked(c, name)
+	of, ask, err := p.tableAsked(c, name)
 	if err != nil {
 		return err
 	}
-	page, _ := p.teller(p.lang(c)).TablePage(of, ask, newest, name, c.Query("area"), c.Query("sort"))
+	page, _ := p.teller(p.lang(c)).TablePage(of, ask, name, c.Query("area"), c.Query("sort"))
 	page.Chrome = p.insightChrome(c, ask, "insight", Crumb{Say: station.Say("insight.title"), URL: InsightAsk{Audience: ask.Audience}.to("/insight")}, Crumb{Label: page.Table.Title})
-	if err := p.noteRead(c, of, name, "html"); err != nil {
+	if err := p.noteRead(c, of, name, "page"); err != nil {
 		return err
 	}
 	return p.page(c, fiber.StatusOK, "insight_table", page)
 }
 
-// tableAsked is the release whose table an address asks for. The links of its page stay with it where it is not the newest.
-func (p *Portal) tableAsked(c *fiber.Ctx, name string) (*insights.Published, InsightAsk, bool, error) {
+var noSuchTable = &station.Fault{Kind: station.NotFound, Say: station.Say("insight.no_table")}
+
+// tableAsked is the release whose table an address asks for.
+func (p *Portal) tableAsked(c *fiber.Ctx, name string) (*insights.Published, InsightAsk, error) {
 	ask, err := insightAsked(c)
 	if err != nil {
-		return nil, ask, false, err
+		return nil, ask, err
 	}
-	all, err := p.released(c, ask)
+	of, err := p.released(c, ask)
 	if err != nil {
-		return nil, ask, false, err
+		return nil, ask, err
 	}
-	of := holding(all, name)
 	if of == nil {
-		return nil, ask, false, &station.Fault{Kind: station.NotFound, Say: station.Say("insight.no_table")}
+		return nil, ask, noSuchTable
 	}
-	return of, ask, of == all[0] && ask.Hash == "", nil
+	if _, has := of.Table(name); !has {
+		return nil, ask, noSuchTable
+	}
+	return of, ask, nil
 }

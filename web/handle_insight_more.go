@@ -1,6 +1,8 @@
 package web
 
 import (
+	"time"
+
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
@@ -18,8 +20,8 @@ func (p *Portal) oneReleased(c *fiber.Ctx) (*insights.Published, InsightAsk, err
 	if err != nil {
 		return nil, ask, err
 	}
-	all, err := p.released(c, ask)
-	return first(all), ask, err
+	of, err := p.released(c, ask)
+	return of, ask, err
 }
 
 func (p *Portal) showInsightAudit(c *fiber.Ctx) error {
@@ -30,7 +32,7 @@ func (p *Portal) showInsightAudit(c *fiber.Ctx) error {
 	page := p.teller(p.lang(c)).Audit(of, ask)
 	page.Chrome = p.insightChrome(c, ask, "audit", insightCrumbs(ask, "audit")...)
 	if of != nil {
-		if err := p.noteRead(c, of, "", "audit"); err != nil {
+		if err := p.noteRead(c, of, "audit", "page"); err != nil {
 			return err
 		}
 	}
@@ -42,19 +44,21 @@ func (p *Portal) showInsightReleases(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	t, after := p.teller(p.lang(c)), c.Query("after")
-	if after != "" && !hashForm.MatchString(after) {
-		return noSuchRelease
+	t, before := p.teller(p.lang(c)), time.Time{}
+	if text := c.Query("before"); text != "" {
+		if before, err = time.Parse(time.DateOnly, text); err != nil {
+			return fiber.ErrNotFound
+		}
 	}
 	page := InsightReleasesPage{Chrome: p.insightChrome(c, ask, "releases", insightCrumbs(ask, "releases")...), Part: t.part(nil, InsightAsk{Audience: ask.Audience}, "/insight/releases")}
 	if p.rooms.Insights != nil {
-		lines, err := p.rooms.Insights.Lines(c.UserContext(), scope(c), ask.Audience, after, pageSize+1)
+		lines, err := p.rooms.Insights.Lines(c.UserContext(), scope(c), ask.Audience, before, pageSize+1)
 		if err != nil {
 			return err
 		}
 		if len(lines) > pageSize {
 			lines = lines[:pageSize]
-			page.Pager.Next = InsightAsk{Audience: ask.Audience}.to("/insight/releases", "after", lines[pageSize-1].Hash)
+			page.Pager.Next = InsightAsk{Audience: ask.Audience}.to("/insight/releases", "before", lines[pageSize-1].Cut.Format(time.DateOnly))
 		}
 		page.Lines = t.ReleaseList(lines, ask)
 	}

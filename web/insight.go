@@ -1,55 +1,16 @@
 package web
 
 import (
-	"context"
 	"net/url"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
-	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/insights"
 )
 
-// Insights are the releases of a station as its analysts read them, and the log of who read which; the room insights keeps them.
-type Insights interface {
-	Latest(ctx context.Context, s accounts.Scope, audience insights.Audience) (*insights.Published, error)
-	ByHash(ctx context.Context, s accounts.Scope, audience insights.Audience, hash string) (*insights.Published, error)
-	History(ctx context.Context, s accounts.Scope, audience insights.Audience, limit int) ([]*insights.Published, error)
-	Lines(ctx context.Context, s accounts.Scope, audience insights.Audience, after string, limit int) ([]ReleaseLine, error)
-	NoteRead(ctx context.Context, s accounts.Scope, r Reading) error
-	Reads(ctx context.Context, s accounts.Scope, after uuid.UUID, limit int) ([]ReadLine, error)
-}
-
-// ReleaseLine is a release in a list.
-type ReleaseLine struct {
-	Hash      string
-	Cut       string // a day
-	At        time.Time
-	K         int
-	Synthetic bool
-	Withheld  []string // tables
-}
-
-// Reading is one look at a release, or one file taken of it.
-type Reading struct {
-	Release  string // its hash
-	Audience insights.Audience
-	Table    string // empty: the release as a whole
-	Format   string
-}
-
-// ReadLine is a kept reading.
-type ReadLine struct {
-	Reading
-	ID     uuid.UUID
-	At     time.Time
-	Person string
-}
-
-// earlierReleases is how far back pages look: a quarter of weekly releases, and the year for the trend.
+// earlierReleases is how far back the trend looks: a year of weekly releases.
 const earlierReleases = 53
 
 // InsightAsk is which release an address asks for: the newest of an audience, or one by its hash.
@@ -91,39 +52,43 @@ func (a InsightAsk) to(path string, pairs ...string) string {
 	return path + "?" + query.Encode()
 }
 
-// released gives what an address asks for, the newest first: the one release that is named, or all that are known. Its first is of the newest cut.
-// There is none where the station has not published yet.
-func (p *Portal) released(c *fiber.Ctx, ask InsightAsk) ([]*insights.Published, error) {
+// released is the release that an address asks for, by its hash or the newest; nil where the station has not published yet.
+func (p *Portal) released(c *fiber.Ctx, ask InsightAsk) (*insights.Published, error) {
 	if p.rooms.Insights == nil {
 		return nil, nil
 	}
 	if ask.Hash != "" {
-		one, err := p.rooms.Insights.ByHash(c.UserContext(), scope(c), ask.Audience, ask.Hash)
-		if err != nil {
-			return nil, err
-		}
-		return []*insights.Published{one}, nil
+		return p.rooms.Insights.ByHash(c.UserContext(), scope(c), ask.Audience, ask.Hash)
 	}
-	return p.rooms.Insights.History(c.UserContext(), scope(c), ask.Audience, earlierReleases)
+	of, err := p.rooms.Insights.Latest(c.UserContext(), scope(c), ask.Audience)
+	if f, ok := station.AsFault(err); ok && f.Kind == station.NotFound {
+		return nil, nil
+	}
+	return of, err
 }
 
-// holding is the first release that has a table: a release of a week holds only what is due that week.
-func holding(all []*insights.Published, table string) *insights.Published {
-	for _, one := range all {
-		if _, has := one.Table(table); has {
-			return one
-		}
-	}
-	return nil
-}
-
-// noteRead keeps that somebody looked. What cannot be kept is not shown.
-func (p *Portal) noteRead(c *fiber.Ctx, of *insights.Published, table, format string) error {
-	return p.rooms.Insights.NoteRead(c.UserContext(), scope(c), Reading{Release: of.Hash, Audience: of.Audience, Table: table, Format: format})
+// noteRead keeps that somebody read a part of a release, in a form. What cannot be kept is not shown.
+func (p *Portal) noteRead(c *fiber.Ctx, of *insights.Published, part, form string) error {
+	return p.rooms.Insights.NoteRead(c.UserContext(), scope(c), insights.Reading{Audience: of.Audience, Hash: of.Hash, Part: part, Form: form})
 }
 
 // cutOf is the day of a release.
 func cutOf(of *insights.Published) time.Time { return cutDay(of.Release.Cut) }
+
+// dayOfTable is the day that the numbers of a table are of: one that was not due is carried over as it was.
+func dayOfTable(of *insights.Published, name string) time.Time {
+	t, _ := of.Table(name)
+	if !t.Carried {
+		return cutOf(of)
+	}
+	latest := ""
+	for _, c := range t.Cells {
+		for _, m := range c.Measures {
+			latest = max(latest, m.AsOf)
+		}
+	}
+	return cutDay(latest)
+}
 
 // cutDay reads a day of a release; the zero time where there is none.
 func cutDay(text string) time.Time {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/insights"
 	"github.com/zhuqi-yunzhan/station/insights/lattice"
 	"github.com/zhuqi-yunzhan/station/insights/release"
@@ -92,7 +91,7 @@ func (t InsightTeller) status(status sdc.Status) string {
 func (p *Portal) giveInsightTable(format string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		name := c.Params("table")
-		of, _, _, err := p.tableAsked(c, name)
+		of, _, err := p.tableAsked(c, name)
 		if err != nil {
 			return err
 		}
@@ -120,7 +119,7 @@ func (p *Portal) insightFile(c *fiber.Ctx, of *insights.Published, name, format 
 	}
 	sheet, known := t.Sheet(of, name, p.place(c).Name(t.Lang))
 	if !known {
-		return nil, "", &station.Fault{Kind: station.NotFound, Say: station.Say("insight.no_table")}
+		return nil, "", noSuchTable
 	}
 	var out bytes.Buffer
 	if format == "csv" {
@@ -168,17 +167,7 @@ func (t InsightTeller) TableJSON(of *insights.Published, name, stationName strin
 		}
 		out.Cells = append(out.Cells, one)
 	}
-	return canonical(out)
-}
-
-// canonical writes JSON as releases are written: a file of a release has the hash that names it.
-func canonical(v any) ([]byte, error) {
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	err := e.Encode(v)
-	return out.Bytes(), err
+	return json.MarshalIndent(out, "", " ")
 }
 
 // giveInsight gives a whole release, or the sheet beside it, as the file that can be checked: its SHA-256 is the hash that names the release.
@@ -191,11 +180,14 @@ func (p *Portal) giveInsight(what string) fiber.Handler {
 		if of == nil {
 			return noSuchRelease
 		}
-		body, err := canonical(map[string]any{"release": of.Release, "audit": of.Audit}[what])
+		body, err := of.Release.Bytes()
+		if what == "audit" {
+			body, err = of.Audit.Bytes()
+		}
 		if err != nil {
 			return err
 		}
-		if err := p.noteRead(c, of, "", map[string]string{"release": "json", "audit": "audit.json"}[what]); err != nil {
+		if err := p.noteRead(c, of, what, "json"); err != nil {
 			return err
 		}
 		return download(c, insightName(of, what)+".json", fiber.MIMEApplicationJSONCharsetUTF8, body)

@@ -16,7 +16,6 @@ const (
 
 // outstanding is a share at risk of a coarse cell.
 type outstanding struct {
-	of      *insights.Published
 	key     lattice.Key
 	risk, n int
 }
@@ -37,13 +36,9 @@ func pairOf(cell release.Cell) (risk, n int, ok bool) {
 
 // mostAtRisk is the largest share among the coarse cells, which are those just below the areas, that is well above its area's; false where none is.
 // known tells whether any was to be compared at all.
-func mostAtRisk(all []*insights.Published) (best outstanding, found, known bool) {
-	if len(all) == 0 {
-		return best, false, false
-	}
-	for _, shape := range all[0].Lattice.Tables {
-		of := holding(all, shape.Name)
-		if of == nil || shownAs(shape) != "heat" && shownAs(shape) != "list" {
+func mostAtRisk(of *insights.Published) (best outstanding, found, known bool) {
+	for _, shape := range of.Lattice.Tables {
+		if shownAs(shape) != "heat" && shownAs(shape) != "list" {
 			continue
 		}
 		for _, k := range of.Lattice.Keys(shape.Name) {
@@ -72,18 +67,18 @@ func compared(of *insights.Published, k lattice.Key) (one, above outstanding, ok
 	cell, _ := of.Cell(k)
 	top, _ := of.Cell(up)
 	var okOne, okTop bool
-	one, above = outstanding{of: of, key: k}, outstanding{of: of, key: up}
+	one, above = outstanding{key: k}, outstanding{key: up}
 	one.risk, one.n, okOne = pairOf(cell)
 	above.risk, above.n, okTop = pairOf(top)
 	return one, above, okOne && okTop
 }
 
-// headline is the news of the releases in one sentence.
-func (t InsightTeller) headline(all []*insights.Published) station.Text {
-	best, found, known := mostAtRisk(all)
+// headline is the news of a release in one sentence.
+func (t InsightTeller) headline(of *insights.Published) station.Text {
+	best, found, known := mostAtRisk(of)
 	switch {
 	case found:
-		return station.Say("insight.stands_out", "where", t.cell(best.of.Lattice, best.key), "risk", best.risk, "of", best.n, "share", shareOf(best.risk, best.n))
+		return station.Say("insight.stands_out", "where", t.cell(of.Lattice, best.key), "risk", best.risk, "of", best.n, "share", shareOf(best.risk, best.n))
 	case known:
 		return station.Say("insight.nothing_stands_out")
 	}
@@ -91,20 +86,11 @@ func (t InsightTeller) headline(all []*insights.Published) station.Text {
 }
 
 // overall says the share of all groups that are at risk, from the one cell over all areas; empty where it is hidden.
-func (t InsightTeller) overall(all []*insights.Published) station.Text {
-	if len(all) == 0 {
-		return station.Text{}
-	}
-	for _, shape := range all[0].Lattice.Tables {
-		if len(shape.Dimensions) != 1 || shape.Dimensions[0] != "area_any" {
-			continue
-		}
-		if of := holding(all, shape.Name); of != nil {
-			cell, _ := of.Cell(lattice.Key{Table: shape.Name, Words: []string{lattice.Any}})
-			if risk, n, ok := pairOf(cell); ok {
-				return station.Say("insight.overall", "risk", risk, "of", n, "share", shareOf(risk, n))
-			}
-		}
+func (t InsightTeller) overall(of *insights.Published) station.Text {
+	table, _ := trendTables(of.Lattice)
+	cell, _ := of.Cell(lattice.Key{Table: table.Name, Words: []string{lattice.Any}})
+	if risk, n, ok := pairOf(cell); ok {
+		return station.Say("insight.overall", "risk", risk, "of", n, "share", shareOf(risk, n))
 	}
 	return station.Text{}
 }

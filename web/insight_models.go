@@ -45,6 +45,7 @@ type InsightTablePage struct {
 	Part      InsightPart
 	Table     InsightTable
 	Withheld  bool
+	Carried   time.Time // the table was not due: it is of that day
 	Slices    []InsightChoice
 	SliceWord string
 	Downloads []Link
@@ -118,8 +119,8 @@ type InsightReadsPage struct {
 
 // InsightRead is one line of it.
 type InsightRead struct {
-	At                                    time.Time
-	Person, Short, URL, View, Table, What string
+	At                                   time.Time
+	Person, Short, URL, View, Part, Form string
 }
 
 // Share is the part of a table's numbers that are shown, in per cent with one digit.

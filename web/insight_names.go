@@ -27,7 +27,7 @@ func (t InsightTeller) dimension(dimension string) string {
 	switch dimension {
 	case "area_any":
 		dimension = "area"
-	case "industry_margin":
+	case "industry_margin", "margin":
 		dimension = "industry_group"
 	}
 	if key := "insight.dim_" + dimension; t.Words.Has(t.Lang, key) {
@@ -38,7 +38,11 @@ func (t InsightTeller) dimension(dimension string) string {
 
 // table is what a table is called: by its own name, else by its dimensions.
 func (t InsightTeller) table(of lattice.Table) string {
-	if key := "insight.table_" + of.Name; t.Words.Has(t.Lang, key) {
+	key := "insight.table_" + of.Name
+	if slices.Contains(of.Dimensions, "margin") { // one industry group: all
+		key += "_margin"
+	}
+	if t.Words.Has(t.Lang, key) {
 		return t.say(key)
 	}
 	names := make([]string, len(of.Dimensions))
@@ -83,6 +87,9 @@ func wordsOf(l *lattice.Lattice, dimension string) (out []lattice.Word) {
 			out = append(out, a.Word)
 		}
 	case "band":
+		for _, g := range l.BandGroups {
+			out = append(out, g.Word)
+		}
 		for _, b := range l.Bands {
 			out = append(out, b.Word)
 		}

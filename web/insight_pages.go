@@ -21,7 +21,7 @@ func perMille(n int) string {
 	return fmt.Sprintf("%d.%d", n/10, n%10)
 }
 
-// part tells which release a page shows; path leads to the same page of the other audience. newest: there is no later one of its tables.
+// part tells which release a page shows; path leads to the same page of the other audience.
 func (t InsightTeller) part(of *insights.Published, ask InsightAsk, path string) InsightPart {
 	part := InsightPart{View: string(ask.Audience), Views: insightViews(ask.Audience, path)}
 	if of == nil {
@@ -42,38 +42,30 @@ func insightViews(audience insights.Audience, path string) []Tab {
 		{Say: station.Say("insight.view_outside"), URL: InsightAsk{Audience: insights.Outside}.to(path), Current: audience == insights.Outside}}
 }
 
-// Overview is the first page: all are the releases that an address asks for, the newest first.
-func (t InsightTeller) Overview(all []*insights.Published, ask InsightAsk) InsightPage {
-	page := InsightPage{Part: t.part(first(all), ask, "/insight"), Headline: station.Say("insight.empty")}
-	if len(all) == 0 {
+// Overview is the first page of a release; nil before the first.
+func (t InsightTeller) Overview(of *insights.Published, ask InsightAsk) InsightPage {
+	page := InsightPage{Part: t.part(of, ask, "/insight"), Headline: station.Say("insight.empty")}
+	if of == nil {
 		return page
 	}
 	if days := int(t.Now.Sub(page.Part.Cut).Hours() / 24); days > insightLate && ask.Hash == "" {
 		page.Part.Late = days
 	}
-	page.Headline, page.Overall, page.Cards = t.headline(all), t.overall(all), t.cards(all, ask)
+	page.Headline, page.Overall, page.Cards = t.headline(of), t.overall(of), t.cards(of, ask)
 	page.Export = ask.to("/insight/release.json")
 	return page
 }
 
-func first(all []*insights.Published) *insights.Published {
-	if len(all) == 0 {
-		return nil
-	}
-	return all[0]
-}
-
-// cards are the tables of the lattice, each in the newest release that has it.
-func (t InsightTeller) cards(all []*insights.Published, ask InsightAsk) (out []InsightCard) {
-	for _, shape := range all[0].Lattice.Tables {
+// cards are the tables of the lattice, each with how much of it is published.
+func (t InsightTeller) cards(of *insights.Published, ask InsightAsk) (out []InsightCard) {
+	for _, shape := range of.Lattice.Tables {
 		card := InsightCard{Name: shape.Name, Title: t.table(shape), Cadence: t.cadence(shape)}
-		of := holding(all, shape.Name)
-		if of == nil {
+		if _, has := of.Table(shape.Name); !has {
 			out = append(out, card)
 			continue
 		}
 		sheet := of.Sheet(shape.Name)
-		card.URL, card.Cut = ask.to("/insight/tables/"+shape.Name), cutOf(of)
+		card.URL, card.Cut = ask.to("/insight/tables/"+shape.Name), dayOfTable(of, shape.Name)
 		card.Numbers, card.Shown, card.Percent = sheet.Numbers-sheet.Structural, sheet.Published+sheet.Held, sheet.PerMille/10
 		card.Withheld, card.Hidden = sheet.Withheld > 0, t.hiddenOf(sheet, of.Release.K)
 		out = append(out, card)
@@ -101,16 +93,19 @@ func (t InsightTeller) hiddenOf(s release.Sheet, k int) (out []string) {
 	return out
 }
 
-// TablePage is the page of a table. newest: no later release is known.
-func (t InsightTeller) TablePage(of *insights.Published, ask InsightAsk, newest bool, name, area, sort string) (InsightTablePage, bool) {
+// TablePage is the page of a table; false where the release has none of it.
+func (t InsightTeller) TablePage(of *insights.Published, ask InsightAsk, name, area, sort string) (InsightTablePage, bool) {
 	path := "/insight/tables/" + name
 	page := InsightTablePage{Part: t.part(of, ask, path), AuditURL: InsightAsk{ask.Audience, of.Hash}.to("/insight/audit")}
 	var known bool
-	if page.Table, known = t.Table(of, ask, newest, name, area, sort); !known {
+	if page.Table, known = t.Table(of, ask, name, area, sort); !known {
 		return page, false
 	}
 	shown, _ := of.Table(name)
 	page.Withheld = shown.Withheld != ""
+	if shown.Carried {
+		page.Carried = dayOfTable(of, name)
+	}
 	shape, _ := tableOf(of.Lattice, name)
 	if at := sliced(shape); at >= 0 {
 		page.SliceWord = t.dimension(shape.Dimensions[at])

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"time"
+
 	"github.com/zhuqi-yunzhan/station/insights"
 )
 
@@ -25,24 +27,26 @@ func (t InsightTeller) Audit(of *insights.Published, ask InsightAsk) InsightAudi
 }
 
 // ReleaseList is the list of an audience's releases.
-func (t InsightTeller) ReleaseList(lines []ReleaseLine, ask InsightAsk) (out []InsightLine) {
+func (t InsightTeller) ReleaseList(lines []insights.Line, ask InsightAsk) (out []InsightLine) {
 	for _, l := range lines {
 		here := InsightAsk{ask.Audience, l.Hash}
-		out = append(out, InsightLine{Short: shortHash(l.Hash), URL: here.to("/insight"), AuditURL: here.to("/insight/audit"), Cut: cutDay(l.Cut), At: l.At, K: l.K, Withheld: len(l.Withheld), Synthetic: l.Synthetic})
+		out = append(out, InsightLine{Short: shortHash(l.Hash), URL: here.to("/insight"), AuditURL: here.to("/insight/audit"), Cut: cutDay(l.Cut.Format(time.DateOnly)), At: l.At, K: l.K, Withheld: len(l.Withheld), Synthetic: l.Synthetic})
 	}
 	return out
 }
 
 // ReadList is the log of who looked, in words.
-func (t InsightTeller) ReadList(lines []ReadLine) (out []InsightRead) {
+func (t InsightTeller) ReadList(lines []insights.ReadLine) (out []InsightRead) {
 	for _, l := range lines {
-		here := InsightAsk{l.Audience, l.Release}
-		row := InsightRead{At: l.At, Person: l.Person, Short: shortHash(l.Release), URL: here.to("/insight"), View: t.say("insight.view_" + string(l.Audience)), Table: l.Table, What: l.Format}
-		if key := "insight.read_" + l.Format; t.Words.Has(t.Lang, key) {
-			row.What = t.say(key)
+		here := InsightAsk{l.Audience, l.Hash}
+		row := InsightRead{At: l.At, Person: l.Person, Short: shortHash(l.Hash), URL: here.to("/insight"), View: t.say("insight.view_" + string(l.Audience)), Part: l.Part, Form: l.Form}
+		for _, key := range []string{"insight.part_" + l.Part, "insight.table_" + l.Part} {
+			if t.Words.Has(t.Lang, key) {
+				row.Part = t.say(key)
+			}
 		}
-		if key := "insight.table_" + l.Table; t.Words.Has(t.Lang, key) {
-			row.Table = t.say(key)
+		if key := "insight.form_" + l.Form; t.Words.Has(t.Lang, key) {
+			row.Form = t.say(key)
 		}
 		out = append(out, row)
 	}

@@ -119,12 +119,8 @@ func shownAs(of lattice.Table) string {
 	return "heat"
 }
 
-// Table lays a table of a release out. area chooses the slice of one that has slices, sort the column. newest: no later release has tables above it.
-func (t InsightTeller) Table(of *insights.Published, ask InsightAsk, newest bool, name, area, sort string) (InsightTable, bool) {
-	above := ask
-	if !newest {
-		above.Hash = of.Hash
-	}
+// Table lays a table of a release out. area chooses the slice of one that has slices, sort the column.
+func (t InsightTeller) Table(of *insights.Published, ask InsightAsk, name, area, sort string) (InsightTable, bool) {
 	shape, known := tableOf(of.Lattice, name)
 	if _, has := of.Table(name); !known || !has {
 		return InsightTable{}, false
@@ -142,7 +138,7 @@ func (t InsightTeller) Table(of *insights.Published, ask InsightAsk, newest bool
 	for _, down := range of.Lattice.Words(g.down) {
 		row := InsightRow{Label: t.word(of.Lattice, g.down, down)}
 		for _, word := range across {
-			cell := t.cellOf(of, above, g.key(down, word), most)
+			cell := t.cellOf(of, ask, g.key(down, word), most)
 			out.Cells++
 			if cell.Whole() {
 				out.Shown++

@@ -33,7 +33,11 @@ func trendTables(l *lattice.Lattice) (all, parted lattice.Table) {
 
 // Trend is the share at risk from release to release. all are the releases, the newest first; row is a word of the second dimension, or empty.
 func (t InsightTeller) Trend(all []*insights.Published, ask InsightAsk, row string, changes []RuleChange) InsightTrendPage {
-	page := InsightTrendPage{Part: t.part(first(all), InsightAsk{Audience: ask.Audience}, "/insight/trend"), About: t.say("insight.everybody")}
+	var newest *insights.Published
+	if len(all) > 0 {
+		newest = all[0]
+	}
+	page := InsightTrendPage{Part: t.part(newest, InsightAsk{Audience: ask.Audience}, "/insight/trend"), About: t.say("insight.everybody")}
 	if len(all) == 0 {
 		return page
 	}
@@ -57,7 +61,7 @@ func (t InsightTeller) Trend(all []*insights.Published, ask InsightAsk, row stri
 	}
 	var of []*insights.Published
 	for _, one := range slices.Backward(all) {
-		if _, has := one.Table(table.Name); has {
+		if made, has := one.Table(table.Name); has && !made.Carried && one.Lattice.Version() == l.Version() {
 			of = append(of, one)
 		}
 	}
@@ -139,9 +143,11 @@ func (p *Portal) showInsightTrend(c *fiber.Ctx) error {
 		return err
 	}
 	ask.Hash = "" // a trend is of all of them
-	all, err := p.released(c, ask)
-	if err != nil {
-		return err
+	var all []*insights.Published
+	if p.rooms.Insights != nil {
+		if all, err = p.rooms.Insights.History(c.UserContext(), scope(c), ask.Audience, earlierReleases); err != nil {
+			return err
+		}
 	}
 	changes, err := p.ruleChanges(c)
 	if err != nil {
@@ -150,7 +156,7 @@ func (p *Portal) showInsightTrend(c *fiber.Ctx) error {
 	page := p.teller(p.lang(c)).Trend(all, ask, c.Query("row"), changes)
 	page.Chrome = p.insightChrome(c, ask, "trend", Crumb{Say: station.Say("insight.title"), URL: ask.to("/insight")}, Crumb{Say: station.Say("insight.trend")})
 	if len(all) > 0 {
-		if err := p.noteRead(c, all[0], "", "trend"); err != nil {
+		if err := p.noteRead(c, all[0], "trend", "page"); err != nil {
 			return err
 		}
 	}

@@ -45,11 +45,16 @@ const images = {
   },
 };
 
-for (const [entry, name] of [["css/app.css", "app.css"], ["js/app.js", "app.js"]]) {
+// What a bundle holds of others, said in it; their licences lie beside the fonts' one.
+const banners = {
+  "insight.js": { js: "/*! Apache ECharts (Apache-2.0, copyright The Apache Software Foundation) with ZRender (BSD-3-Clause, copyright Baidu Inc.) and tslib (0BSD, copyright Microsoft Corporation) */" },
+};
+
+for (const [entry, name] of [["css/app.css", "app.css"], ["js/app.js", "app.js"], ["js/insight.js", "insight.js"]]) {
   const out = await esbuild.build({
     entryPoints: [path.join(here, entry)],
     bundle: true, minify: true, write: false, format: "iife", target: ["es2020", "chrome105", "safari15.4", "firefox121"],
-    legalComments: "none", plugins: [images], logLevel: "error", logOverride: { "direct-eval": "silent" },
+    banner: banners[name] ?? {}, legalComments: "none", plugins: [images], logLevel: "error", logOverride: { "direct-eval": "silent" },
   });
   put(name, Buffer.from(out.outputFiles[0].contents));
 }
@@ -60,6 +65,11 @@ for (const [dir, file] of [["400Regular", "NotoSansSC_400Regular.ttf"], ["700Bol
   fs.copyFileSync(path.join(root, "node_modules/@expo-google-fonts/noto-sans-sc", dir, file), path.join(dist, "fonts", file));
 }
 fs.copyFileSync(path.join(root, "node_modules/@expo-google-fonts/noto-sans-sc/LICENSE_FONT"), path.join(dist, "fonts", "LICENSE_FONT"));
+
+fs.mkdirSync(path.join(dist, "licences"));
+for (const [from, to] of [["echarts/LICENSE", "echarts-LICENSE"], ["echarts/NOTICE", "echarts-NOTICE"], ["zrender/LICENSE", "zrender-LICENSE"], ["tslib/CopyrightNotice.txt", "tslib-NOTICE"]]) {
+  fs.copyFileSync(path.join(root, "node_modules", from), path.join(dist, "licences", to));
+}
 
 const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
 fs.writeFileSync(path.join(dist, "manifest.json"), JSON.stringify(sorted, null, 1) + "\n");
