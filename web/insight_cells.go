@@ -68,6 +68,9 @@ func (t InsightTeller) cellOf(of *insights.Published, ask InsightAsk, k lattice.
 	}
 	for _, name := range []string{"n", "risk", "findings"} {
 		if m, counted := cell.Measures[name]; counted && !m.Shown() {
+			if name == "risk" && countsN && m.Status == n.Status {
+				continue // said of all of them already
+			}
 			if why := t.why(of, cell, name, m, countsN && countsRisk); !slices.Contains(out.Why, why) {
 				out.Why = append(out.Why, why)
 			}

@@ -21,9 +21,9 @@ type chartCell struct {
 	Why    string `json:"why,omitempty"`
 }
 
-// chart is the table as JSON, where it has two dimensions; else empty.
+// chart is the table as JSON, where it has two dimensions and anything to draw; else empty.
 func (t InsightTable) chart() string {
-	if t.Kind != "heat" && t.Kind != "findings" {
+	if t.Kind != "heat" && t.Kind != "findings" || t.Headline.Key == "" {
 		return ""
 	}
 	var out heatChart

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/insights"
 	"github.com/zhuqi-yunzhan/station/insights/lattice"
@@ -93,4 +95,46 @@ func (t InsightTeller) overall(of *insights.Published) station.Text {
 		return station.Say("insight.overall", "risk", risk, "of", n, "share", shareOf(risk, n))
 	}
 	return station.Text{}
+}
+
+// margins are the words that stand for all: what is greatest is looked for below them.
+var margins = []string{lattice.Any, lattice.All, lattice.Whole}
+
+// greatest is the news of a table: the largest share that is of enough groups, or the largest number.
+func (t InsightTeller) greatest(of *insights.Published, g insightGrid, kind string) station.Text {
+	var best outstanding
+	for _, k := range of.Lattice.Keys(g.of.Name) {
+		cell, _ := of.Cell(k)
+		if g.slice >= 0 && k.Words[g.slice] != g.chosen || !slices.Contains(g.of.Dimensions, "margin") && slices.ContainsFunc(k.Words, func(w string) bool { return slices.Contains(margins, w) }) {
+			continue
+		}
+		one := outstanding{key: k, n: 1}
+		switch m := onlyOf(cell); {
+		case kind == "bands":
+			return station.Text{}
+		case kind == "heat" || kind == "list":
+			var ok bool
+			if one.risk, one.n, ok = pairOf(cell); !ok || one.n < standsOutTimes*of.Release.K {
+				continue
+			}
+		case m.Shown():
+			one.risk = *m.Value
+		}
+		if one.risk > 0 && one.above(best) {
+			best = one
+		}
+	}
+	where := ""
+	if best.n > 0 {
+		where = t.cell(of.Lattice, best.key)
+	}
+	switch {
+	case best.n == 0:
+		return station.Text{}
+	case kind == "rank":
+		return station.Say("insight.most_rank", "where", where, "of", best.risk)
+	case kind == "findings":
+		return station.Say("insight.most_findings", "where", where, "of", best.risk)
+	}
+	return station.Say("insight.most_share", "where", where, "risk", best.risk, "of", best.n, "share", shareOf(best.risk, best.n))
 }

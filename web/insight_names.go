@@ -119,6 +119,9 @@ func (t InsightTeller) cell(l *lattice.Lattice, k lattice.Key) string {
 	for i, word := range k.Words {
 		parts = append(parts, t.word(l, of.Dimensions[i], word))
 	}
+	if len(parts) == 1 && of.Dimensions[0] == "area_any" {
+		return t.say("insight.everybody") + " · " + parts[0]
+	}
 	if len(parts) == 2 && strings.HasPrefix(of.Dimensions[0], "area") {
 		slices.Reverse(parts)
 	}

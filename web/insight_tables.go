@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/insights"
 	"github.com/zhuqi-yunzhan/station/insights/lattice"
 )
@@ -12,19 +13,20 @@ import (
 // InsightTable is a table of a release as a page lays it out. Kind is heat (shares by two dimensions), list (shares by one), rank (one number a row,
 // hidden rows only counted), bands (numbers as bars) or findings.
 type InsightTable struct {
-	Kind    string
-	Name    string
-	Title   string
-	Caption string // with the slice
-	Corner  string // what the rows are
-	Columns []InsightColumn
-	Rows    []InsightRow
-	Hidden  int // rows of a ranking that are hidden
-	Cells   int // cells in all
-	Shown   int // of them, with all their numbers
-	K       int
-	Legend  []InsightStep
-	Chart   string // what a script may draw, as JSON: published numbers only
+	Kind     string
+	Name     string
+	Title    string
+	Caption  string       // with the slice
+	Headline station.Text // the news: its greatest cell; empty where none is shown, and of bands
+	Corner   string       // what the rows are
+	Columns  []InsightColumn
+	Rows     []InsightRow
+	Hidden   int // rows of a ranking that are hidden
+	Cells    int // cells in all
+	Shown    int // of them, with all their numbers
+	K        int
+	Legend   []InsightStep
+	Chart    string // what a script may draw, as JSON: published numbers only
 }
 
 // InsightColumn is a column and how it is sorted.
@@ -158,6 +160,7 @@ func (t InsightTeller) Table(of *insights.Published, ask InsightAsk, name, area,
 	columns := t.columns(of.Lattice, g, out.Kind)
 	out.sortBy(columns, by, ask, name, g.chosen)
 	out.Legend = t.legend(out.Kind, most)
+	out.Headline = t.greatest(of, g, out.Kind)
 	out.Chart = out.chart()
 	return out, true
 }
