@@ -31,8 +31,11 @@ func (c *city) before(cut, hidden string) release.Release {
 			cell := release.Cell{Key: one.Key, Measures: map[string]release.Measure{}, Coarser: one.Coarser}
 			for name, m := range one.Measures {
 				if m.Shown() {
-					value := *m.Value - 2
-					m = release.Measure{Status: sdc.Published, Value: &value, AsOf: cut}
+					value, day := max(r.K, *m.Value-2), cut
+					if made.Carried {
+						day = "2026-01-01"
+					}
+					m = release.Measure{Status: sdc.Published, Value: &value, AsOf: day}
 				}
 				if one.Key[0] == hidden && !made.Carried {
 					m = release.Measure{Status: sdc.Secondary}
@@ -231,6 +234,10 @@ func TestReleasesAreListedAndLinked(t *testing.T) {
 	old := page(t, c.get(second.Find("tbody th a").Last().AttrOr("href", "")))
 	if !strings.Contains(old.Find("main").Text(), "以前的一次发布") || old.Find(".icards a").First().AttrOr("href", "") == "/insight/tables/T1" {
 		t.Error("an earlier release does not say that it is one, or its links leave it")
+	}
+	carried := page(t, c.get(old.Find(".icards a[href*='/T2']").AttrOr("href", "")))
+	if !strings.Contains(carried.Find("p.lead").Text(), "没有到期，沿用 2026 年 1 月 1 日") {
+		t.Errorf("a table that was carried over does not say so: %q", carried.Find("p.lead").Text())
 	}
 }
 
