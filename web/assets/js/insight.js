@@ -13,7 +13,8 @@ const token = (name) => getComputedStyle(document.documentElement).getPropertyVa
 const rem = (n) => n * parseFloat(getComputedStyle(document.documentElement).fontSize);
 const text = () => ({ fontFamily: getComputedStyle(document.body).fontFamily, fontSize: rem(0.82), color: token("--text-2") });
 const tip = () => ({ renderMode: "richText", confine: true, backgroundColor: token("--surface"), borderColor: token("--line-strong"), textStyle: { ...text(), color: token("--text") } });
-const still = { animation: false, aria: { enabled: true, decal: { show: true } } };
+const still = (description, show = true) => ({ animation: false, aria: { enabled: true, label: { description }, decal: { show } } });
+const hatch = () => ({ color: token("--line-strong"), dashArrayX: [1, 0], dashArrayY: [1, 7], rotation: -Math.PI / 4 });
 
 function lineOption(v, say) {
   const dashes = ["solid", "dashed", "dotted", [10, 3, 2, 3], [1, 2]];
@@ -21,7 +22,7 @@ function lineOption(v, say) {
   const colour = (i) => token(`--c-${(i % 5) + 1}`);
   const point = (p, i) => p.share === null ? "-" : { value: p.share, itemStyle: p.held ? { color: token("--surface"), borderColor: colour(i), borderWidth: 2 } : undefined };
   return {
-    ...still, textStyle: text(), grid: { left: rem(3.2), right: rem(1.2), top: rem(2), bottom: rem(2.2) },
+    ...still(v.about), textStyle: text(), grid: { left: rem(3.2), right: rem(1.2), top: rem(2), bottom: rem(2.2) },
     tooltip: { ...tip(), trigger: "axis", formatter: (all) => [v.days[all[0].dataIndex], ...all.map((s) => {
       const p = v.series[s.seriesIndex].points[s.dataIndex];
       return `${s.seriesName}  ${p.text ?? ""}${p.held ? `  ${say.held} ${p.held}` : ""}`;
@@ -46,7 +47,7 @@ function heatOption(v, say) {
   const ink = [token("--heat-lo-text"), token("--heat-lo-text"), token("--heat-lo-text"), "#fff", token("--heat-hi-text")];
   const shown = (c) => c.share ?? c.value ?? "";
   return {
-    ...still, textStyle: text(), grid: { left: rem(11), right: rem(1), top: rem(2.4), bottom: rem(0.5) },
+    ...still(say.label, false), textStyle: text(), grid: { left: rem(11), right: rem(1), top: rem(2.4), bottom: rem(0.5) },
     tooltip: { ...tip(), formatter: (p) => {
       const c = v.cells[p.dataIndex];
       const numbers = c.share ? `${c.share}  ${c.risk} / ${c.n}` : (c.value ?? say.withheld);
@@ -56,7 +57,7 @@ function heatOption(v, say) {
     yAxis: { type: "category", inverse: true, data: v.rows, axisLabel: { ...text(), interval: 0, width: rem(10), overflow: "truncate" }, axisTick: { show: false } },
     visualMap: { show: false, type: "piecewise", dimension: 2, pieces: [{ value: 0, color: token("--surface-2") }, ...steps.map((color, i) => ({ value: i + 1, color }))] },
     series: [{
-      type: "heatmap", data: v.cells.map((c) => ({ value: [c.column, c.row, c.step], label: { color: c.step ? ink[c.step - 1] : token("--text-2") } })),
+      type: "heatmap", data: v.cells.map((c) => ({ value: [c.column, c.row, c.step], label: { color: c.step ? ink[c.step - 1] : token("--text-2") }, itemStyle: c.step ? undefined : { decal: hatch() } })),
       label: { show: true, fontSize: rem(0.85), formatter: (p) => shown(v.cells[p.dataIndex]) || say.withheld }, itemStyle: { borderColor: token("--surface"), borderWidth: 2 },
     }],
   };
@@ -64,7 +65,7 @@ function heatOption(v, say) {
 
 function mount(box, place, height, option) {
   const v = JSON.parse(box.dataset.values);
-  const say = { held: box.dataset.held, withheld: box.dataset.withheld };
+  const say = { held: box.dataset.held, withheld: box.dataset.withheld, label: box.dataset.label };
   if (height) place.style.height = `${height(v)}px`;
   const chart = echarts.init(place, null, { renderer: "canvas" });
   const draw = () => chart.setOption(option(v, say), true);
