@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 	"time"
 
@@ -205,9 +204,6 @@ func LatticeFor(name string, own []accounts.District) (*lattice.Lattice, error) 
 	words := make([]lattice.Word, len(own))
 	for i, d := range own {
 		words[i] = lattice.Word{Key: d.Key, Zh: d.Zh, En: d.En}
-	}
-	if slices.Equal(words, l.Districts) {
-		return l, nil
 	}
 	return l.WithDistricts(words)
 }

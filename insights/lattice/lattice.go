@@ -9,6 +9,7 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -122,6 +123,9 @@ func Load(text []byte, rules []Rule) (*Lattice, error) {
 // WithDistricts is the same lattice for a station with districts of its own. Its version tells the
 // two apart.
 func (l *Lattice) WithDistricts(districts []Word) (*Lattice, error) {
+	if slices.Equal(districts, l.Districts) {
+		return l, nil
+	}
 	own := *l
 	own.Districts = append([]Word(nil), districts...)
 	h := sha256.New()
