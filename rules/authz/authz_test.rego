@@ -87,6 +87,15 @@ test_only_analysts_read_and_take_away_releases_and_of_their_own_station if {
 	}
 }
 
+# What leaves the analysts' room, an analyst of that station writes.
+test_only_an_analyst_writes_briefs_and_only_of_the_own_station if {
+	every role in data.staff {
+		decide(ask(role, "insight.brief", ["own_station"])) == ["deny", "allow"][to_number(role == "analyst")]
+		decide(ask(role, "insight.brief", [])) == "deny"
+	}
+	decide(ask("owner", "insight.brief", relations)) == "deny"
+}
+
 but(question, key, value) := object.union(question, {"actor": object.union(question.actor, {key: value})})
 
 test_staff_enrol_a_second_factor_before_they_work if {
