@@ -25,6 +25,11 @@ func (p *Portal) profilePDF(c *fiber.Ctx) error {
 	if in.Judged, err = p.judgedPaper(c, kept); err != nil {
 		return err
 	}
+	co, err := p.cohort(c, kept)
+	if err != nil {
+		return err
+	}
+	in.Beside = co.onPaper(p.say(lang, "cohort.title"))
 	body, err := report.Profile(in)
 	if err != nil {
 		return err

@@ -114,6 +114,9 @@ func (p *Portal) profilePage(c *fiber.Ctx, limit int) error {
 	if page.Judgement, err = p.judgementOf(c, kept); err != nil {
 		return err
 	}
+	if page.Cohort, err = p.cohort(c, kept); err != nil {
+		return err
+	}
 	if page.Judgement != nil && page.ExportURL != "" {
 		page.JudgementURL = self + "/judgement.json"
 	}

@@ -160,6 +160,7 @@ var staffLinks = []struct{ action, title, note, url, icon string }{
 	{"settings.read", "retention.title", "retention.link", "/admin/retention", "clock"},
 	{"staff.read", "admin.staff", "admin.link_staff", "/admin/staff", "people"},
 	{"expert.read", "expert.list", "expert.list_link", "/admin/experts", "user"},
+	{"insight.brief", "brief.list", "brief.link", "/insight/briefs", "doc"},
 	{"review.queue", "review.queue", "review.queue_link", "/expert/reviews", "doc"},
 	{"review.queue", "dispute.list", "dispute.list_link", "/expert/disputes", "warn"},
 	{"review.queue", "texts.title", "texts.link", "/expert/texts", "chat"},

@@ -59,6 +59,7 @@ type ProfilePage struct {
 	Arithmetic     []Table    // one an area
 	Judgement      *Judgement // of experts, beside the engine's; nil = nothing was overruled
 	JudgementURL   string     // the same as a file
+	Cohort         *Cohort    // among companies like it; nil where nothing was released
 }
 
 // shownOpen is how many open items a profile shows before it folds the rest.

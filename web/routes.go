@@ -312,6 +312,7 @@ func (p *Portal) signRoutes(app *fiber.App) {
 
 // insightRoutes are the releases of aggregate risk, for analysts.
 func (p *Portal) insightRoutes(app *fiber.App) {
+	p.briefRoutes(app)
 	app.Get("/insight", p.may("insight.read"), p.showInsight)
 	app.Get("/insight/tables/:table.csv", p.may("insight.export"), p.giveInsightTable("csv"))
 	app.Get("/insight/tables/:table.xlsx", p.may("insight.export"), p.giveInsightTable("xlsx"))

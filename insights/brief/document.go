@@ -153,7 +153,9 @@ func (s *Source) grid(p *Part, t lattice.Table) {
 		for _, column := range columns {
 			c := s.risky(key(t, map[string]string{own: word, across: column.Word}))
 			row.Cells, shown = append(row.Cells, c), shown || c.Shown()
-			p.extremes(names(row.Names[0], column), c, nil)
+			if across != "area_any" || (own == across) != (column.Word == lattice.Any) { // any area is no area beside others, and of others the fairest
+				p.extremes(names(row.Names[0], column), c, nil)
+			}
 		}
 		if shown {
 			p.Rows = append(p.Rows, row)

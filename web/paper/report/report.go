@@ -28,6 +28,7 @@ type Input struct {
 	Station  string  // who runs the station
 	Demo     bool    // marks every page as invented
 	Judged   *Judged // by experts; nil = nothing was overruled
+	Beside   *Beside // among others; nil = nothing was released
 
 	Signed *Signed // the conclusion of experts and their signatures; nil for a report that nobody has signed
 
@@ -73,6 +74,7 @@ func compose(in Input, r ruler) *writer {
 	w := &writer{sheet: newSheet(r, in.Lang), in: in, d: &in.Document}
 	w.cover()
 	w.judged()
+	w.beside()
 	w.moves()
 	w.findings()
 	w.themes()

@@ -57,7 +57,7 @@ func NewTelling(words *web.Words, lang string) Telling {
 // All lists every story.
 func All() []Story {
 	var all []Story
-	for _, part := range [][]Story{public(), company(), checks(), again(), lists(), profiles(), talk(), releases(), people(), second(), setup(), admin(), stationSettings(), registry(), desk(), notices(), trust(), experts(), expertReviews(), threads(), cases(), judgement(), disputes(), inWord(), signing(), insight(), guide()} {
+	for _, part := range [][]Story{public(), company(), checks(), again(), lists(), profiles(), talk(), releases(), people(), second(), setup(), admin(), stationSettings(), registry(), desk(), notices(), trust(), experts(), expertReviews(), threads(), cases(), judgement(), disputes(), inWord(), signing(), insight(), briefs(), cohorts(), guide()} {
 		all = append(all, part...)
 	}
 	return all
