@@ -150,11 +150,7 @@ func (w briefWords) of(word brief.Word) string {
 		}
 		return w.t("brief.any")
 	case "band":
-		for _, b := range l.Bands {
-			if b.Key == word.Word {
-				return w.t("brief.band", "name", w.pick(b.Zh, b.En), "from", b.From, "to", b.To)
-			}
-		}
+		return w.band(word.Word)
 	case "industry_group":
 		for _, g := range l.IndustryGroups {
 			if g.Key == word.Word {
@@ -180,6 +176,26 @@ func (w briefWords) of(word brief.Word) string {
 		}
 	}
 	return word.Word
+}
+
+// band is a band with its scores, or several that are counted as one.
+func (w briefWords) band(key string) string {
+	l, said, from, to := w.source.Lattice, "", -1, 0
+	for at, b := range l.Bands {
+		if l.Words("band")[l.BandOf(at+1)] != key {
+			continue
+		}
+		said, to = w.pick(b.Zh, b.En), b.To
+		if from < 0 {
+			from = b.From
+		}
+	}
+	for _, g := range l.BandGroups {
+		if g.Key == key {
+			said = w.pick(g.Zh, g.En)
+		}
+	}
+	return w.t("brief.band", "name", said, "from", from, "to", to)
 }
 
 func (w briefWords) region(key string) string {

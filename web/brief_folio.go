@@ -53,11 +53,15 @@ func (w briefWords) part(doc brief.Document, part brief.Part) (out []folio.Block
 	if part.Kind == brief.Rules || part.Kind == brief.Bands || part.Kind == brief.Changes {
 		alt += "_" + string(part.Kind)
 	}
-	table := &folio.Table{Caption: w.t("brief.table_caption", "what", w.t("brief.kind_"+string(part.Kind)), "cut", w.day(doc.Cut)), Alt: w.t(alt), Columns: []folio.Column{{Head: w.t("brief.col_name")}}}
+	asOf := part.AsOf
+	if asOf == "" {
+		asOf = doc.Cut
+	}
+	table := &folio.Table{Caption: w.t("brief.table_caption", "what", w.t("brief.kind_"+string(part.Kind)), "cut", w.day(asOf)), Alt: w.t(alt), Columns: []folio.Column{{Head: w.t("brief.col_name")}}}
 	switch {
 	case part.Kind == brief.Rules:
 		table.Columns = []folio.Column{{Head: w.t("brief.col_rule")}, {Head: w.t("brief.col_risk"), Number: true}}
-	case part.Kind == brief.Areas:
+	case len(part.Columns) == 0:
 		table.Columns = append(table.Columns, folio.Column{Head: w.t("brief.col_risk"), Number: true})
 	default:
 		for _, c := range part.Columns {
@@ -67,7 +71,7 @@ func (w briefWords) part(doc brief.Document, part brief.Part) (out []folio.Block
 	for _, row := range part.Rows {
 		line := folio.Row{Name: w.rowName(part.Kind, row)}
 		for _, c := range row.Cells {
-			line.Cells = append(line.Cells, w.cell(doc, c))
+			line.Cells = append(line.Cells, w.cell(doc, part, c))
 		}
 		table.Rows = append(table.Rows, line)
 	}
@@ -132,7 +136,7 @@ func (w briefWords) moved(part brief.Part, c *brief.Claim) []any {
 }
 
 // cell is a field: a share with its numbers beneath, a number, or why there is none.
-func (w briefWords) cell(doc brief.Document, c brief.Cell) (out folio.Cell) {
+func (w briefWords) cell(doc brief.Document, part brief.Part, c brief.Cell) (out folio.Cell) {
 	share, known := c.Share()
 	switch {
 	case known:
@@ -150,7 +154,7 @@ func (w briefWords) cell(doc brief.Document, c brief.Cell) (out folio.Cell) {
 		out = folio.Cell{Text: w.hidden(doc, c.N), Hidden: true}
 	}
 	for _, n := range []brief.Number{c.Risk, c.N} {
-		if n.Shown && n.AsOf != "" && n.AsOf != doc.Cut && n.AsOf != doc.BeforeCut || n.Status == release.Held {
+		if n.Shown && part.AsOf != "" && n.AsOf != "" && n.AsOf != part.AsOf {
 			out.Note = strings.TrimSpace(out.Note + " " + w.t("brief.cell_held", "date", w.day(n.AsOf)))
 			break
 		}

@@ -63,16 +63,16 @@ func (p *Portal) cohortOf(lang string, out *insights.Published, section string, 
 	if s.industry != "" {
 		what = p.say(lang, "cohort.industry", "industry", w.of(briefWord("industry_group", s.industry)))
 	}
-	band := w.of(briefWord("band", out.Lattice.Bands[low].Key))
+	band := w.of(briefWord("band", out.Lattice.Words("band")[low]))
 	co.Notes = append([]string{p.say(lang, "cohort.basis", "what", what, "band", band, "share", s.share), p.say(lang, "cohort.same", "date", w.day(s.asOf), "table", s.table+" "+p.say(lang, "brief.table_"+s.table))}, co.Notes...)
 	return co
 }
 
-// bandIn is the place of a score's band; −1 for none.
+// bandIn is where a score is counted among the bands of a list of tables; −1 for none.
 func bandIn(l *lattice.Lattice, score int) int {
 	for at, b := range l.Bands {
 		if b.From <= score && score <= b.To {
-			return at
+			return l.BandOf(at + 1)
 		}
 	}
 	return -1

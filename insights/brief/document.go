@@ -24,6 +24,7 @@ type Document struct {
 type Part struct {
 	Kind    Kind
 	Table   string // its name in the release; empty for changes
+	AsOf    string // the day of its newest numbers: older than the cut where the table was not due; empty for changes
 	Columns []Word // of the table, after the names of the rows
 	Rows    []Row
 	Hidden  []Word // of which every number is hidden
@@ -120,7 +121,42 @@ func (s *Source) part(k Kind) Part {
 	default:
 		s.grid(&p, t)
 	}
+	p.newest()
+	if k != Rules && k != Bands {
+		p.compare()
+	}
 	return p
+}
+
+// newest finds the day of the newest numbers.
+func (p *Part) newest() {
+	for _, row := range p.Rows {
+		for _, c := range row.Cells {
+			for _, n := range []Number{c.N, c.Risk} {
+				if n.Shown {
+					p.AsOf = max(p.AsOf, n.AsOf)
+				}
+			}
+		}
+	}
+}
+
+// compare finds what stands out among the newest numbers. Any area is no area beside others; where rows are not areas themselves it is the fairest one to
+// compare by.
+func (p *Part) compare() {
+	for _, row := range p.Rows {
+		for i, c := range row.Cells {
+			all := row.Names
+			any := all[0].Word == lattice.Any
+			if len(p.Columns) > 0 {
+				all = append(slices.Clone(all), p.Columns[i])
+				any = p.Columns[0].Dimension == "area_any" && p.Columns[i].Word != lattice.Any
+			}
+			if c.N.AsOf == p.AsOf && !any {
+				p.extremes(all, c)
+			}
+		}
+	}
 }
 
 // grid sets a table out: its own dimension down, the areas across.
@@ -130,7 +166,7 @@ func (s *Source) grid(p *Part, t lattice.Table) {
 		switch d {
 		case "area", "area_any":
 			across = d
-		case "industry_margin":
+		case "industry_margin", "margin":
 		default:
 			own = d
 		}
@@ -138,7 +174,7 @@ func (s *Source) grid(p *Part, t lattice.Table) {
 	rows := []string{""}
 	if own != "" {
 		rows = s.Lattice.Words(own)
-		for _, area := range s.Lattice.Words(across) {
+		for _, area := range s.Lattice.Words(across) { // none where the table has no area
 			p.Columns = append(p.Columns, Word{across, area})
 		}
 	} else {
@@ -153,9 +189,6 @@ func (s *Source) grid(p *Part, t lattice.Table) {
 		for _, column := range columns {
 			c := s.risky(key(t, map[string]string{own: word, across: column.Word}))
 			row.Cells, shown = append(row.Cells, c), shown || c.Shown()
-			if across != "area_any" || (own == across) != (column.Word == lattice.Any) { // any area is no area beside others, and of others the fairest
-				p.extremes(names(row.Names[0], column), c, nil)
-			}
 		}
 		if shown {
 			p.Rows = append(p.Rows, row)
@@ -165,19 +198,12 @@ func (s *Source) grid(p *Part, t lattice.Table) {
 	}
 }
 
-func names(row, column Word) []Word {
-	if row == column {
-		return []Word{row}
-	}
-	return []Word{row, column}
-}
-
 // key is a key of a table by the words of its dimensions; a margin stands for all.
 func key(t lattice.Table, words map[string]string) lattice.Key {
 	k := lattice.Key{Table: t.Name}
 	for _, d := range t.Dimensions {
 		word := words[d]
-		if d == "industry_margin" && word == "" {
+		if (d == "industry_margin" || d == "margin") && word == "" {
 			word = lattice.All
 		}
 		k.Words = append(k.Words, word)
@@ -190,11 +216,11 @@ func (s *Source) risky(k lattice.Key) Cell {
 }
 
 // extremes keeps the cell with the largest and the one with the smallest share.
-func (p *Part) extremes(names []Word, c Cell, was *Cell) {
+func (p *Part) extremes(names []Word, c Cell) {
 	if !c.ratio() {
 		return
 	}
-	claim := &Claim{Names: names, Cell: c, Was: was}
+	claim := &Claim{Names: names, Cell: c}
 	if p.Most == nil || c.Risk.Value*p.Most.Cell.N.Value > p.Most.Cell.Risk.Value*c.N.Value {
 		p.Most = claim
 	}
@@ -282,7 +308,7 @@ func fresh(c Cell, cut string) bool {
 func named(t lattice.Table, k lattice.Key) (out []Word) {
 	for i, d := range t.Dimensions {
 		switch d {
-		case "industry_margin":
+		case "industry_margin", "margin":
 		case "area", "area_any":
 			out = append(out, Word{d, k.Words[i]})
 		default:

@@ -211,6 +211,8 @@ func fits(t lattice.Table, k lattice.Key, area string, places []place) bool {
 				return false
 			}
 			continue
+		case d == "margin":
+			continue
 		case d == "rule":
 			area = "" // a rule is of one area
 		case d == "industry_margin":

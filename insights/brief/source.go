@@ -45,10 +45,11 @@ func (s *Source) number(k lattice.Key, measure string) Number {
 // table finds the table of a kind: by its dimensions, not by its name, so that every lattice will do.
 func (s *Source) table(k Kind) (lattice.Table, bool) {
 	own := map[Kind]string{Regions: "country_group", Countries: "country", Industries: "industry_group", Districts: "district", Rules: "rule", Bands: "band"}[k]
-	beside := []string{"area", "area_any", "industry_margin"}
+	beside := []string{"area", "area_any", "industry_margin", "margin"}
 	if k == Bands {
 		beside = []string{"score"}
 	}
+	var alone lattice.Table
 	for _, t := range s.Lattice.Tables {
 		has, other, area := own == "", false, false
 		for _, d := range t.Dimensions {
@@ -56,11 +57,14 @@ func (s *Source) table(k Kind) (lattice.Table, bool) {
 			area = area || d == "area" || d == "area_any" || d == "score"
 			other = other || d != own && !slices.Contains(beside, d)
 		}
-		if has && !other && (area || k == Rules) && s.has(t.Name) && len(t.Measures) > 0 && t.Measures[0] != "findings" {
+		switch fits := has && !other && s.has(t.Name) && t.Measures[0] != "findings"; {
+		case fits && (area || k == Rules):
 			return t, true
+		case fits: // a small list has its countries by themselves
+			alone = t
 		}
 	}
-	return lattice.Table{}, false
+	return alone, alone.Name != ""
 }
 
 func (s *Source) has(table string) bool {

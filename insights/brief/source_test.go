@@ -1,6 +1,7 @@
 package brief_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/zhuqi-yunzhan/station/insights/brief"
@@ -125,5 +126,30 @@ func TestAChangeIsToldOnlyOfNumbersOfTheirOwnCuts(t *testing.T) {
 		if len(row.Names) == 1 && row.Names[0].Word != l.Areas[2].Key {
 			t.Errorf("a change of %v is told", row.Names)
 		}
+	}
+}
+
+// TestASmallListHasItsSectionsToo: it has no table of countries by areas, and joins bands.
+func TestASmallListHasItsSectionsToo(t *testing.T) {
+	l, err := lattice.Named("small")
+	if err != nil {
+		t.Fatal(err)
+	}
+	was := sourceOf(t, l, releaseOf(l, "2026-07-01", 7, "", nothing), nil)
+	s := sourceOf(t, l, releaseOf(l, "2026-10-01", 0, was.Hash, nothing), was)
+	if got := s.Offers(); !slices.Equal(got, brief.Kinds()) {
+		t.Errorf("it offers %v", got)
+	}
+	for _, p := range s.Compose(draft("zh", "")).Parts {
+		switch {
+		case p.Kind == brief.Countries && (p.Table != "T2" || len(p.Columns) != 0 || len(p.Rows[0].Cells) != 1 || p.Most == nil):
+			t.Errorf("countries: %s, %d columns", p.Table, len(p.Columns))
+		case p.Kind == brief.Bands && len(p.Columns) != len(l.BandGroups):
+			t.Errorf("%d bands", len(p.Columns))
+		}
+	}
+	found, err := brief.NewLinter(s, nil, nil).Check(t.Context(), draft("zh", "越南的制造业上升。欧洲的制造业上升。越南的风险较高。"))
+	if err != nil || len(found) != 2 || found[0].Why != brief.NoTable || found[1].Why != brief.NoTable {
+		t.Errorf("%+v, %v", found, err)
 	}
 }
