@@ -88,9 +88,8 @@ type Rooms struct {
 	Notices  *notices.Room
 	Advisor  Answerer
 	Files    *files.Room
-	// Released are the releases of aggregate risk, and Briefs what analysts write of them; nil where this node has none.
-	Released Released
-	Briefs   *insights.Briefs
+	// Briefs are what analysts write of releases; nil where this node has none.
+	Briefs *insights.Briefs
 	// Mailbox takes the mails of the demo; nil anywhere else.
 	Mailbox Mailbox
 	// Rulebook opens archives of rules that are proposed; nil where rules are not released on pages.

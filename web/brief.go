@@ -1,28 +1,16 @@
 package web
 
 import (
-	"context"
 	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/zhuqi-yunzhan/station"
-	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/insights"
 	"github.com/zhuqi-yunzhan/station/insights/brief"
 	"github.com/zhuqi-yunzhan/station/web/paper/folio"
 )
-
-// Released gives what was published; the room insights does.
-type Released interface {
-	// ByHash is one release. Fault: NotFound.
-	ByHash(ctx context.Context, scope accounts.Scope, audience insights.Audience, hash string) (*insights.Published, error)
-	// History gives the latest releases, the newest first.
-	History(ctx context.Context, scope accounts.Scope, audience insights.Audience, limit int) ([]*insights.Published, error)
-	// OutsideOf is the latest release for outside of a station. Fault: NotFound.
-	OutsideOf(ctx context.Context, at station.StationID) (*insights.Published, error)
-}
 
 // BriefsPage lists the briefs of a station. Page "briefs". Query: after, done.
 type BriefsPage struct {

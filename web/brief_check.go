@@ -108,13 +108,13 @@ func (p *Portal) checkBrief(c *fiber.Ctx, s *brief.Source, d brief.Draft) ([]Bri
 
 // briefSource is the release of a brief with the one before it, where that is known.
 func (p *Portal) briefSource(c *fiber.Ctx, hash string) (*brief.Source, error) {
-	found, err := p.rooms.Released.ByHash(c.UserContext(), scope(c), insights.Outside, hash)
+	found, err := p.rooms.Insights.ByHash(c.UserContext(), scope(c), insights.Outside, hash)
 	if err != nil {
 		return nil, err
 	}
 	var before *brief.Source
 	if found.Release.Previous != "" {
-		was, err := p.rooms.Released.ByHash(c.UserContext(), scope(c), insights.Outside, found.Release.Previous)
+		was, err := p.rooms.Insights.ByHash(c.UserContext(), scope(c), insights.Outside, found.Release.Previous)
 		if f, ok := station.AsFault(err); err != nil && !(ok && f.Kind == station.NotFound) {
 			return nil, err
 		}

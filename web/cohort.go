@@ -119,10 +119,10 @@ func rowOf(out *insights.Published, table, word string, band int) (s standing, s
 
 // cohort is the cohort of the profile that is shown, from the station's latest release for outside.
 func (p *Portal) cohort(c *fiber.Ctx, kept *assessments.Profile) (*Cohort, error) {
-	if p.rooms.Released == nil {
+	if p.rooms.Insights == nil {
 		return nil, nil
 	}
-	out, err := p.rooms.Released.OutsideOf(c.UserContext(), actor(c).Station)
+	out, err := p.rooms.Insights.OutsideOf(c.UserContext(), actor(c).Station)
 	if f, ok := station.AsFault(err); ok && f.Kind == station.NotFound {
 		return nil, nil
 	}

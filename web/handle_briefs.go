@@ -31,7 +31,7 @@ func (p *Portal) briefRoutes(app *fiber.App) {
 
 // briefed lets nobody further where this node has no releases.
 func (p *Portal) briefed(c *fiber.Ctx) error {
-	if p.rooms.Briefs == nil || p.rooms.Released == nil {
+	if p.rooms.Briefs == nil || p.rooms.Insights == nil {
 		return fiber.ErrNotFound
 	}
 	return c.Next()
@@ -60,7 +60,7 @@ func (p *Portal) showBriefs(c *fiber.Ctx) error {
 	if more {
 		page.Pager.Next = "/insight/briefs?after=" + found[len(found)-1].ID.String()
 	}
-	releases, err := p.rooms.Released.History(c.UserContext(), scope(c), insights.Outside, 1)
+	releases, err := p.rooms.Insights.History(c.UserContext(), scope(c), insights.Outside, 1)
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func (p *Portal) showNewBrief(c *fiber.Ctx) error { return p.newBriefPage(c, fib
 func (p *Portal) newBriefPage(c *fiber.Ctx, status int, form Form) error {
 	lang := p.lang(c)
 	page := BriefNewPage{Chrome: p.briefChrome(c, Crumb{Say: station.Say("brief.new")}), Form: form}
-	releases, err := p.rooms.Released.History(c.UserContext(), scope(c), insights.Outside, newestBriefable)
+	releases, err := p.rooms.Insights.History(c.UserContext(), scope(c), insights.Outside, newestBriefable)
 	if err != nil {
 		return err
 	}

@@ -104,6 +104,8 @@ var matrix = map[string]class{
 	"POST /expert/reviews/:review/put-up": expertOnly, "POST /expert/reviews/:review/sign": expertOnly, "POST /expert/reviews/:review/certificate": expertOnly, "GET /expert/reviews/:review/content.json": expertOnly,
 	"GET /expert/reviews/:review/events": expertOnly, "GET /reviews/:review/conclusion": company, "GET /reviews/:review/signed.json": ownerOnly, "GET /reviews/:review/signed.pdf": ownerOnly,
 	"GET /admin/signing-keys": securityOnly, "POST /admin/signing-keys/:signingkey/revoke": securityOnly,
+	"GET /insight/briefs": analysts, "POST /insight/briefs": analysts, "GET /insight/briefs/new": analysts, "GET /insight/briefs/:brief": analysts, "POST /insight/briefs/:brief": analysts, "GET /insight/briefs/:brief/preview": analysts, "POST /insight/briefs/:brief/publish": analysts,
+	"POST /insight/briefs/:brief/correct": analysts, "POST /insight/briefs/:brief/drop": analysts, "GET /insight/briefs/:brief/brief.pdf": analysts, "GET /insight/briefs/:brief/brief.docx": analysts,
 	"GET /verify": everybody, "POST /verify": everybody, "GET /verify/status.json": everybody, "GET /verify/keys.json": everybody, "GET /verify/:hash": everybody,
 	"GET /insight": analysts, "GET /insight/tables/:table": analysts, "GET /insight/tables/:table.csv": analysts, "GET /insight/tables/:table.xlsx": analysts, "GET /insight/tables/:table.json": analysts,
 	"GET /insight/trend": analysts, "GET /insight/audit": analysts, "GET /insight/audit.json": analysts, "GET /insight/release.json": analysts, "GET /insight/releases": analysts, "GET /insight/reads": analysts,
@@ -150,7 +152,7 @@ func ids(path string, f *firm, kind string) string {
 	case strings.HasPrefix(path, "/settings/webhooks"):
 		id = hook
 	}
-	return strings.NewReplacer(":table", "T3", ":hash", strings.Repeat("0", 64), ":signingkey", strings.Repeat("0", 64), ":override", cmp.Or(f.override, uuid.NewString()), ":dispute", cmp.Or(f.dispute, uuid.NewString()), ":id", id, ":review", review, ":conflict", uuid.NewString(), ":thread", uuid.NewString(), ":comment", uuid.NewString(), ":text", uuid.NewString(), ":file", uuid.NewString(), ":case", uuid.NewString(), ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":kind", "mail", ":year", "2027", ":digest", strings.Repeat("0", 64), ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
+	return strings.NewReplacer(":brief", uuid.NewString(), ":table", "T3", ":hash", strings.Repeat("0", 64), ":signingkey", strings.Repeat("0", 64), ":override", cmp.Or(f.override, uuid.NewString()), ":dispute", cmp.Or(f.dispute, uuid.NewString()), ":id", id, ":review", review, ":conflict", uuid.NewString(), ":thread", uuid.NewString(), ":comment", uuid.NewString(), ":text", uuid.NewString(), ":file", uuid.NewString(), ":case", uuid.NewString(), ":delivery", uuid.NewString(), ":token", "x", ":revision", "1", ":upload", upload, ":place", "company.deposit_taken", ":ref", "VN", ":list", "suppliers", ":row", "1", ":kind", "mail", ":year", "2027", ":digest", strings.Repeat("0", 64), ":key", f.finding, ":chapter", "sign-in", "*", "app.css").Replace(path)
 }
 
 func TestEveryRouteIsInTheMatrix(t *testing.T) {

@@ -52,6 +52,7 @@ type portal struct {
 	days     *calendar.Book
 	reviews  *reviews.Room
 	insights *insights.Store
+	briefs   *insights.Briefs
 	door     *pg.DB // of who builds releases
 }
 
@@ -139,9 +140,10 @@ func newPortalFitted(t *testing.T, deploy func(*web.Site), fit func(*web.Rooms))
 	p.out = &outside{t: t, days: p.days, stations: map[station.StationID]notices.Outward{}}
 	p.reviews = reviews.New(db, p.people, accountstest.Vault(t), web.ReportsOf(p.checks), web.DeadlinesOf(p.out), clock)
 	p.insights = insights.NewStore(db, p.people, accountstest.Vault(t), clock)
+	p.briefs = insights.NewBriefs(db, p.people, accountstest.Vault(t), clock)
 	site := web.Site{Station: accounts.Station{NameZh: "试验站", NameEn: "Test station", DeskPhone: "0000", Districts: []accounts.District{{Key: "east", Zh: "东区", En: "East"}}}, StaffFactorOptional: true}
 	deploy(&site)
-	rooms := web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Reviews: p.reviews, Insights: p.insights, Files: p.filing, Notices: p.told, Advisor: silent{}, Connections: p.out, Program: built{}, Days: p.out, Outbox: p.out, Holidays: p.days}
+	rooms := web.Rooms{Gate: p.gate, People: p.people, Checks: p.checks, Reviews: p.reviews, Insights: p.insights, Briefs: p.briefs, Files: p.filing, Notices: p.told, Advisor: silent{}, Connections: p.out, Program: built{}, Days: p.out, Outbox: p.out, Holidays: p.days}
 	fit(&rooms)
 	p.Portal, err = web.New(rooms, site, slog.New(slog.NewTextHandler(io.Discard, nil)), clock,
 		func(ctx context.Context) error { return db.Ping(ctx) })
@@ -251,6 +253,7 @@ func (p *portal) otherStation() station.StationID {
 	p.reviewed(&firm{canary: "biezhan", owner: there, profile: p.profileOf(there)}, expert)
 	p.learntAt(id, expert)
 	p.releasedAt(id)
+	p.briefedAt(id)
 	return id
 }
 

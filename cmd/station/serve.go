@@ -162,7 +162,7 @@ func (s *server) open(ctx context.Context, c config) error {
 	if err := s.census(ctx, c, people); err != nil {
 		return err
 	}
-	return s.furnish(ctx, c, site, web.Rooms{Gate: gate, People: people, Checks: checks, Reviews: looked, Insights: published, Files: room, Rulebook: book.forPages()})
+	return s.furnish(ctx, c, site, web.Rooms{Gate: gate, People: people, Checks: checks, Reviews: looked, Insights: published, Briefs: insights.NewBriefs(s.db, people, vault, time.Now), Files: room, Rulebook: book.forPages()})
 }
 
 // openDatabase opens the portal's door to the database.
