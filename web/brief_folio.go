@@ -28,7 +28,7 @@ func (p *Portal) briefFolio(stationName string, s *brief.Source, in insights.Bri
 	out.Facts = append(out.Facts, folio.Fact{Label: w.t("brief.fact_version"), Value: version}, folio.Fact{Label: w.t("brief.fact_hash"), Value: doc.Hash})
 	if doc.Synthetic {
 		out.Mark, out.MarkNote = w.t("brief.made_up"), w.t("brief.made_up_note")
-		out.Facts = append(out.Facts, folio.Fact{Label: w.t("brief.fact_data"), Value: out.Mark + w.t("list.comma") + out.MarkNote})
+		out.Facts = append(out.Facts, folio.Fact{Label: w.t("brief.fact_data"), Value: w.t("brief.made_up_fact")})
 	}
 	if in.Draft.Opening != "" {
 		out.Blocks = append(out.Blocks, folio.Block{Kind: folio.Own, Label: w.t("brief.opening"), Text: in.Draft.Opening})
@@ -155,7 +155,7 @@ func (w briefWords) cell(doc brief.Document, part brief.Part, c brief.Cell) (out
 	}
 	for _, n := range []brief.Number{c.Risk, c.N} {
 		if n.Shown && part.AsOf != "" && n.AsOf != "" && n.AsOf != part.AsOf {
-			out.Note = strings.TrimSpace(out.Note + " " + w.t("brief.cell_held", "date", w.day(n.AsOf)))
+			out.Note = strings.Trim(out.Note+" · "+w.t("brief.cell_held", "date", w.day(n.AsOf)), " ·")
 			break
 		}
 	}

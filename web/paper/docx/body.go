@@ -73,8 +73,11 @@ func body(d folio.Document) string {
 // grid is a table: its caption above, its first row repeated on every page, its description for who does not see it.
 func grid(t folio.Table) string {
 	n, first := len(t.Columns), textW*3/10
-	if n == 2 {
+	switch {
+	case n == 2:
 		first = textW * 3 / 4
+	case n > 6:
+		first = textW * 22 / 100
 	}
 	widths := make([]int, n)
 	for i := range widths {
@@ -97,7 +100,10 @@ func grid(t folio.Table) string {
 	for _, r := range t.Rows {
 		out.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>` + field(widths[0], "", false, run(r.Name, "<w:b/>"), noted(r.Note)...))
 		for i, c := range r.Cells {
-			look := ""
+			look := "<w:b/>"
+			if c.Note == "" {
+				look = ""
+			}
 			if c.Hidden {
 				look = `<w:color w:val="50666D"/>`
 			}

@@ -121,6 +121,8 @@ func (w *folioWriter) table(in folio.Table) *table {
 	n := len(in.Columns)
 	first := .5
 	switch {
+	case n > 6:
+		first = .24
 	case n > 4:
 		first = .28
 	case n > 2:
