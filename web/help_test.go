@@ -27,6 +27,7 @@ var unexplained = map[string]string{
 	"/reviews/:review/findings/:key/threads/:thread/comments/:comment/files/:file": "a file", "/expert/reviews/:review/findings/:key/threads/:thread/comments/:comment/files/:file": "a file",
 	"/insight/tables/:table.csv": "a file", "/insight/tables/:table.xlsx": "a file", "/insight/tables/:table.json": "a file", "/insight/release.json": "a file", "/insight/audit.json": "a file",
 	"/verify/status.json": "a file", "/verify/keys.json": "a file",
+	"/insight/briefs/:brief/brief.pdf": "a file", "/insight/briefs/:brief/brief.docx": "a file",
 }
 
 func guide(t *testing.T) *help.Book {
