@@ -42,7 +42,6 @@ func (p *Portal) routes() {
 	app.Get("/home", p.may("company.read"), p.agreed, p.showHome)
 	p.peopleRoutes(app)
 	p.adminRoutes(app)
-
 	app.Get("/self-checks", p.may("check.read"), p.agreed, p.showChecks)
 	app.Post("/self-checks", p.may("check.start"), p.agreed, p.startCheck)
 	app.Get("/self-checks/:id", p.may("check.read"), p.agreed, p.showCheck)

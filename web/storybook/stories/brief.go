@@ -91,12 +91,12 @@ func (t Telling) regions() []folio.Block {
 	for _, row := range []struct{ name, a, b, c, d string }{
 		{t.in("东南亚", "South-eastern Asia"), t.in("31 %", "31%"), "412 / 1,320", t.in("24 %", "24%"), "301 / 1,255"},
 		{t.in("中亚", "Central Asia"), t.in("27 %", "27%"), "58 / 214", t.in("少于 10 家", "fewer than 10"), t.in("共 190 家", "of 190")},
-		{t.in("北非", "Northern Africa"), t.in("为保护别格", "protects another cell"), "", t.in("22 %", "22%"), t.in("41 / 186 2026 年 7 月 1 日 的数", "41 / 186 as of 1 Jul 2026")},
+		{t.in("北非", "Northern Africa"), t.in("为保护别格", "protects another cell"), "", t.in("22 %", "22%"), t.in("41 / 186 · 2026 年 7 月 1 日的数", "41 / 186 · as of 1 Jul 2026")},
 	} {
 		table.Rows = append(table.Rows, folio.Row{Name: row.name, Cells: []folio.Cell{{Text: row.a, Note: row.b, Hidden: row.b == ""}, {Text: row.c, Note: row.d}}})
 	}
 	return []folio.Block{
-		{Kind: folio.Said, Text: t.in("在公布的各格中，东南亚的税务的占比最高：1,320 家法人集团中 412 家有高风险，占 31 %。", "Among published cells, South-eastern Asia, Tax has the highest share: 412 of 1,320 legal groups are at high risk, 31%.")},
+		{Kind: folio.Said, Text: t.in("在公布的各格中，东南亚（税务）的占比最高：1,320 家法人集团中 412 家有高风险，占 31 %。", "Among published cells, South-eastern Asia (Tax) has the highest share: 412 of 1,320 legal groups are at high risk, 31%.")},
 		{Kind: folio.Grid, Table: table},
 		{Kind: folio.Small, Text: t.in("没有列出的：大洋洲、南亚。它们的数都少于 10 家，或者为保护别的格而不公布。", "Not listed: Oceania, Southern Asia. Their numbers are all fewer than 10, or are not published to protect other cells.")},
 	}
