@@ -274,6 +274,31 @@ func cellsAsPublished(t *testing.T, now *insights.Published, tables [][][]string
 
 func thousands(n int) string { return fmt.Sprintf("%d,%03d", n/1000, n%1000) }
 
+// TestWhatTheBriefItselfSaysPassesItsCheck copies the sentences of every section into the opening.
+func TestWhatTheBriefItselfSaysPassesItsCheck(t *testing.T) {
+	p := newPortal(t)
+	token := p.analyst()
+	_, now := p.outside(hideSome)
+	for _, lang := range []string{"zh", "en"} {
+		path := p.begun(token, now, lang)
+		p.post(path, token, filled("1", ""))
+		doc, err := goquery.NewDocumentFromReader(strings.NewReader(p.do("GET", path+"/preview", token, nil).body))
+		p.must(err)
+		var said []string
+		doc.Find("article > p > b").Each(func(_ int, one *goquery.Selection) {
+			if text := one.Text(); !strings.Contains(text, "“") || strings.Contains(text, "85") { // a rule's title may hold a number of its own
+				said = append(said, text)
+			}
+		})
+		p.post(path, token, filled("2", strings.Join(said, "\n")))
+		page := p.do("GET", path, token, nil)
+		if len(said) < 10 || !strings.Contains(page.body, said[0]) || strings.Contains(page.body, `id="bc"`) {
+			at := max(0, strings.Index(page.body, `id="bc"`))
+			t.Errorf("%s: %d sentences, of which the check refuses some: %s", lang, len(said), page.body[at:min(len(page.body), at+900)])
+		}
+	}
+}
+
 // TestABriefIsADocumentThatEverybodyCanRead: language, headings, heads of tables and what they show.
 func TestABriefIsADocumentThatEverybodyCanRead(t *testing.T) {
 	p := newPortal(t)

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"math/big"
+	"regexp"
 	"strconv"
 )
 
@@ -10,11 +11,15 @@ type figures struct {
 	whole  map[int]bool
 	shares []*big.Rat // of 1
 	points map[int]bool
-	least  string // k
+	least  string           // k
+	bands  []*regexp.Regexp // of scores, such as 85–100
 }
 
 func (s *Source) figures(d Draft) figures {
 	f := figures{whole: map[int]bool{}, points: map[int]bool{}, least: strconv.Itoa(s.Release.K)}
+	for _, b := range s.Lattice.Bands {
+		f.bands = append(f.bands, regexp.MustCompile(`\b`+strconv.Itoa(b.From)+` ?[-–—~至到] ?`+strconv.Itoa(b.To)+` ?(?:分|points)?`))
+	}
 	for _, p := range s.Compose(d).Parts {
 		for _, row := range p.Rows {
 			f.row(p.Kind, row)

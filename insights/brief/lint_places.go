@@ -57,7 +57,9 @@ func learn(l *lattice.Lattice, countries []Extra) vocabulary {
 	for _, r := range l.Rules {
 		v = append(v, place{"rule", r.ID, strings.ToLower(r.ID), ""})
 	}
-	slices.SortStableFunc(v, func(a, b place) int { return cmp.Compare(len(b.phrase), len(a.phrase)) })
+	slices.SortStableFunc(v, func(a, b place) int {
+		return cmp.Or(cmp.Compare(len(b.phrase), len(a.phrase)), cmp.Compare(len(a.part), len(b.part))) // what has a name of its own is no part
+	})
 	return v
 }
 

@@ -71,10 +71,11 @@ var (
 		`\b(?:most|least|more|less|fewer|higher|lower|highest|lowest|above|below|exceed\w*|rise\w*|rose|fall\w*|fell|increas\w*|decreas\w*|declin\w*|grew|grow\w*|top|worst|best|concentrat\w*|outnumber\w*|majority|minority|stands? out)\b`)
 )
 
-// mask takes out the least number of groups where a sentence says that it is one.
+// mask takes out the least number of groups where a sentence says that it is one, and what bands of scores reach from and to.
 func (f figures) mask(m *mask) {
 	k := regexp.MustCompile(`(?i)(?:至少|不少于|不足|不满|少于|满|at least|fewer than|less than) ?` + f.least + `(?: ?家)?`)
 	m.said = k.ReplaceAllString(m.said, gone)
+	m.take(f.bands)
 }
 
 // company tells whether a company is spoken of soon after a number.
