@@ -88,19 +88,19 @@ func (p *Portal) newBriefPage(c *fiber.Ctx, status int, form Form) error {
 		if r.Release.Synthetic {
 			key = "brief.release_made_up"
 		}
-		page.Releases = append(page.Releases, Option{Value: r.Hash, Label: p.say(lang, key, "cut", DateYear(lang, cutOf(r)), "hash", r.Hash[:8])})
+		page.Releases = append(page.Releases, Option{Value: r.Hash, Label: p.say(lang, key, "cut", DateYear(lang, briefCut(r)), "hash", r.Hash[:8])})
 	}
 	for _, l := range Languages() {
 		page.Langs = append(page.Langs, Option{Value: l, Label: p.say(lang, "brief.lang_"+l)})
 	}
 	if form.Values == nil && len(releases) > 0 {
-		at := cutOf(releases[0]).AddDate(0, 0, -1) // a cut on the first of a month is of the month before
+		at := briefCut(releases[0]).AddDate(0, 0, -1) // a cut on the first of a month is of the month before
 		page.Form = Form{Values: map[string][]string{"release": {releases[0].Hash}, "lang": {lang}, "title": {p.say(lang, "brief.of_month", "year", strconv.Itoa(at.Year()), "month", int(at.Month()))}}}
 	}
 	return p.page(c, status, "brief_new", page)
 }
 
-func cutOf(p *insights.Published) time.Time {
+func briefCut(p *insights.Published) time.Time {
 	at, err := time.ParseInLocation(time.DateOnly, p.Release.Cut, shanghai)
 	if err != nil {
 		return p.At

@@ -54,6 +54,15 @@ func cutAll(ctx context.Context, builder *insights.Builder, people *accounts.Sto
 	return errors.Join(failed...)
 }
 
+// openPeople opens the room of people, and seals what an earlier station left of them in plain.
+func openPeople(ctx context.Context, db *pg.DB, vault *accounts.Vault) (*accounts.Store, error) {
+	people, err := accounts.NewStore(db, vault, time.Now)
+	if err != nil {
+		return nil, err
+	}
+	return people, people.SealPeople(ctx)
+}
+
 // openBuilder opens the door of who builds releases; nil where there is none, and in a demo, whose releases are invented.
 func (s *server) openBuilder(ctx context.Context, c config, store *insights.Store, source insights.Source) (*insights.Builder, error) {
 	url := c.Builder

@@ -132,11 +132,8 @@ func (s *server) open(ctx context.Context, c config) error {
 		return err
 	}
 	go tidy(ctx, vault)
-	people, err := accounts.NewStore(s.db, vault, time.Now)
+	people, err := openPeople(ctx, s.db, vault)
 	if err != nil {
-		return err
-	}
-	if err := people.SealPeople(ctx); err != nil {
 		return err
 	}
 	gate := accounts.NewGate(policy)
@@ -152,11 +149,7 @@ func (s *server) open(ctx context.Context, c config) error {
 	}
 	looked := reviews.New(s.db, people, vault, web.ReportsOf(checks), web.DeadlinesOf(s.standing), time.Now).SignBy(c.Signing)
 	published := insights.NewStore(s.db, people, vault, time.Now)
-	builder, err := s.openBuilder(ctx, c, published, web.CountingOf(checks, looked))
-	if err != nil {
-		return err
-	}
-	if err := s.work(ctx, c, chores{checks, vault, c.anchors(), shelf, s.notices, s.standing, people, room, looked, builder, s.changes(looked), s.standing.refresh, s.queueOf}); err != nil {
+	if err := s.work(ctx, c, published, chores{checks, vault, c.anchors(), shelf, s.notices, s.standing, people, room, looked, nil, s.changes(looked), s.standing.refresh, s.queueOf}); err != nil {
 		return fmt.Errorf("background work: %w", err)
 	}
 	if err := s.census(ctx, c, people); err != nil {
@@ -211,7 +204,10 @@ func (s *server) furnish(ctx context.Context, c config, site web.Site, rooms web
 
 // work starts the background work, where there is a door for it. Without one, what an earlier station left in plain is
 // sealed all the same.
-func (s *server) work(ctx context.Context, c config, with chores) error {
+func (s *server) work(ctx context.Context, c config, published *insights.Store, with chores) (err error) {
+	if with.builder, err = s.openBuilder(ctx, c, published, web.CountingOf(with.checks, with.looked)); err != nil {
+		return err
+	}
 	url := c.Worker
 	if s.cluster != nil {
 		url = s.cluster.URLAs("station_worker")
@@ -228,7 +224,6 @@ func (s *server) work(ctx context.Context, c config, with chores) error {
 		return err
 	}
 	// the work outlives the signal that stops the server: it is stopped in its turn
-	var err error
 	s.worker, s.jobs, err = startWork(context.WithoutCancel(ctx), url, with, s.log)
 	return err
 }
