@@ -33,7 +33,7 @@ func TestInABrowser(t *testing.T) {
 	defer post.Close()
 	p := launch(t, dataFolder(t), freePort(t), "--demo")
 	defer p.stop()
-	for _, way := range []string{"help", "desktop", "phone", "english", "dark", "large", "nojs", "keyboard", "offline", "conflict", "slow", "cut", "shared", "expired", "narrow", "staff", "again", "invite", "claim", "recover", "expert", "messages", "review", "annotate", "override", "sign", "factor", "trust", "trust-360", "trust-nojs", "trust-keys", "settings", "settings-360", "settings-nojs"} {
+	for _, way := range []string{"help", "desktop", "phone", "english", "dark", "large", "nojs", "keyboard", "offline", "conflict", "slow", "cut", "shared", "expired", "narrow", "staff", "again", "invite", "claim", "recover", "expert", "messages", "review", "annotate", "override", "sign", "insight", "factor", "trust", "trust-360", "trust-nojs", "trust-keys", "settings", "settings-360", "settings-nojs"} {
 		t.Run(way, func(t *testing.T) {
 			cmd := exec.Command(node, filepath.Join("web", "browser", "walk.mjs"), p.base, way)
 			cmd.Dir = "../.."

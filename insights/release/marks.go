@@ -1,10 +1,7 @@
 package release
 
 import (
-	"slices"
-
 	"github.com/zhuqi-yunzhan/station/insights/lattice"
-	"github.com/zhuqi-yunzhan/station/insights/sdc"
 )
 
 // mark says why a number may not be renewed, whatever it is.
@@ -26,33 +23,44 @@ func (b *builder) earlier() {
 	}
 }
 
-// key looks at the numbers of one key, which are renewed together or not at all.
+// key looks at the numbers of one key. A number is renewed when it moved by K or more since it was shown, and so did what follows from it and the other,
+// where both were shown as of one day; else it is held. One that did not move at all is held too.
 func (b *builder) key(k lattice.Key, printed []string, follows string) {
-	var was, now []int
+	var shown []Measure
+	var moved []int
 	for _, m := range printed {
 		name := k.Name(m)
 		v, _ := b.in.Of(name)
 		switch had, told := b.before[name]; {
 		case !told || v.Structural != "":
 		case had.Shown():
-			was, now = append(was, *had.Value), append(now, int(v.Value))
+			d := int(v.Value) - *had.Value
+			shown, moved = append(shown, had), append(moved, d)
+			if apart(d) < b.o.K {
+				b.hold(k, m, follows)
+			}
 		case b.o.Before == nil: // else both releases are proved together with what appears in this one
 			b.marks[name] = markEarlier
 		}
 	}
-	if len(was) == 2 { // what follows of two is known by their difference
-		was, now = append(was, was[0]-was[1]), append(now, now[0]-now[1])
-	}
-	if len(was) > 0 && (slices.Equal(was, now) || !sdc.Renewable(b.o.K, was, now)) {
-		b.hold(k, printed, follows)
+	if len(shown) == 2 && tells(b.o.K, shown, moved) {
+		b.hold(k, printed[1], follows)
 	}
 }
 
-// hold keeps the numbers of a key as they were shown.
-func (b *builder) hold(k lattice.Key, printed []string, follows string) {
-	for _, m := range append(slices.Clone(printed), follows) {
+// tells says whether two numbers that were shown as of one day and are renewed together tell that what follows from them moved by fewer than k.
+func tells(k int, shown []Measure, moved []int) bool {
+	follows := moved[0] - moved[1]
+	return shown[0].AsOf == shown[1].AsOf && apart(moved[0]) >= k && apart(moved[1]) >= k && follows != 0 && apart(follows) < k
+}
+
+func apart(d int) int { return max(d, -d) }
+
+// hold keeps a number of a key as it was shown; what follows from it is not told either.
+func (b *builder) hold(k lattice.Key, measures ...string) {
+	for _, m := range measures {
 		name := k.Name(m)
-		if v, known := b.in.Of(name); known && v.Structural == "" && b.marks[name] == "" {
+		if v, known := b.in.Of(name); m != "" && known && v.Structural == "" && b.marks[name] == "" {
 			b.marks[name] = markHeld
 		}
 	}
@@ -71,7 +79,7 @@ func (b *builder) within() {
 				name := k.Name(m)
 				switch r := b.room[name]; {
 				case r.Status == Held && b.before[name].Shown():
-					b.hold(k, printed, follows)
+					b.hold(k, m, follows)
 				case r.Status == Held || !r.Shown():
 					b.marks[name] = markRoom
 				}

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
 
 	"github.com/zhuqi-yunzhan/station/insights/lattice"
 	"github.com/zhuqi-yunzhan/station/insights/sdc"
@@ -47,31 +46,31 @@ func Follow(r, before Release, l *lattice.Lattice) []Fault {
 	return out
 }
 
-// followCell looks at the numbers of one key: renewed together, and by nothing or by k and more.
+// followCell looks at the numbers of one key: each is renewed by k and more, or stays.
 func followCell(r Release, key lattice.Key, c Cell, old map[string]Measure) (out []Fault) {
-	var was, now []int
+	var shown []Measure
+	var moved []int
 	printed, _ := measures(key.Table)
 	for _, m := range printed {
 		name := key.Name(m)
 		had, told := old[name]
-		switch is := c.Measures[m]; {
+		is := c.Measures[m]
+		switch {
 		case is.Status == Held && (!had.Shown() || *had.Value != *is.Value || had.AsOf != is.AsOf):
 			out = append(out, Fault{FaultHeld, name, "it is held and is not what was shown before"})
-		case is.Status == sdc.Published && told && !had.Shown() && r.Together:
-		case is.Status == sdc.Published && told && !had.Shown():
+		case is.Status != sdc.Published || !told:
+		case !had.Shown() && !r.Together:
 			out = append(out, Fault{FaultShown, name, "it was hidden in the release before"})
-		case is.Status == sdc.Published && told:
-			was, now = append(was, *had.Value), append(now, *is.Value)
+		case had.Shown():
+			d := *is.Value - *had.Value
+			shown, moved = append(shown, had), append(moved, d)
+			if apart(d) < r.K {
+				out = append(out, Fault{FaultMoved, name, fmt.Sprintf("it moved from %d to %d, which is by fewer than %d", *had.Value, *is.Value, r.K)})
+			}
 		}
 	}
-	if len(was) == 2 {
-		was, now = append(was, was[0]-was[1]), append(now, now[0]-now[1])
-	}
-	if len(was) > 0 && slices.Equal(was, now) {
-		out = append(out, Fault{FaultMoved, key.Name(""), "it is shown anew and did not move, which tells that nobody did"})
-	}
-	if !sdc.Renewable(r.K, was, now) {
-		out = append(out, Fault{FaultMoved, key.Name(""), fmt.Sprintf("it moved from %v to %v, which is by fewer than %d", was, now, r.K)})
+	if len(shown) == 2 && tells(r.K, shown, moved) {
+		out = append(out, Fault{FaultMoved, key.Name(""), fmt.Sprintf("its numbers moved by %d and %d, which tells that what follows from them moved by fewer than %d", moved[0], moved[1], r.K)})
 	}
 	return out
 }

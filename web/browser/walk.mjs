@@ -13,6 +13,7 @@ import { messages } from "./messages.mjs";
 import { keyboard, offline, conflict, narrow, staff } from "./ways.mjs";
 import { factor } from "./factor.mjs";
 import { trust, trustKeys } from "./trust.mjs";
+import { insight } from "./insight.mjs";
 import { help } from "./help.mjs";
 import { settings } from "./settings.mjs";
 import { sign } from "./sign.mjs";
@@ -167,6 +168,7 @@ const ways = {
   "trust-nojs": (b) => trust(b, base, { name: "trust-nojs", javaScriptEnabled: false }),
   override: (b) => override(b, base),
   sign: (b) => sign(b, base),
+  insight: (b) => insight(b, base),
   settings: (b) => settings(b, base, { name: "settings" }),
   "settings-360": (b) => settings(b, base, { name: "settings-360", width: 360, height: 740, isMobile: true, hasTouch: true, javaScriptEnabled: true }),
   "settings-nojs": (b) => settings(b, base, { name: "settings-nojs", javaScriptEnabled: false }),
