@@ -90,19 +90,22 @@ func stands(out *insights.Published, section string, band int) (standing, bool) 
 	return rowOf(out, "T8", lattice.Whole, band)
 }
 
-// rowOf adds up one row of bands: all of them published, and of one day.
+// rowOf adds up one row of bands, all of them published; asOf is the day of the oldest number.
 func rowOf(out *insights.Published, table, word string, band int) (s standing, shown bool) {
 	lower, all := 0, 0
 	for at, b := range out.Lattice.Words("band") {
 		c, known := out.Cell(lattice.Key{Table: table, Words: []string{word, b}})
 		n := c.Measures["n"]
-		if !known || !n.Shown() || s.asOf != "" && n.AsOf != s.asOf {
+		if !known || !n.Shown() {
 			return standing{}, false
 		}
 		if at < band {
 			lower += *n.Value
 		}
-		s.asOf, all = n.AsOf, all+*n.Value
+		if s.asOf == "" || n.AsOf < s.asOf {
+			s.asOf = n.AsOf
+		}
+		all += *n.Value
 	}
 	if all < release.OutsideK {
 		return standing{}, false

@@ -76,7 +76,7 @@ func TestACompanyStandsAmongItsIndustryElseAmongAllByPublishedBandsOnly(t *testi
 		"in the best band":                      {bands(t, "standard", own), "C", score(90, 95), "好于 63 % 的同类（至少 100 家）", []string{"良好"}},
 		"in the lowest band":                    {bands(t, "standard", own), "C", score(10, 20), "您的综合得分在最低一档，这一档里不比高低。同类至少 100 家。", nil},
 		"among all where a band is hidden":      {bands(t, "standard", one("", "manufacturing")), "C", score(90, 95), "好于 64 % 的同类（至少 100 家）", []string{"本站服务的", "T8 得分档"}},
-		"among all where a band is older":       {bands(t, "standard", one("2026-07-01", "manufacturing")), "C", score(90, 95), "好于 64 % 的同类（至少 100 家）", []string{"T8 得分档"}},
+		"by a band that is older":               {bands(t, "standard", one("2026-07-01", "manufacturing")), "C", score(90, 95), "好于 63 % 的同类（至少 100 家）", []string{"最早的数截至 2026 年 7 月 1 日", "T9"}},
 		"among all where the section is none":   {bands(t, "standard", own), "X", score(50, 50), "好于 14 % 的同类（至少 100 家）", nil},
 		"not at all where both are hidden":      {bands(t, "standard", one("", "manufacturing", "whole")), "C", score(90, 95), "同类企业的数现在没有公布，所以不比较。", nil},
 		"not at all without a score":            {bands(t, "standard", own), "C", station.Bounds{}, "还没有综合得分，所以不比较。", nil},

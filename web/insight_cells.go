@@ -103,11 +103,12 @@ func (t InsightTeller) ratio(out *InsightCell, n, risk release.Measure) {
 		case m.of.Shown():
 			*m.text = Number(int64(*m.of.Value))
 		}
-		if m.of.Status == release.Held {
-			out.Held = cutDay(m.of.AsOf)
+		if day := cutDay(m.of.AsOf); m.of.Status == release.Held && (out.Held.IsZero() || day.Before(out.Held)) {
+			out.Held = day
 		}
 	}
-	if out.N == "" || out.Risk == "" || n.AsOf != risk.AsOf || *n.Value == 0 {
+	// of two days it is near enough: a number that is held is renewed as soon as k have moved, and the older day stands beside it
+	if out.N == "" || out.Risk == "" || *n.Value == 0 || *risk.Value > *n.Value {
 		return
 	}
 	share := shareOf(*risk.Value, *n.Value)

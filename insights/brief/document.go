@@ -65,7 +65,7 @@ type Claim struct {
 	Was   *Cell // before, of a change
 }
 
-// Share is the share at risk, in whole per cent, rounded to the nearest; false where it does not follow from published numbers of one day.
+// Share is the share at risk, in whole per cent, rounded to the nearest; false where it does not follow from published numbers.
 func (c Cell) Share() (int, bool) {
 	if !c.ratio() {
 		return 0, false
@@ -74,7 +74,7 @@ func (c Cell) Share() (int, bool) {
 }
 
 func (c Cell) ratio() bool {
-	return c.HasN && c.HasRisk && c.N.Shown && c.Risk.Shown && c.N.Value > 0 && c.N.AsOf == c.Risk.AsOf
+	return c.HasN && c.HasRisk && c.N.Shown && c.Risk.Shown && c.N.Value > 0 && c.Risk.Value <= c.N.Value
 }
 
 func percent(part, of int) int { return (200*part + of) / (2 * of) }

@@ -2,6 +2,7 @@ package release_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 	"time"
 
@@ -57,5 +58,48 @@ func TestAStationThatGrowsComesToShowItsTables(t *testing.T) {
 	}
 	if last := shares[len(shares)-1]; shares[0][1] > 500 || last[0] < 1000 || last[1] < 900 {
 		t.Errorf("T1 and T4 show %v of a thousand", shares)
+	}
+}
+
+// TestFiguresOfAStationStayWholeAndMove: over six quarters no table loses a number, numbers are renewed, and each release is sound by itself and beside the one
+// before.
+func TestFiguresOfAStationStayWholeAndMove(t *testing.T) {
+	l := named(t, lattice.Small)
+	text, was := invented(t, l, population.Options{Companies: 380, Cut: first, Seed: 7})
+	before, a := built(t, l, was, release.Options{})
+	start := a.Sheets
+	cut := first
+	for range 6 {
+		next := cut.AddDate(0, 3, 0)
+		older, now := invented(t, l, population.Options{Previous: bytes.NewReader(text), PreviousCut: cut, Cut: next, Seed: 7})
+		r, a := built(t, l, now, release.Options{Previous: &before, Before: was})
+		alone, err := release.Attack(t.Context(), r, l)
+		if err != nil || len(alone.Faults) > 0 {
+			t.Errorf("%s: %v, %v", r.Cut, err, alone.Faults)
+		}
+		together, err := release.AttackBoth(t.Context(), r, before, l, unchanged(was, now))
+		if err != nil {
+			t.Error(err)
+		}
+		for _, f := range together.Faults {
+			// what the release before tells by itself to who knows that other numbers did not change since, no later release takes back
+			if a.Lost == 0 || f.Kind != release.FaultNarrow && !strings.HasPrefix(f.What, "before/") {
+				t.Errorf("%s: %v", r.Cut, f)
+			}
+		}
+		if faults := release.Follow(r, before, l); len(faults) > 0 {
+			t.Errorf("%s: %v", r.Cut, faults)
+		}
+		renewed := 0
+		for i, s := range a.Sheets {
+			renewed += s.Published
+			if s.PerMille < start[i].PerMille {
+				t.Errorf("%s: %s shows %d of a thousand, and showed %d", r.Cut, s.Table, s.PerMille, start[i].PerMille)
+			}
+		}
+		if renewed < 40 {
+			t.Errorf("%s: only %d numbers are renewed", r.Cut, renewed)
+		}
+		text, was, before, cut = older, now, r, next
 	}
 }

@@ -52,7 +52,8 @@ func (b *builder) follows(name string) bool {
 	if b.room != nil && b.room[name].Status != sdc.Primary || b.marks[name] == markHeld { // of a held key it would tell what moved
 		return false
 	}
-	return b.decided.Decisions[b.in.Place(name)].Status == sdc.Primary
+	at := b.in.Place(name)
+	return b.decided.Decisions[at].Status == sdc.Primary && b.in.Variables[at].Value < int64(b.o.K)
 }
 
 // measure is one number as it is published: nothing of a hidden one but its status.
@@ -77,7 +78,7 @@ func (b *builder) measure(name, cut string) Measure {
 	case d.Status == sdc.Published:
 		value := int(v.Value)
 		return Measure{Status: sdc.Published, Value: &value, AsOf: cut}
-	case d.Status == sdc.Unprinted:
+	case d.Status == sdc.Unprinted, d.Status == sdc.Primary && v.Measure != counting.Findings: // few it is not: another release holds it
 		return Measure{Status: sdc.Secondary}
 	}
 	return Measure{Status: d.Status}

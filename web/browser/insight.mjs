@@ -89,7 +89,8 @@ async function brief(browser, base, options) {
   await page.locator("main form button[type=submit], main form button:not([type])").first().click();
   await page.waitForLoadState();
   await w.go(`${draft}/preview`);
-  await page.locator(`main form[action$='/publish'] button`).click();
+  await page.check("form[action$='/publish'] [name=sure]");
+  await page.locator("form[action$='/publish'] button").click();
   await page.waitForLoadState();
   await w.go(draft);
   await w.check("brief-published");
@@ -125,7 +126,7 @@ async function keys(browser, base) {
   let region = false;
   for (let i = 0; i < 80 && !region; i++) {
     await page.keyboard.press("Tab");
-    region = await page.evaluate(() => document.activeElement?.matches("[role=region][tabindex='0']") ?? false);
+    region = await page.evaluate(() => document.activeElement?.matches(".scroll[tabindex='0']") ?? false);
   }
   w.expect(region, "the table's region is not reached by keyboard");
   const before = await page.evaluate(() => document.activeElement.scrollLeft);
