@@ -129,12 +129,13 @@ func (b *Builder) build(ctx context.Context, at station.StationID, l *lattice.La
 // Pair makes the two releases of a count: for the room with the least k, and for outside with its own, of which nothing is shown that the room's hides. count is that of
 // the cut before, nil where it is not at hand; room and outside are the releases before, nil for the first.
 func Pair(ctx context.Context, l *lattice.Lattice, in *counting.Result, tables []string, count *counting.Result, room, outside *release.Release) ([]Built, error) {
-	inner, audit, err := release.Build(ctx, l, in, release.Options{K: release.LeastK, Tables: tables, Previous: room, Before: count})
+	moved := room != nil && room.Lattice != l.Version() // the station's districts are others
+	inner, audit, err := release.Build(ctx, l, in, release.Options{K: release.LeastK, Tables: tables, Previous: room, Before: count, Rebased: moved})
 	if err != nil {
 		return nil, fmt.Errorf("release for the room: %w", err)
 	}
 	out := []Built{{Room, inner, audit}}
-	outer, audit, err := release.Build(ctx, l, in, release.Options{K: release.OutsideK, Tables: tables, Previous: outside, Before: count, Within: &inner})
+	outer, audit, err := release.Build(ctx, l, in, release.Options{K: release.OutsideK, Tables: tables, Previous: outside, Before: count, Within: &inner, Rebased: moved})
 	if err != nil {
 		return nil, fmt.Errorf("release for outside: %w", err)
 	}

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/accounts/accountstest"
@@ -40,47 +42,76 @@ func (p *people) Lines(_ context.Context, _ *pg.DB, _ station.StationID, _, _ ti
 	}
 }
 
-func TestAWithdrawalDoesNotBetrayItself(t *testing.T) {
+// town is a station whose companies are invented, with a builder of its own.
+type town struct {
+	*testing.T
+	now     time.Time
+	who     *people
+	store   *insights.Store
+	builder *insights.Builder
+	owner   *pgx.Conn
+}
+
+func newTown(t *testing.T) *town {
+	t.Helper()
 	db, urls := pgtest.New(t), pgtest.URLs(t)
-	ctx := t.Context()
-	now := time.Date(2026, 10, 2, 9, 0, 0, 0, time.UTC)
-	clock := func() time.Time { return now }
+	x := &town{T: t, now: time.Date(2026, 10, 2, 9, 0, 0, 0, time.UTC)}
+	clock := func() time.Time { return x.now }
 	vault := accountstest.Vault(t)
 	store, err := accounts.NewStore(db, vault, clock)
-	if err != nil {
-		t.Fatal(err)
-	}
-	door, err := pg.Open(ctx, urls.Builder, pg.Options{MaxConns: 2})
-	if err != nil {
-		t.Fatal(err)
-	}
+	x.must(err)
+	door, err := pg.Open(t.Context(), urls.Builder, pg.Options{MaxConns: 2})
+	x.must(err)
 	t.Cleanup(door.Close)
+	x.owner, err = pgx.Connect(t.Context(), urls.Owner)
+	x.must(err)
+	t.Cleanup(func() { _ = x.owner.Close(context.Background()) })
 	l, err := lattice.Named(lattice.Small)
-	if err != nil {
-		t.Fatal(err)
-	}
+	x.must(err)
 	var text bytes.Buffer
-	if _, err := population.Generate(&text, population.Options{Lattice: l, Seed: 7, Cut: time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC), Companies: 380}); err != nil {
-		t.Fatal(err)
-	}
-	who := &people{text: text.Bytes()}
-	published := insights.NewStore(db, store, vault, clock)
-	builder := insights.NewBuilder(published, door, who)
-	if _, err := builder.Cut(ctx, accounts.FirstStation, now); err != nil {
-		t.Fatal(err)
-	}
-	before, err := published.OutsideOf(ctx, accounts.FirstStation)
+	_, err = population.Generate(&text, population.Options{Lattice: l, Seed: 7, Cut: time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC), Companies: 380})
+	x.must(err)
+	x.who = &people{text: text.Bytes()}
+	x.store = insights.NewStore(db, store, vault, clock)
+	x.builder = insights.NewBuilder(x.store, door, x.who)
+	return x
+}
+
+func (x *town) must(err error) {
+	x.Helper()
 	if err != nil {
-		t.Fatal(err)
+		x.Fatal(err)
 	}
-	who.gone, who.later, now = "c000101", 92, now.AddDate(0, 3, 0)
-	if made, err := builder.Cut(ctx, accounts.FirstStation, now); err != nil || !made.Fresh {
-		t.Fatal(made, err)
+}
+
+// cut makes what is due, and gives the release of outside.
+func (x *town) cut() *insights.Published {
+	x.Helper()
+	made, err := x.builder.Cut(x.Context(), accounts.FirstStation, x.now)
+	x.must(err)
+	if !made.Fresh {
+		x.Fatal("nothing was due")
 	}
-	after, err := published.OutsideOf(ctx, accounts.FirstStation)
-	if err != nil {
-		t.Fatal(err)
-	}
+	out, err := x.store.OutsideOf(x.Context(), accounts.FirstStation)
+	x.must(err)
+	return out
+}
+
+// quarter lets a quarter pass, in which everybody submits anew.
+func (x *town) quarter() { x.who.later, x.now = x.who.later+92, x.now.AddDate(0, 3, 0) }
+
+func (x *town) sql(text string) {
+	x.Helper()
+	_, err := x.owner.Exec(x.Context(), text)
+	x.must(err)
+}
+
+func TestAWithdrawalDoesNotBetrayItself(t *testing.T) {
+	x := newTown(t)
+	before := x.cut()
+	x.who.gone = "c000101"
+	x.quarter()
+	after := x.cut()
 	if before.Hash == after.Hash || after.Release.Previous != before.Hash {
 		t.Fatal("there is no second release")
 	}
@@ -100,5 +131,47 @@ func TestAWithdrawalDoesNotBetrayItself(t *testing.T) {
 	}
 	if shown < 100 {
 		t.Errorf("only %d numbers are shown", shown)
+	}
+}
+
+// TestABuilderThatStoppedBetweenTwoStepsGoesOn: a release that was built and not published is published as it was built.
+func TestABuilderThatStoppedBetweenTwoStepsGoesOn(t *testing.T) {
+	x := newTown(t)
+	first := x.cut()
+	x.sql(`update app.insight_releases set published_at = null`)
+
+	again := x.cut()
+	if again.Hash != first.Hash {
+		t.Errorf("%s was built, and %s is published", first.Hash, again.Hash)
+	}
+	made, err := x.builder.Cut(t.Context(), accounts.FirstStation, x.now)
+	if err != nil || made.Fresh {
+		t.Errorf("it is made once more: %+v, %v", made, err)
+	}
+}
+
+// TestNewDistrictsBeginAnew: after a station's districts changed, its table by district is left out once, and everything else goes on.
+func TestNewDistrictsBeginAnew(t *testing.T) {
+	x := newTown(t)
+	before := x.cut()
+	var old []lattice.Word = before.Lattice.Districts
+	text := "["
+	for _, d := range append(old[:len(old):len(old)], lattice.Word{Key: "xinqu", Zh: "新区", En: "New district"}) {
+		text += `{"key":"` + d.Key + `","zh":"` + d.Zh + `","en":"` + d.En + `"},`
+	}
+	x.sql(`update app.stations set districts = '` + text[:len(text)-1] + `]'`)
+	x.quarter()
+	after := x.cut()
+	if _, there := after.Table("T6"); there {
+		t.Error("figures of the new districts stand beside those of the old ones")
+	}
+	if t1, there := after.Table("T1"); !there || !t1.Cells[0].Measures["n"].Shown() || after.Release.Previous != before.Hash {
+		t.Error("the other tables do not go on")
+	}
+	x.quarter()
+	later := x.cut()
+	t6, there := later.Table("T6")
+	if !there || len(t6.Cells) != 3*(len(old)+1) || len(later.Lattice.Districts) != len(old)+1 {
+		t.Error("the table by district does not begin anew")
 	}
 }

@@ -35,7 +35,7 @@ type Store struct {
 }
 
 // mostKept is how many releases are kept read; then all are forgotten.
-const mostKept = 64
+const mostKept = 512
 
 // NewStore makes the store.
 func NewStore(db *pg.DB, people *accounts.Store, vault *accounts.Vault, clock func() time.Time) *Store {

@@ -27,10 +27,10 @@ func (o outstanding) above(other outstanding) bool {
 	return other.n == 0 || left > right || left == right && o.n > other.n
 }
 
-// pairOf are both numbers of a cell, where they are shown.
+// pairOf are both numbers of a cell, where they are shown and of one day: a headline rests on no others.
 func pairOf(cell release.Cell) (risk, n int, ok bool) {
 	r, c := cell.Measures["risk"], cell.Measures["n"]
-	if !r.Shown() || !c.Shown() || *c.Value == 0 || *r.Value > *c.Value {
+	if !r.Shown() || !c.Shown() || r.AsOf != c.AsOf || *c.Value == 0 {
 		return 0, 0, false
 	}
 	return *r.Value, *c.Value, true

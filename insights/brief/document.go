@@ -152,7 +152,7 @@ func (p *Part) compare() {
 				all = append(slices.Clone(all), p.Columns[i])
 				any = p.Columns[0].Dimension == "area_any" && p.Columns[i].Word != lattice.Any
 			}
-			if c.N.AsOf == p.AsOf && !any {
+			if c.N.AsOf == p.AsOf && c.N.AsOf == c.Risk.AsOf && !any {
 				p.extremes(all, c)
 			}
 		}

@@ -17,12 +17,39 @@ type Options struct {
 	P        int      // percent, of the concentration rule; 0 = 15
 	Tables   []string // those that are due; nil = all. The others are carried over from the release before
 	Previous *Release // the release before; nil for the first
+	kept     *Release // what of it is followed; nil = all
 	// Before is the count that Previous was made of. With it the two releases are proved together, against who knows which numbers did not change
 	// between them.
 	Before *counting.Result
 	// Within is the release of the same cut for a narrower audience, of a K that is not higher: no number is shown that is not shown there, so that
 	// who holds both learns nothing from this one.
 	Within *Release
+	// Rebased says that the districts of the station changed since Previous: tables by district are left out of this release, and begin anew with a later
+	// one, so that two partings of the same groups do not stand side by side.
+	Rebased bool
+}
+
+// rebase leaves out what is parted by districts, in this release and in the one before.
+func (o Options) rebase(l *lattice.Lattice) Options {
+	if !o.Rebased || o.Previous == nil {
+		return o
+	}
+	var due []string
+	was := *o.Previous
+	was.Tables = nil
+	for _, t := range l.Tables {
+		if slices.Contains(t.Dimensions, "district") {
+			continue
+		}
+		if o.due(t.Name) {
+			due = append(due, t.Name)
+		}
+		if kept, there := o.Previous.table(t.Name); there {
+			was.Tables = append(was.Tables, kept)
+		}
+	}
+	o.Tables, o.kept, o.Before = due, &was, nil
+	return o
 }
 
 // due tells whether a table is made anew.
@@ -48,7 +75,7 @@ func (o Options) settled(l *lattice.Lattice, cut string) (Options, error) {
 		return o, fmt.Errorf("release: k = %d is below %d, which nothing lowers", o.K, LeastK)
 	case o.P < 10 || o.P > 100:
 		return o, fmt.Errorf("release: p = %d %% is not between 10 and 100", o.P)
-	case p != nil && p.Lattice != l.Version():
+	case p != nil && p.Lattice != l.Version() && !o.Rebased:
 		return o, fmt.Errorf("release: the release before is by another lattice (%.12s) than this one (%.12s); a station stays with its lattice", p.Lattice, l.Version())
 	case p != nil && p.Cut >= cut:
 		return o, fmt.Errorf("release: the release before is of %s, which is not before %s", p.Cut, cut)
@@ -76,11 +103,16 @@ func Build(ctx context.Context, l *lattice.Lattice, in *counting.Result, o Optio
 	if err != nil {
 		return Release{}, Audit{}, err
 	}
+	o = o.rebase(l)
 	out := Release{Format: Format, Lattice: l.Version(), Cut: cut, K: o.K, Synthetic: in.Synthetic}
 	b := builder{l: l, in: in, o: o, s: system(l, in, o), marks: map[string]mark{}}
 	if o.Previous != nil {
 		if out.Previous, err = o.Previous.Hash(); err != nil {
 			return Release{}, Audit{}, err
+		}
+		if o.kept != nil {
+			o.Previous = o.kept
+			b.o = o
 		}
 		b.before = o.Previous.shown()
 		b.earlier()
