@@ -175,3 +175,19 @@ func TestNewDistrictsBeginAnew(t *testing.T) {
 		t.Error("the table by district does not begin anew")
 	}
 }
+
+// TestReadingsGoWhenTheyHaveServedTheirTime: by the worker, and none that is younger than three years.
+func TestReadingsGoWhenTheyHaveServedTheirTime(t *testing.T) {
+	x := newTown(t)
+	x.sql(`insert into app.insight_reads (station_id, id, at, person_id, audience, hash, part, form)
+		select id, gen_random_uuid(), now() - days * interval '1 day', gen_random_uuid(), 'room', 'x', 'T1', 'page' from app.stations, unnest(array[1, 1000, 1200]) as d(days)`)
+	worker, err := pg.Open(t.Context(), pgtest.URLs(t).Worker, pg.Options{MaxConns: 1})
+	x.must(err)
+	defer worker.Close()
+	x.must(insights.SweepReads(t.Context(), worker, []station.StationID{accounts.FirstStation}, []time.Time{time.Now().AddDate(0, 0, -500)}))
+	var left int
+	x.must(x.owner.QueryRow(t.Context(), `select count(*) from app.insight_reads`).Scan(&left))
+	if left != 2 {
+		t.Errorf("%d readings are left", left)
+	}
+}

@@ -8,7 +8,9 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/pg"
 )
 
 // Line is a line of the list of releases.
@@ -95,4 +97,22 @@ func (s *Store) Reads(ctx context.Context, scope accounts.Scope, after uuid.UUID
 		return accounts.Name(ctx, s.vault, tx, out, func(l *ReadLine) []*string { return []*string{&l.Person} })
 	})
 	return out, err
+}
+
+// SweepReads takes away who read what before a moment of each station, through the worker's own door. Stations and moments have the same order.
+func SweepReads(ctx context.Context, worker *pg.DB, stations []station.StationID, before []time.Time) error {
+	ids := make([][16]byte, len(stations))
+	for i, id := range stations {
+		ids[i] = id
+	}
+	err := worker.Global(ctx, func(ctx context.Context, tx Tx) error {
+		_, err := tx.Exec(ctx, `
+			delete from insight_reads r using unnest(@stations::uuid[], @before::timestamptz[]) as t(station_id, before)
+			 where r.station_id = t.station_id and r.at < t.before`, args{"stations": ids, "before": before})
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("take old readings away: %w", err)
+	}
+	return nil
 }

@@ -84,6 +84,9 @@ create policy tenant on insight_reads
   using (station_id = nullif(current_setting('app.station', true), '')::uuid)
   with check (station_id = nullif(current_setting('app.station', true), '')::uuid);
 grant select, insert on insight_reads to station_app;
+create policy aged_seen on insight_reads for select to station_worker using (at < now() - interval '1095 days');
+create policy aged on insight_reads for delete to station_worker using (at < now() - interval '1095 days');
+grant select (station_id, at), delete on insight_reads to station_worker;
 
 -- What is hidden: every number of a cut, sealed by the station's key, kept until the release after it is out. Nobody but the builder enters this schema.
 create schema insight_secret;

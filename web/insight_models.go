@@ -83,6 +83,8 @@ type InsightAuditPage struct {
 	Part                                                               InsightPart
 	Sheets                                                             []InsightSheet
 	P, System, Relations, Exact, Unproved, Narrowest, Rounds, Withheld int
+	Lost                                                               int  // numbers that the release before has narrowed by itself
+	Together                                                           bool // it was proved together with the release before
 	Lattice, Previous, HashPlain                                       string
 	PreviousURL, Export, AuditURL                                      string
 }

@@ -14,6 +14,7 @@ func (t InsightTeller) Audit(of *insights.Published, ask InsightAsk) InsightAudi
 	}
 	here, a := InsightAsk{ask.Audience, of.Hash}, of.Audit
 	page.P, page.System, page.Relations, page.Exact, page.Unproved, page.Narrowest, page.Rounds, page.Withheld = a.P, a.System, a.Relations, a.Exact, a.Unproved, a.Narrowest, a.Rounds, len(a.Withheld)
+	page.Lost, page.Together = a.Lost, of.Release.Together
 	page.Lattice, page.HashPlain, page.Export, page.AuditURL = groups(of.Release.Lattice), of.Hash, here.to("/insight/release.json"), here.to("/insight/audit.json")
 	if of.Release.Previous != "" {
 		page.Previous, page.PreviousURL = shortHash(of.Release.Previous), InsightAsk{ask.Audience, of.Release.Previous}.to("/insight/audit")
