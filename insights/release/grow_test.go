@@ -90,6 +90,9 @@ func TestFiguresOfAStationStayWholeAndMove(t *testing.T) {
 		if faults := release.Follow(r, before, l); len(faults) > 0 {
 			t.Errorf("%s: %v", r.Cut, faults)
 		}
+		if a.Unproved > 0 || a.Narrowest < release.LeastK {
+			t.Errorf("%s: %+v", r.Cut, a)
+		}
 		renewed := 0
 		for i, s := range a.Sheets {
 			renewed += s.Published

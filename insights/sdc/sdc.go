@@ -89,7 +89,7 @@ type Audit struct {
 	// without proof. Both are 0 unless rows, structure or an earlier publication tell them by themselves;
 	// then every table that could matter is withheld.
 	Exact, Unproved int
-	Narrowest       int      // the narrowest proven interval of a sensitive cell; -1 where there is none
+	Narrowest       int      // the narrowest proven interval of a sensitive cell that is owed one of K; -1 where there is none
 	Insiders        int      // hidden cells known to their only contributor, used against the others
 	Rounds          int      // repair rounds used
 	Repaired        int      // times that repair hid a cell

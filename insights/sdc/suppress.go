@@ -175,7 +175,7 @@ func (w *work) result() Result {
 		width, proven := w.width(c)
 		if !proven {
 			unproved = append(unproved, c)
-		} else if a.Narrowest < 0 || width < a.Narrowest {
+		} else if w.need[c] >= int64(w.k) && (a.Narrowest < 0 || width < a.Narrowest) {
 			a.Narrowest = width
 		}
 	}
