@@ -104,7 +104,7 @@ func Build(ctx context.Context, l *lattice.Lattice, in *counting.Result, o Optio
 		return Release{}, Audit{}, err
 	}
 	o = o.rebase(l)
-	out := Release{Format: Format, Lattice: l.Version(), Cut: cut, K: o.K, Synthetic: in.Synthetic}
+	out := Release{Format: Format, Lattice: l.Version(), Cut: cut, K: o.K, Synthetic: in.Synthetic, Districts: districts(l)}
 	b := builder{l: l, in: in, o: o, s: system(l, in, o), marks: map[string]mark{}}
 	if o.Previous != nil {
 		if out.Previous, err = o.Previous.Hash(); err != nil {

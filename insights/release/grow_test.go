@@ -106,3 +106,21 @@ func TestFiguresOfAStationStayWholeAndMove(t *testing.T) {
 		text, was, before, cut = older, now, r, next
 	}
 }
+
+// TestAReleaseOfAStationsOwnDistrictsIsReadByItself: the file says which they are.
+func TestAReleaseOfAStationsOwnDistrictsIsReadByItself(t *testing.T) {
+	l, err := named(t, lattice.Small).WithDistricts([]lattice.Word{{Key: "donggang", Zh: "东港区", En: "Donggang"}, {Key: "elsewhere", Zh: "其他区县", En: "Elsewhere"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, in := invented(t, l, population.Options{Companies: 380, Cut: first, Seed: 7})
+	r, a := built(t, l, in, release.Options{})
+	dir := t.TempDir() + "/out"
+	if err := release.Write(dir, r, a); err != nil {
+		t.Fatal(err)
+	}
+	back, of, err := release.Open(dir, nil)
+	if err != nil || of.Version() != l.Version() || len(back.Districts) != 2 {
+		t.Errorf("%v, %v", back.Districts, err)
+	}
+}

@@ -60,14 +60,34 @@ type Table struct {
 
 // Release is everything that was published at a cut.
 type Release struct {
-	Format    string  `json:"format"`
-	Lattice   string  `json:"lattice"` // its version
-	Cut       string  `json:"cut"`     // a day
-	K         int     `json:"k"`
-	Synthetic bool    `json:"synthetic"`
-	Previous  string  `json:"previous,omitempty"` // hash of the release before
-	Together  bool    `json:"together,omitempty"` // it was proved together with the release before, by the true numbers of both; then what was hidden there may appear here
-	Tables    []Table `json:"tables"`
+	Format    string `json:"format"`
+	Lattice   string `json:"lattice"` // its version
+	Cut       string `json:"cut"`     // a day
+	K         int    `json:"k"`
+	Synthetic bool   `json:"synthetic"`
+	Previous  string `json:"previous,omitempty"` // hash of the release before
+	Together  bool   `json:"together,omitempty"` // it was proved together with the release before, by the true numbers of both; then what was hidden there may appear here
+	// Districts are those of the station where they are not the lattice's own: with them whoever has the file finds the lattice that it names.
+	Districts []District `json:"districts,omitempty"`
+	Tables    []Table    `json:"tables"`
+}
+
+// District is a district of a station with its names.
+type District struct {
+	Key string `json:"key"`
+	Zh  string `json:"zh"`
+	En  string `json:"en"`
+}
+
+// districts are those of a lattice that the product does not have under its version by itself.
+func districts(l *lattice.Lattice) (out []District) {
+	if _, known := lattice.ByVersion(l.Version(), nil); known {
+		return nil
+	}
+	for _, d := range l.Districts {
+		out = append(out, District{d.Key, d.Zh, d.En})
+	}
+	return out
 }
 
 // Sheet is how much of a table is published, and what protects it. Its counts are of numbers, not of cells.

@@ -82,14 +82,15 @@ func Open(dir string, own *lattice.Lattice) (Release, *lattice.Lattice, error) {
 		return Release{}, nil, fmt.Errorf("release: %w", err)
 	}
 	var head struct {
-		Lattice string `json:"lattice"`
+		Lattice   string         `json:"lattice"`
+		Districts []lattice.Word `json:"districts"`
 	}
 	if err := json.Unmarshal(text, &head); err != nil {
 		return Release{}, nil, fmt.Errorf("release: %s is no release: %w", dir, err)
 	}
 	l, known := own, own != nil && own.Version() == head.Lattice
 	if !known {
-		if l, known = lattice.ByVersion(head.Lattice, nil); !known {
+		if l, known = lattice.ByVersion(head.Lattice, head.Districts); !known {
 			return Release{}, nil, fmt.Errorf("release: %s is by a lattice (%.12s) that this program does not have; name its file", dir, head.Lattice)
 		}
 	}
