@@ -58,3 +58,14 @@ func (s *Store) Keepers(ctx context.Context, tenant station.Tenant) ([]station.P
 	})
 	return out, err
 }
+
+// InRole lists who of a station has a role, for rooms that tell them something within a transaction.
+func (s *Store) InRole(ctx context.Context, tx Tx, at station.StationID, role station.Role) ([]station.PersonID, error) {
+	rows, err := tx.Query(ctx, `
+		select f.person_id from staff f join logins l on l.person_id = f.person_id
+		 where f.station_id = @station and f.role = @role and l.disabled_at is null order by f.person_id`, args{"station": at, "role": string(role)})
+	if err != nil {
+		return nil, fmt.Errorf("find who has a role: %w", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[station.PersonID])
+}

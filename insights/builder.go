@@ -51,7 +51,7 @@ func (b *Builder) Cut(ctx context.Context, at station.StationID, now time.Time) 
 		return Made{}, err
 	}
 	if before.unpublished != (time.Time{}) { // built, and then something came between
-		return Made{Cut: before.unpublished, Fresh: true}, b.store.publish(ctx, at, before.unpublished)
+		return Made{Cut: before.unpublished, Fresh: true}, b.store.publish(ctx, at, before.unpublished, b.store.tell)
 	}
 	l, err := b.lattice(ctx, at, before)
 	if err != nil {
@@ -74,7 +74,7 @@ func (b *Builder) Cut(ctx context.Context, at station.StationID, now time.Time) 
 	if err := b.keep(ctx, at, l, in, tables, kept); err != nil {
 		return out, err
 	}
-	return out, b.store.publish(ctx, at, cut)
+	return out, b.store.publish(ctx, at, cut, b.store.tell)
 }
 
 // lattice is the list of tables that a station stays with, or else the one for as many companies as are registered; its districts are those of today.

@@ -29,9 +29,19 @@ type Store struct {
 	people *accounts.Store
 	vault  *accounts.Vault
 	clock  func() time.Time
+	tell   Told
 
 	mu   sync.Mutex
 	read map[string]*Published // by station, audience and hash: a release never changes
+}
+
+// Told tells analysts that a release is out, in the transaction that publishes it.
+type Told func(ctx context.Context, tx Tx, at station.StationID, cut time.Time, analysts []station.PersonID) error
+
+// Telling has analysts told of what is published.
+func (s *Store) Telling(tell Told) *Store {
+	s.tell = tell
+	return s
 }
 
 // mostKept is how many releases are kept read; then all are forgotten.

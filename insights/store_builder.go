@@ -82,7 +82,7 @@ func (s *Store) standing(ctx context.Context, at station.StationID) (out standin
 }
 
 // publish lets everybody read what was built of a cut, and writes the trail: both or neither.
-func (s *Store) publish(ctx context.Context, at station.StationID, cut time.Time) error {
+func (s *Store) publish(ctx context.Context, at station.StationID, cut time.Time, tell Told) error {
 	return s.db.Station(ctx, at, func(ctx context.Context, tx Tx) error {
 		rows, err := tx.Query(ctx, `
 			update insight_releases set published_at = @now where station_id = @station and cut = @cut and published_at is null returning audience, hash`,
@@ -99,11 +99,18 @@ func (s *Store) publish(ctx context.Context, at station.StationID, cut time.Time
 				return err
 			}
 		}
-		return nil
+		if len(found) == 0 || tell == nil {
+			return nil
+		}
+		analysts, err := s.people.InRole(ctx, tx, at, station.Analyst)
+		if err != nil || len(analysts) == 0 {
+			return err
+		}
+		return tell(ctx, tx, at, cut, analysts)
 	})
 }
 
-// place is where the numbers of a cut are sealed.
+// atCount is where the numbers of a cut are sealed.
 func atCount(cut time.Time) accounts.Place {
 	return accounts.At("insight_secret.counts", cut.Format(time.DateOnly))
 }
@@ -220,5 +227,5 @@ func (s *Store) Invent(ctx context.Context, at station.StationID, l *lattice.Lat
 	if err != nil {
 		return fmt.Errorf("invent a release: %w", err)
 	}
-	return s.publish(ctx, at, cut)
+	return s.publish(ctx, at, cut, nil) // nobody waits for it
 }

@@ -74,6 +74,7 @@ const (
 	DisputeDue       Kind = "dispute.due"       // to who answers it, or to every expert where nobody does
 	DisputeOverdue   Kind = "dispute.overdue"   // likewise
 	ReviewSigned     Kind = "review.signed"     // to who holds the company: enough experts have signed
+	FiguresPublished Kind = "figures.published" // to analysts: a release of aggregate risk is out
 	Test             Kind = "test"              // asked for by the person who gets it
 	webhookTest      Kind = "webhook.test"      // to one system only
 	digest           Kind = "digest"            // the mail that holds a day's others
@@ -146,6 +147,7 @@ var rules = map[Kind]rule{
 	DisputeDue:       {group: Work, inbox: true, mail: true, args: arguments("until", moment, "whose", oneOf("yours", "nobodys"))},
 	DisputeOverdue:   {group: Work, inbox: true, mail: true, args: arguments("since", moment, "whose", oneOf("yours", "nobodys"))},
 	ReviewSigned:     {group: Work, inbox: true, mail: true, event: true, args: arguments("by", word)},
+	FiguresPublished: {group: Work, inbox: true, mail: true, args: arguments("on", day)},
 	Test:             {group: Work, inbox: true, mail: true, sms: true, args: arguments("at", moment)},
 	webhookTest:      {group: Work, args: arguments("at", moment)},
 	digest:           {group: News, mail: true, within: 20 * time.Hour, args: arguments("day", day)},

@@ -7,8 +7,10 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/insights"
+	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
 )
 
@@ -52,6 +54,14 @@ func cutAll(ctx context.Context, builder *insights.Builder, people *accounts.Sto
 		}
 	}
 	return errors.Join(failed...)
+}
+
+// tellFigures tells analysts of a release, once a cut.
+func tellFigures(told *notices.Room) insights.Told {
+	return func(ctx context.Context, tx pg.Tx, at station.StationID, cut time.Time, analysts []station.PersonID) error {
+		return told.Tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: at}, To: notices.To(analysts...), Kind: notices.FiguresPublished, Key: "figures.published:" + cut.Format(time.DateOnly),
+			Args: notices.Args{"on": cut}, Link: "/insight"})
+	}
 }
 
 // openPeople opens the room of people, and seals what an earlier station left of them in plain.

@@ -44,9 +44,10 @@ func TestTheHourlyJobCutsWhatIsDueAndOnlyOnce(t *testing.T) {
 	l, err := lattice.Named(lattice.Small)
 	d.must(err)
 	var lines bytes.Buffer
-	_, err = population.Generate(&lines, population.Options{Lattice: l, Seed: 7, Cut: time.Now().UTC().Truncate(24 * time.Hour).AddDate(0, 0, -7), Companies: 380})
+	_, err = population.Generate(&lines, population.Options{Lattice: l, Seed: 7, Cut: time.Now().UTC().Truncate(24*time.Hour).AddDate(0, 0, -7), Companies: 380})
 	d.must(err)
-	store := insights.NewStore(d.db, d.people, accountstest.Vault(t), func() time.Time { return d.now })
+	store := insights.NewStore(d.db, d.people, accountstest.Vault(t), func() time.Time { return d.now }).Telling(tellFigures(d.told))
+	analyst := d.staff(station.Analyst)
 	builder := insights.NewBuilder(store, pgtest.Open(t, pgtest.URLs(t).Builder), madeUp(lines.Bytes()))
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	works := pg.NewWorks()
@@ -63,6 +64,9 @@ func TestTheHourlyJobCutsWhatIsDueAndOnlyOnce(t *testing.T) {
 	}
 	if t1, there := first.Table("T1"); !there || !t1.Cells[0].Measures["n"].Shown() || first.Release.K != 10 || !first.Release.Synthetic {
 		t.Errorf("the release is %+v", first.Release.Cut)
+	}
+	if got := d.subjects(analyst); !sameTexts(got, "New figures of risk are published") {
+		t.Errorf("the analyst was told %v", got)
 	}
 	d.must(cutAll(ctx, builder, d.people, time.Now(), log))
 	again, err := store.OutsideOf(ctx, accounts.FirstStation)

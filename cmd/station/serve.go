@@ -148,7 +148,7 @@ func (s *server) open(ctx context.Context, c config) error {
 		return fmt.Errorf("messages: %w", err)
 	}
 	looked := reviews.New(s.db, people, vault, web.ReportsOf(checks), web.DeadlinesOf(s.standing), time.Now).SignBy(c.Signing)
-	published := insights.NewStore(s.db, people, vault, time.Now)
+	published := insights.NewStore(s.db, people, vault, time.Now).Telling(tellFigures(s.notices))
 	if err := s.work(ctx, c, published, chores{checks, vault, c.anchors(), shelf, s.notices, s.standing, people, room, looked, nil, s.changes(looked), s.standing.refresh, s.queueOf}); err != nil {
 		return fmt.Errorf("background work: %w", err)
 	}
