@@ -27,11 +27,30 @@ type Builder struct {
 	door   *pg.DB // as station_builder
 	vault  *accounts.Vault
 	source Source
+	least  Least
+}
+
+// Least is how many legal groups a published number stands for, or differs from another by, at the least; zero is what the product asks of itself, which a station may
+// raise and nothing lowers.
+type Least struct{ Room, Outside int }
+
+// Check refuses what is below the product's own.
+func (k Least) Check() error {
+	if k.Room != 0 && k.Room < release.LeastK || k.Outside != 0 && k.Outside < release.OutsideK {
+		return fmt.Errorf("fewer than %d in the analysts' room, or than %d outside, are never published", release.LeastK, release.OutsideK)
+	}
+	return nil
+}
+
+// settled are the numbers with their defaults; outside asks for no less than the room.
+func (k Least) settled() Least {
+	room := max(k.Room, release.LeastK)
+	return Least{room, max(k.Outside, release.OutsideK, room)}
 }
 
 // NewBuilder makes the builder over its own door.
-func NewBuilder(store *Store, door *pg.DB, source Source) *Builder {
-	return &Builder{store: store, door: door, vault: store.vault, source: source}
+func NewBuilder(store *Store, door *pg.DB, source Source, least Least) *Builder {
+	return &Builder{store: store, door: door, vault: store.vault, source: source, least: least}
 }
 
 // Made is what came of a cut.
@@ -123,19 +142,20 @@ func (b *Builder) build(ctx context.Context, at station.StationID, l *lattice.La
 	if err != nil {
 		return nil, err
 	}
-	return Pair(ctx, l, in, tables, was, before.room, before.outside)
+	return Pair(ctx, l, in, b.least, tables, was, before.room, before.outside)
 }
 
 // Pair makes the two releases of a count: for the room with the least k, and for outside with its own, of which nothing is shown that the room's hides. count is that of
 // the cut before, nil where it is not at hand; room and outside are the releases before, nil for the first.
-func Pair(ctx context.Context, l *lattice.Lattice, in *counting.Result, tables []string, count *counting.Result, room, outside *release.Release) ([]Built, error) {
+func Pair(ctx context.Context, l *lattice.Lattice, in *counting.Result, least Least, tables []string, count *counting.Result, room, outside *release.Release) ([]Built, error) {
+	least = least.settled()
 	moved := room != nil && room.Lattice != l.Version() // the station's districts are others
-	inner, audit, err := release.Build(ctx, l, in, release.Options{K: release.LeastK, Tables: tables, Previous: room, Before: count, Rebased: moved})
+	inner, audit, err := release.Build(ctx, l, in, release.Options{K: least.Room, Tables: tables, Previous: room, Before: count, Rebased: moved})
 	if err != nil {
 		return nil, fmt.Errorf("release for the room: %w", err)
 	}
 	out := []Built{{Room, inner, audit}}
-	outer, audit, err := release.Build(ctx, l, in, release.Options{K: release.OutsideK, Tables: tables, Previous: outside, Before: count, Within: &inner, Rebased: moved})
+	outer, audit, err := release.Build(ctx, l, in, release.Options{K: least.Outside, Tables: tables, Previous: outside, Before: count, Within: &inner, Rebased: moved})
 	if err != nil {
 		return nil, fmt.Errorf("release for outside: %w", err)
 	}

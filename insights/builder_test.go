@@ -73,7 +73,7 @@ func newTown(t *testing.T) *town {
 	x.must(err)
 	x.who = &people{text: text.Bytes()}
 	x.store = insights.NewStore(db, store, vault, clock)
-	x.builder = insights.NewBuilder(x.store, door, x.who)
+	x.builder = insights.NewBuilder(x.store, door, x.who, insights.Least{})
 	return x
 }
 

@@ -51,7 +51,7 @@ func (s *Store) InventReleases(ctx context.Context, at station.StationID, o Inve
 		if err != nil {
 			return err
 		}
-		made, err := Pair(ctx, o.Lattice, in, nil, was, room, outside)
+		made, err := Pair(ctx, o.Lattice, in, Least{}, nil, was, room, outside)
 		if err != nil {
 			return err
 		}

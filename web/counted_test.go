@@ -143,7 +143,7 @@ func TestACutIsMadeOnceAndTellsNothing(t *testing.T) {
 	p := newPortal(t)
 	f := p.firm("91330100MA2H2XJK0F", "zijian")
 	p.agrees(f)
-	b := insights.NewBuilder(p.insights, p.builder(), web.CountingOf(p.checks, p.reviews))
+	b := insights.NewBuilder(p.insights, p.builder(), web.CountingOf(p.checks, p.reviews), insights.Least{})
 	at := accounts.FirstStation
 	when := noon.AddDate(0, 0, 14)
 	made, err := b.Cut(t.Context(), at, when)

@@ -12,6 +12,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/insights"
 	"github.com/zhuqi-yunzhan/station/reviews"
 	"github.com/zhuqi-yunzhan/station/rules"
 	"github.com/zhuqi-yunzhan/station/seal"
@@ -23,13 +24,14 @@ var defaultSite []byte
 
 // config is what the environment decides.
 type config struct {
-	Listen    string // STATION_LISTEN
-	PublicURL string // STATION_PUBLIC_URL
-	Database  string // STATION_DATABASE_URL; empty = a private cluster
-	Migrate   string // STATION_MIGRATE_URL
-	Worker    string // STATION_WORKER_URL
-	Builder   string // STATION_BUILDER_URL
-	Data      string // STATION_DATA: where the private cluster keeps its data
+	Listen    string         // STATION_LISTEN
+	PublicURL string         // STATION_PUBLIC_URL
+	Database  string         // STATION_DATABASE_URL; empty = a private cluster
+	Migrate   string         // STATION_MIGRATE_URL
+	Worker    string         // STATION_WORKER_URL
+	Builder   string         // STATION_BUILDER_URL
+	Least     insights.Least // STATION_INSIGHT_LEAST
+	Data      string         // STATION_DATA: where the private cluster keeps its data
 	Proxies   []string
 	LLMBase   string
 	LLMModel  string
@@ -78,6 +80,9 @@ func readConfig(getenv func(string) string) (config, error) {
 	}
 	if c.StaffFactor = cmp.Or(getenv("STATION_STAFF_FACTOR"), "required"); c.StaffFactor != "required" && c.StaffFactor != "offered" {
 		return c, fmt.Errorf("%w: STATION_STAFF_FACTOR is required or offered", errUsage)
+	}
+	if c.Least, err = readLeast(getenv("STATION_INSIGHT_LEAST")); err != nil {
+		return c, err
 	}
 	if c.Post, err = readPost(getenv); err != nil {
 		return c, err

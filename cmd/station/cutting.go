@@ -10,6 +10,7 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/insights"
+	"github.com/zhuqi-yunzhan/station/insights/release"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
 )
@@ -56,6 +57,20 @@ func cutAll(ctx context.Context, builder *insights.Builder, people *accounts.Sto
 	return errors.Join(failed...)
 }
 
+// readLeast reads how many legal groups a published number stands for at the least: in the analysts' room, and outside.
+func readLeast(text string) (k insights.Least, err error) {
+	if text == "" {
+		return k, nil
+	}
+	if n, err := fmt.Sscanf(text, "%d,%d", &k.Room, &k.Outside); err != nil || n != 2 || k.Room == 0 || k.Outside == 0 || text != fmt.Sprintf("%d,%d", k.Room, k.Outside) {
+		return k, fmt.Errorf("%w: STATION_INSIGHT_LEAST is two numbers, such as %d,%d: the least in the analysts' room and outside", errUsage, release.LeastK, release.OutsideK)
+	}
+	if err := k.Check(); err != nil {
+		return k, fmt.Errorf("%w: STATION_INSIGHT_LEAST: %w", errUsage, err)
+	}
+	return k, nil
+}
+
 // tellFigures tells analysts of a release, once a cut.
 func tellFigures(told *notices.Room) insights.Told {
 	return func(ctx context.Context, tx pg.Tx, at station.StationID, cut time.Time, analysts []station.PersonID) error {
@@ -87,5 +102,5 @@ func (s *server) openBuilder(ctx context.Context, c config, store *insights.Stor
 		return nil, fmt.Errorf("database, as builder: %w", err)
 	}
 	s.builder = door
-	return insights.NewBuilder(store, door, source), nil
+	return insights.NewBuilder(store, door, source, c.Least), nil
 }

@@ -48,7 +48,7 @@ func TestTheHourlyJobCutsWhatIsDueAndOnlyOnce(t *testing.T) {
 	d.must(err)
 	store := insights.NewStore(d.db, d.people, accountstest.Vault(t), func() time.Time { return d.now }).Telling(tellFigures(d.told))
 	analyst := d.staff(station.Analyst)
-	builder := insights.NewBuilder(store, pgtest.Open(t, pgtest.URLs(t).Builder), madeUp(lines.Bytes()))
+	builder := insights.NewBuilder(store, pgtest.Open(t, pgtest.URLs(t).Builder), madeUp(lines.Bytes()), insights.Least{})
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	works := pg.NewWorks()
 	d.must(addCutting(works, builder, d.people, log))
@@ -73,5 +73,19 @@ func TestTheHourlyJobCutsWhatIsDueAndOnlyOnce(t *testing.T) {
 	d.must(err)
 	if again.Hash != first.Hash {
 		t.Error("an hour later it is cut once more")
+	}
+}
+
+func TestTheLeastIsOnlyRaised(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]insights.Least{"": {}, "5,10": {Room: 5, Outside: 10}, "7,15": {Room: 7, Outside: 15}} {
+		if got, err := readLeast(text); err != nil || got != want {
+			t.Errorf("%q is read as %+v, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"4,10", "5,9", "5", "5,10,15", "five,ten", "-5,10", "0,0"} {
+		if got, err := readLeast(text); err == nil {
+			t.Errorf("%q is taken as %+v", text, got)
+		}
 	}
 }

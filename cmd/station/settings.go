@@ -22,6 +22,7 @@ func settings() []setting {
 		{name: "STATION_MIGRATE_URL", otherwise: "the database is only checked", address: true, en: "the same, as its owner: migrated at the start", zh: "同一个库，属主角色：启动时迁移"},
 		{name: "STATION_WORKER_URL", otherwise: "no background work", address: true, en: "the same, as station_worker", zh: "同一个库，角色 station_worker"},
 		{name: "STATION_BUILDER_URL", otherwise: "no releases of aggregate risk", address: true, en: "the same, as station_builder", zh: "同一个库，角色 station_builder"},
+		{name: "STATION_INSIGHT_LEAST", otherwise: "5,10", en: "how many legal groups a published figure stands for at the least, in the analysts' room and outside; only to be raised", zh: "公布一个数至少要多少家法人集团：研判室,对外；只能调高"},
 		{name: "STATION_PG_BIN", otherwise: "Debian's, else PATH's", en: "folder of initdb and postgres for the private cluster", zh: "私有数据库的 initdb 和 postgres 所在目录"},
 		{name: "STATION_SITE", otherwise: "the demo's", en: "YAML of the first station's words and of the tables that change daily", zh: "首个站的名称和每日变动的表（YAML）"},
 		{name: "STATION_RULES", otherwise: "the built-in rules", en: "an archive of rules", zh: "规则包"},
