@@ -54,7 +54,7 @@ func forms(secret string) (out []string) {
 		}
 		out = append(out, hex.EncodeToString([]byte(text)), base64.StdEncoding.EncodeToString([]byte(text)), base64.RawURLEncoding.EncodeToString([]byte(text)))
 	}
-	if raw, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(joined); err == nil {
+	if raw, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(joined); err == nil && len(raw) >= 5 { // six digits may be the base32 of nothing, which is everywhere
 		out = append(out, hex.EncodeToString(raw), base64.StdEncoding.EncodeToString(raw), base64.RawURLEncoding.EncodeToString(raw))
 	}
 	return out
