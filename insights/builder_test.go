@@ -191,3 +191,28 @@ func TestReadingsGoWhenTheyHaveServedTheirTime(t *testing.T) {
 		t.Errorf("%d readings are left", left)
 	}
 }
+
+// TestTwoWhoCutAtOnceMakeOneRelease: two nodes count at the same moment, one of them after somebody withdrew; the release and what is kept for the next
+// one belong together.
+func TestTwoWhoCutAtOnceMakeOneRelease(t *testing.T) {
+	x := newTown(t)
+	both, errs := make(chan struct{}), make(chan error, 2)
+	for _, gone := range []string{"", "c000101"} {
+		other := *x.who
+		other.gone = gone
+		door, err := pg.Open(t.Context(), pgtest.URLs(t).Builder, pg.Options{MaxConns: 1})
+		x.must(err)
+		t.Cleanup(door.Close)
+		builder := insights.NewBuilder(x.store, door, &other, insights.Least{})
+		go func() {
+			<-both
+			_, err := builder.Cut(t.Context(), accounts.FirstStation, x.now)
+			errs <- err
+		}()
+	}
+	close(both)
+	x.must(<-errs)
+	x.must(<-errs)
+	x.quarter()
+	x.cut() // refuses a count that is not of the release before
+}

@@ -166,6 +166,10 @@ func (b *Builder) keep(ctx context.Context, at station.StationID, l *lattice.Lat
 			return err
 		}
 		now := b.store.clock()
+		// whoever comes second made the same cut from what may have changed meanwhile: neither the releases nor their count are touched
+		if fresh, err := insert(ctx, tx, at, l, tables, made, now); err != nil || !fresh {
+			return err
+		}
 		for _, sql := range []string{
 			`delete from insight_secret.counts where station_id = @station and cut <> @cut`,
 			`insert into insight_secret.counts (station_id, cut, sealed, made_at) values (@station, @cut, @sealed, @now)
@@ -175,50 +179,52 @@ func (b *Builder) keep(ctx context.Context, at station.StationID, l *lattice.Lat
 				return fmt.Errorf("keep a count: %w", err)
 			}
 		}
-		return insert(ctx, tx, at, l, tables, made, now)
+		return nil
 	})
 }
 
-// insert keeps releases of one cut; one that is there already stays.
-func insert(ctx context.Context, tx Tx, at station.StationID, l *lattice.Lattice, tables []string, made []Built, now time.Time) error {
+// insert keeps releases of one cut; one that is there already stays, and then fresh is false.
+func insert(ctx context.Context, tx Tx, at station.StationID, l *lattice.Lattice, tables []string, made []Built, now time.Time) (fresh bool, err error) {
 	districts := make([]accounts.District, len(l.Districts))
 	for i, d := range l.Districts {
 		districts[i] = accounts.District{Key: d.Key, Zh: d.Zh, En: d.En}
 	}
 	words, err := json.Marshal(districts)
 	if err != nil {
-		return fmt.Errorf("keep a release: %w", err)
+		return false, fmt.Errorf("keep a release: %w", err)
 	}
 	for _, one := range made {
 		document, err := one.Release.Bytes()
 		if err != nil {
-			return err
+			return false, err
 		}
 		audit, err := one.Audit.Bytes()
 		if err != nil {
-			return err
+			return false, err
 		}
 		hash, err := one.Release.Hash()
 		if err != nil {
-			return err
+			return false, err
 		}
-		_, err = tx.Exec(ctx, `
+		done, err := tx.Exec(ctx, `
 			insert into insight_releases (station_id, audience, cut, hash, previous, lattice, districts, k, synthetic, due, withheld, document, audit, built_at)
 			values (@station, @audience, @cut, @hash, @previous, @lattice, @districts, @k, @synthetic, @due, @withheld, @document, @audit, @now)
 			on conflict do nothing`,
 			args{"station": at, "audience": string(one.Audience), "cut": one.Release.Cut, "hash": hash, "previous": one.Release.Previous, "lattice": l.Name, "districts": words, "k": one.Release.K,
 				"synthetic": one.Release.Synthetic, "due": tables, "withheld": append([]string{}, one.Audit.Withheld...), "document": document, "audit": audit, "now": now})
 		if err != nil {
-			return fmt.Errorf("keep a release: %w", err)
+			return false, fmt.Errorf("keep a release: %w", err)
 		}
+		fresh = fresh || done.RowsAffected() > 0
 	}
-	return nil
+	return fresh, nil
 }
 
 // Invent publishes invented releases of a cut, of a demo or a test. Fault: none; real ones are refused by the database.
 func (s *Store) Invent(ctx context.Context, at station.StationID, l *lattice.Lattice, tables []string, made []Built) error {
 	err := s.db.Station(ctx, at, func(ctx context.Context, tx Tx) error {
-		return insert(ctx, tx, at, l, tables, made, s.clock())
+		_, err := insert(ctx, tx, at, l, tables, made, s.clock())
+		return err
 	})
 	if err != nil || len(made) == 0 {
 		return err
