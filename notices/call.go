@@ -119,7 +119,7 @@ func (w *Worker) carryHook(ctx context.Context, c *cargo) error {
 	data := c.content.told(c.kind)
 	data["notice"] = uuid.UUID(c.notice).String()
 	if c.content.Link != "" {
-		data["link"] = w.PublicURL + c.content.Link
+		data["link"] = w.sender(c.out.Sender).PublicURL + c.content.Link
 	}
 	body, err := json.Marshal(event{Type: string(c.kind), At: c.told.UTC().Format(time.RFC3339), Data: data})
 	if err != nil {

@@ -55,15 +55,15 @@ func (w *Worker) compose(ctx context.Context, c *cargo, to Address) (Mail, error
 	if err != nil {
 		return Mail{}, &Refusal{Status: "no_words", Final: true, Err: err}
 	}
-	layout := w.words.layout[to.Lang]
+	layout, from := w.words.layout[to.Lang], w.sender(c.out.Sender)
 	v := mailView{Lang: map[string]string{Chinese: "zh-CN", English: "en"}[to.Lang], Subject: letter.Subject, Sender: layout["sender"], Paste: layout["paste"], Colon: layout["colon"],
-		From: strings.ReplaceAll(layout["from"], "{{.station}}", w.Station[to.Lang]), Paragraphs: strings.Split(letter.Body, "\n\n")}
+		From: strings.ReplaceAll(layout["from"], "{{.station}}", from.Station[to.Lang]), Paragraphs: strings.Split(letter.Body, "\n\n")}
 	if link := first(c.own.Secret, c.content.Link); link != "" && letter.Button != "" {
-		v.Button, v.URL = letter.Button, w.PublicURL+link
+		v.Button, v.URL = letter.Button, from.PublicURL+link
 	}
 	if token := w.token(c.tenant, c.person, c.kind.Group()); token != "" && c.own.Mail == "" {
-		v.Choose, v.Settings, v.SettingsWord = layout["choose"], w.PublicURL+"/settings/messages", layout["settings"]
-		v.Stop, v.StopWord = w.PublicURL+"/unsubscribe/"+token, layout["stop"]
+		v.Choose, v.Settings, v.SettingsWord = layout["choose"], from.PublicURL+"/settings/messages", layout["settings"]
+		v.Stop, v.StopWord = from.PublicURL+"/unsubscribe/"+token, layout["stop"]
 	} else if !c.kind.Mutable() {
 		v.Security = layout["security"]
 	}

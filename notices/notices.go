@@ -88,9 +88,9 @@ type Options struct {
 	Trail     Trail
 	// Secret signs the links by which people stop a kind of mail.
 	Secret []byte
-	// PublicURL is where the links of messages lead, without a slash at its end.
+	// PublicURL is where the links of messages lead, without a slash at its end, for stations without a host of their own.
 	PublicURL string
-	// Station is who runs the station, by language: the foot of every mail says it.
+	// Station is who runs the station, by language, where its Outward does not say so: the foot of every mail says it.
 	Station map[string]string
 	// Texts tells, in a tenant's open transaction, whether short messages can be sent for it; nil = never.
 	Texts func(ctx context.Context, tx pg.Tx, tenant station.Tenant) (bool, error)

@@ -202,3 +202,20 @@ func TestAStationTellsItsOwnPeople(t *testing.T) {
 		t.Errorf("%+v", mails)
 	}
 }
+
+func TestAMailComesFromTheStationThatServes(t *testing.T) {
+	t.Parallel()
+	o := open(t, setup{})
+	o.worker = notices.NewWorker(o.room, o.door, notices.Outward{Mails: relayTo(t, o.post, false), Sender: notices.Sender{PublicURL: "https://other.example", Station: map[string]string{"zh": "别市公安局", "en": "Other City Police"}}})
+	o.tell(export())
+	o.work()
+	mails := o.post.Mails()
+	if len(mails) != 1 {
+		t.Fatalf("%d mails", len(mails))
+	}
+	for _, text := range []string{mails[0].Text, mails[0].HTML} {
+		if !strings.Contains(text, "别市公安局") || strings.Contains(text, "试验市公安局") || !strings.Contains(text, "https://other.example/settings/data") || strings.Contains(text, "station.example") {
+			t.Errorf("a mail of another station: %s", text)
+		}
+	}
+}

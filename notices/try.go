@@ -9,9 +9,9 @@ import (
 	"github.com/google/uuid"
 )
 
-// TryMail sends one mail of the kind test through a relay at once, past the queue: so a setting is tested before it holds. Faults:
-// *Refusal, whose Why and Detail say what failed.
-func (r *Room) TryMail(ctx context.Context, through Mailer, to, lang string) error {
+// TryMail sends one mail of the kind test through a relay at once, past the queue, in the name of a station: so a setting is
+// tested before it holds. Faults: *Refusal, whose Why and Detail say what failed.
+func (r *Room) TryMail(ctx context.Context, through Mailer, of Sender, to, lang string) error {
 	if !mailable(to) {
 		return &Refusal{Status: "no_address", Why: "no_address", Final: true}
 	}
@@ -22,7 +22,7 @@ func (r *Room) TryMail(ctx context.Context, through Mailer, to, lang string) err
 	}
 	layout := r.words.layout[lang]
 	v := mailView{Lang: map[string]string{Chinese: "zh-CN", English: "en"}[lang], Subject: letter.Subject, Sender: layout["sender"], Paste: layout["paste"], Colon: layout["colon"],
-		From: strings.ReplaceAll(layout["from"], "{{.station}}", r.Station[lang]), Paragraphs: strings.Split(letter.Body, "\n\n")}
+		From: strings.ReplaceAll(layout["from"], "{{.station}}", r.sender(of).Station[lang]), Paragraphs: strings.Split(letter.Body, "\n\n")}
 	var page strings.Builder
 	if err := mailPage.Execute(&page, v); err != nil {
 		return err

@@ -84,6 +84,19 @@ type Outward struct {
 	Mails Mailer
 	Texts Texter
 	Hooks *Caller
+	Sender
+}
+
+// Sender is whose messages they are, as people see it. What is empty is said by the room's Options.
+type Sender struct {
+	PublicURL string            // where links lead, without a slash at its end
+	Station   map[string]string // its name by language
+}
+
+// sender is who sends through out.
+func (r *Room) sender(out Sender) Sender {
+	return Sender{PublicURL: first(out.PublicURL, r.PublicURL), Station: map[string]string{
+		Chinese: first(out.Station[Chinese], r.Station[Chinese]), English: first(out.Station[English], r.Station[English])}}
 }
 
 // Lead is o for every tenant.

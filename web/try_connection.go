@@ -95,7 +95,7 @@ func (p *Portal) try(c *fiber.Ctx, kind string, through notices.Outward, model *
 	defer cancel()
 	switch kind {
 	case accounts.ConnectMail:
-		return p.tryMail(ctx, through.Mails, mail, p.lang(c)), nil
+		return p.tryMail(ctx, through.Mails, senderOf(p.place(c)), mail, p.lang(c)), nil
 	case accounts.ConnectSMS:
 		return p.tryText(ctx, through.Texts, to, p.lang(c)), nil
 	case accounts.ConnectWebhooks:
@@ -104,15 +104,20 @@ func (p *Portal) try(c *fiber.Ctx, kind string, through notices.Outward, model *
 	return tryModel(ctx, model), nil
 }
 
-func (p *Portal) tryMail(ctx context.Context, through notices.Mailer, to, lang string) Tested {
+func (p *Portal) tryMail(ctx context.Context, through notices.Mailer, of notices.Sender, to, lang string) Tested {
 	if through == nil {
 		return Tested{Say: station.Say("connect.fail_none")}
 	}
 	begun := p.clock()
-	if err := p.rooms.Notices.TryMail(ctx, through, to, lang); err != nil {
+	if err := p.rooms.Notices.TryMail(ctx, through, of, to, lang); err != nil {
 		return failed(err, "mail")
 	}
 	return Tested{OK: true, Say: station.Say("connect.ok_mail", "to", to, "ms", p.since(begun))}
+}
+
+// senderOf names the station that a test message comes from.
+func senderOf(s accounts.Station) notices.Sender {
+	return notices.Sender{Station: map[string]string{Chinese: s.NameZh, English: s.NameEn}}
 }
 
 // since is how long something took, in milliseconds.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"strings"
 	"sync"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/calendar"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/seal"
+	"github.com/zhuqi-yunzhan/station/web"
 )
 
 // standingAge is how long this node believes what stations have set: a change on another node is known within it.
@@ -39,6 +41,7 @@ type standing struct {
 // settled is what one station has set.
 type settled struct {
 	rev     int64
+	card    int64 // the revision of its name and host
 	out     notices.Outward
 	answers *advisor.Advisor
 	days    *calendar.Calendar
@@ -84,7 +87,7 @@ func (s *standing) refresh(ctx context.Context) error {
 	s.mu.RUnlock()
 	var faults []error
 	for _, one := range all {
-		if had := next[one.ID]; had != nil && had.rev == one.SettingsRev {
+		if had := next[one.ID]; had != nil && had.rev == one.SettingsRev && had.card == one.Rev {
 			continue
 		}
 		fresh, err := s.read(ctx, one.ID)
@@ -92,7 +95,8 @@ func (s *standing) refresh(ctx context.Context) error {
 			faults = append(faults, fmt.Errorf("station %x: %w", one.ID, err))
 			continue
 		}
-		fresh.rev = one.SettingsRev // read before the rows, so that a change in between is read again
+		fresh.out.Sender = senderOf(one, s.server)
+		fresh.rev, fresh.card = one.SettingsRev, one.Rev // read before the rows, so that a change in between is read again
 		next[one.ID] = fresh
 	}
 	s.mu.Lock()
@@ -105,6 +109,15 @@ func (s *standing) refresh(ctx context.Context) error {
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// senderOf is whose messages a station's are. Links lead to its own host, where it has one and the installation is reached over TLS.
+func senderOf(one accounts.Station, server config) notices.Sender {
+	from := notices.Sender{Station: map[string]string{web.Chinese: one.NameZh, web.English: one.NameEn}}
+	if one.Host != "" && strings.HasPrefix(server.PublicURL, "https://") {
+		from.PublicURL = "https://" + one.Host
+	}
+	return from
 }
 
 // read makes what one station uses. Settings that cannot be used are no fault here: what needs them waits.

@@ -145,6 +145,32 @@ func TestSettingsOfOneStationAreNotAnothers(t *testing.T) {
 	}
 }
 
+func TestMessagesComeFromTheStationThatServesAndLeadToItsHost(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	n := nodes(t, config{PublicURL: "https://station.example"})
+	other, err := n.people.AddStation(ctx, accounts.Station{Host: "other.example", NameZh: "另一站", NameEn: "Other", Districts: []accounts.District{{Key: "west", Zh: "西", En: "West"}}})
+	n.must(err)
+	company, err := n.people.SignUp(ctx, accounts.SignUp{Station: other, CreditCode: "91330109MA2GL8F33A", Company: "乙公司", Section: "C", District: "west", Size: "small", Person: "乙", Email: "yi@example.com", Password: "long enough words"})
+	n.must(err)
+	n.must(n.b.refresh(ctx))
+	out, err := n.b.Lead(ctx, company.Tenant())
+	if n.must(err); out.PublicURL != "https://other.example" || out.Station["zh"] != "另一站" {
+		t.Errorf("%+v", out.Sender)
+	}
+	if out, err = n.b.Lead(ctx, station.Tenant{Station: accounts.FirstStation}); err != nil || out.PublicURL != "" {
+		t.Errorf("the station for every host: %+v, %v", out.Sender, err)
+	}
+	as, err := n.people.StationCard(ctx, accounts.FirstStation)
+	n.must(err)
+	as.NameZh, as.NameEn, as.Districts = "新名", "New name", []accounts.District{{Key: "east", Zh: "东", En: "East"}}
+	n.must(n.people.ChangeStation(ctx, n.scope(), as))
+	n.must(n.b.refresh(ctx))
+	if out, err = n.b.Lead(ctx, station.Tenant{Station: accounts.FirstStation}); err != nil || out.Station["zh"] != "新名" {
+		t.Errorf("after a new name: %+v, %v", out.Sender, err)
+	}
+}
+
 func TestAModelOfTheHouseAnswersOnceItIsSet(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
