@@ -138,7 +138,7 @@ func (p *Portal) questionPage(c *fiber.Ctx, status int, a asked, form Form, conf
 	area := p.areaOf(first.Section)
 	chrome := p.chrome(c, "checks", Crumb{Say: station.Say("nav.checks"), URL: "/self-checks"}, Crumb{Say: station.Say("area." + string(area)), URL: url}, Crumb{Label: p.sectionTitle(lang, first.Section)})
 	page := QuestionPage{Chrome: chrome, Form: form, Action: questionURL(check.ID, a.place), Posted: form.Values != nil, Area: area, Group: p.sectionTitle(lang, first.Section),
-		Tally: p.tally(standing), Save: Save{State: "saved", At: lastSaved(check)}, PrevURL: p.previous(a), Side: p.sectionTasks(lang, p.count(standing), area)}
+		Tally: p.tally(standing), Save: Save{State: "saved", At: lastSaved(check)}, PrevURL: p.previous(a), PeopleURL: "/people", Side: p.sectionTasks(lang, p.count(standing), area)}
 	if check.Rev == 0 {
 		page.Save = Save{}
 	}

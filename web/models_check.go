@@ -89,20 +89,20 @@ type Presence struct {
 // Buttons post go=next or go=later.
 type QuestionPage struct {
 	Chrome
-	Form        Form
-	Action      string
-	Posted      bool // the page shows what was just posted, refused or in conflict
-	Area        station.Area
-	Group       string
-	Number      int
-	Tally       Tally
-	Save        Save
-	Heading     string // of a group; a single question is its own heading
-	Questions   []Question
-	Hidden      []Hidden // version and the like
-	PrevURL     string
-	HandoverURL string
-	Side        []Task
+	Form      Form
+	Action    string
+	Posted    bool // the page shows what was just posted, refused or in conflict
+	Area      station.Area
+	Group     string
+	Number    int
+	Tally     Tally
+	Save      Save
+	Heading   string // of a group; a single question is its own heading
+	Questions []Question
+	Hidden    []Hidden // version and the like
+	PrevURL   string
+	PeopleURL string // where a colleague is asked in
+	Side      []Task
 }
 
 // Question is a field, and perhaps a second answer to it.

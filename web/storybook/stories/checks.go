@@ -88,7 +88,7 @@ func question(t Telling, q web.Question) web.QuestionPage {
 		Action: "/self-checks/2/answers", Area: station.Tax, Group: t.in("关联交易", "Related parties"), Number: 7,
 		Tally: web.Tally{Steps: []string{"done", "done", "done", "skip", "done", "done", "now", "", "", "", "", "", "", "", "", ""}, Answered: 6, Asked: 16, Determined: 62},
 		Save:  web.Save{State: "saved", At: day(23, 14, 32)}, Questions: []web.Question{q}, Hidden: []web.Hidden{{Name: "version", Value: "12"}},
-		PrevURL: "/self-checks/2/questions/w", HandoverURL: "/self-checks/2/handover",
+		PrevURL: "/self-checks/2/questions/w", PeopleURL: "/people",
 		Side: []web.Task{{Title: t.in("企业与架构", "Company and structure"), URL: "/a", State: "done"}, {Title: t.in("申报与抵免", "Filing and credits"), URL: "/b", State: "unknown", Count: 1}, {Title: t.in("关联交易", "Related parties"), State: "progress"}, {Title: t.in("常设机构", "Permanent establishments"), URL: "/c", State: "todo"}},
 	}
 }
