@@ -21,7 +21,8 @@ type Invention struct {
 	Cuts      []time.Time // days, the earliest first; each is some months after the one before
 }
 
-// InventReleases fills a station with releases of an invented population that grows older from cut to cut.
+// InventReleases fills a station with releases of an invented population that grows older from cut to cut. All are made before
+// the first is published, so that one who stops early leaves none.
 func (s *Store) InventReleases(ctx context.Context, at station.StationID, o Invention) error {
 	var lines []byte
 	var was *counting.Result
@@ -30,6 +31,7 @@ func (s *Store) InventReleases(ctx context.Context, at station.StationID, o Inve
 		return errors.New("insights: no cuts to invent")
 	}
 	var tables []string
+	var all [][]Built
 	for _, t := range o.Lattice.Tables {
 		tables = append(tables, t.Name)
 	}
@@ -55,10 +57,13 @@ func (s *Store) InventReleases(ctx context.Context, at station.StationID, o Inve
 		if err != nil {
 			return err
 		}
+		all = append(all, made)
+		was, room, outside = in, &made[0].Release, &made[1].Release
+	}
+	for _, made := range all {
 		if err := s.Invent(ctx, at, o.Lattice, tables, made); err != nil {
 			return err
 		}
-		was, room, outside = in, &made[0].Release, &made[1].Release
 	}
 	return nil
 }

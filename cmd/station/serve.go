@@ -186,9 +186,11 @@ func (s *server) furnish(ctx context.Context, c config, site web.Site, rooms web
 		if s.signins, err = fillDemo(ctx, rooms.Gate, rooms.People, rooms.Checks, s.notices, rooms.Reviews); err != nil {
 			return fmt.Errorf("demo data: %w", err)
 		}
-		if err := fillReleases(ctx, rooms.Insights, site.Station.Districts, time.Now()); err != nil {
-			return fmt.Errorf("demo data: %w", err)
-		}
+		go func() { // half a minute of proofs, for which nobody should wait who came for something else
+			if err := fillReleases(ctx, rooms.Insights, site.Station.Districts, time.Now()); err != nil && ctx.Err() == nil {
+				s.log.Error("the demo's figures of aggregate risk were not made", "error", err)
+			}
+		}()
 	}
 	rooms.Advisor, rooms.Connections, rooms.Holidays, rooms.Program, rooms.Days = answerer{s.standing}, s.standing, s.book, about{s.db, c.Suite}, s.standing
 	rooms.Jobs, rooms.Anchors, rooms.Notices = s.queue(), c.anchors(), s.notices
