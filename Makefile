@@ -16,7 +16,7 @@ bench: need-test ## Print the figures of the README
 	go run ./migrations/pgtest/cmd/testpg -- go test -run '^$$' -bench . -benchmem ./rules ./calendar ./seal ./web/paper/... ./accounts ./assessments ./files ./notices ./insights/sdc ./insights/release ./cmd/station
 
 pictures: need-test ## Take the pictures of the guide anew, into web/help/pictures
-	STATION_PICTURES=$(CURDIR)/web/help/pictures go test -count=1 -run 'TestInABrowser/^help$$' ./cmd/station
+	STATION_PICTURES=$(CURDIR)/web/help/pictures go test -count=1 -run 'TestInABrowser/^people$$/^help$$' ./cmd/station
 
 soak: need ## The long versions: kills by the hundred, fuzzers
 	STATION_SOAK=1 go run ./migrations/pgtest/cmd/testpg -- go test -timeout 8h -run 'Crash|Soak|Kills|NeverMeets' ./cmd/station ./files ./notices
