@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,27 +33,40 @@ func (p *portal) attaching(f *firm, by station.Actor, comment uuid.UUID) reviews
 // handed is a file of a form.
 type handed struct{ name, content string }
 
-// sendAll posts a form with files, as a page of ours would.
-func (p *portal) sendAll(path, token string, form url.Values, all ...handed) answer {
-	p.t.Helper()
+// multipartOf is a form with files as a browser sends it, and its type.
+func multipartOf(t *testing.T, csrf string, form url.Values, all ...handed) (*bytes.Buffer, string) {
+	t.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
-	form.Set("csrf", p.formToken(token))
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	form.Set("csrf", csrf)
 	for key, values := range form {
 		for _, value := range values {
-			p.must(w.WriteField(key, value))
+			must(w.WriteField(key, value))
 		}
 	}
 	for _, one := range all {
 		part, err := w.CreateFormFile("file", one.name)
-		p.must(err)
+		must(err)
 		_, err = part.Write([]byte(one.content))
-		p.must(err)
+		must(err)
 	}
-	p.must(w.Close())
-	r := httptest.NewRequest("POST", path, &body)
+	must(w.Close())
+	return &body, w.FormDataContentType()
+}
+
+// sendAll posts a form with files, as a page of ours would.
+func (p *portal) sendAll(path, token string, form url.Values, all ...handed) answer {
+	p.t.Helper()
+	body, kind := multipartOf(p.t, p.formToken(token), form, all...)
+	r := httptest.NewRequest("POST", path, body)
 	r.Host = "station.example"
-	r.Header.Set("Content-Type", w.FormDataContentType())
+	r.Header.Set("Content-Type", kind)
 	r.AddCookie(&http.Cookie{Name: "station-visitor", Value: strings.Repeat("v", 43)})
 	r.AddCookie(&http.Cookie{Name: "station-session", Value: token})
 	return p.answered(r)
@@ -263,5 +277,50 @@ func TestFilesOfNotesGoWithTheCompany(t *testing.T) {
 	}
 	if n := column[int](t, owner, `select count(*)::int from app.file_objects where tenant_id = $1`, f.owner.Company); n[0] != 0 {
 		t.Errorf("%d objects are left", n[0])
+	}
+}
+
+var personField = regexp.MustCompile(`name="person" value="([^"]+)"`)
+
+func TestANoteWithALargeFileThatIsSentAfterTheSessionEndedLosesNoWord(t *testing.T) {
+	x := newTeam(t)
+	page := findingPath("/expert/reviews/", x.f, x.f.finding)
+	who := personField.FindStringSubmatch(x.do("GET", page, x.tokens[0], nil).body)
+	if who == nil {
+		t.Fatal("the form does not say whose it is")
+	}
+	note := url.Values{"profile": {x.f.profile}, "field": {"title.zh"}, "text": {"写了很久"}, "audience": {"experts"}, "source": {"劳动合同法", "民法典"}, "request": {uuid.NewString()}, "person": {who[1]}}
+	large := handed{"a.pdf", letterOf(strings.Repeat("mimi", 200<<10))}
+	csrf := x.formToken(x.tokens[0])
+	x.must(x.people.SignOut(t.Context(), x.tokens[0]))
+	send := func(cookies string, form url.Values) answer {
+		body, kind := multipartOf(t, csrf, form, large)
+		r := httptest.NewRequest("POST", page+"/threads", body)
+		r.Host = "station.example"
+		r.Header.Set("Content-Type", kind)
+		r.Header.Set("Accept", "text/html")
+		r.Header.Set("Origin", "http://station.example")
+		if cookies != "" {
+			r.Header.Set("Cookie", cookies)
+		}
+		return x.answered(r)
+	}
+	session := "station-visitor=" + strings.Repeat("v", 43) + "; station-session=" + x.tokens[0]
+	got := send(session, note)
+	form := fieldsOf(got.body)
+	if got.status != 401 || !strings.Contains(got.body, word(t, "signin.carried")) || !strings.Contains(got.body, word(t, "signin.left")) || strings.Contains(got.body, "mimi") {
+		t.Fatalf("%d %.400s", got.status, got.body)
+	}
+	for name, want := range note {
+		if name != "person" && name != "csrf" && !slices.Equal(form["carried.field."+name], want) {
+			t.Errorf("%s: %q instead of %q", name, form["carried.field."+name], want)
+		}
+	}
+	if got := send("", note); got.status != 401 || strings.Contains(got.body, "写了很久") {
+		t.Errorf("of somebody who never opened a page: %d, read all the same", got.status)
+	}
+	note.Set("text", strings.Repeat("长", 100<<10))
+	if got := send(session, note); got.status != 401 || strings.Contains(got.body, "长长长") || strings.Contains(got.body, word(t, "signin.carried")) {
+		t.Errorf("text that is too large is said to be carried: %d", got.status)
 	}
 }

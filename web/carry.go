@@ -1,6 +1,10 @@
 package web
 
 import (
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
 	"net/url"
 	"strings"
 
@@ -51,10 +55,10 @@ func (c Carried) size() int {
 // sent takes up the form of a command that cannot be carried out now. It is false for a form that is nobody's, and
 // for one that is too large.
 func sent(c *fiber.Ctx) (Carried, bool) {
-	if c.Request().Header.ContentLength() > formBody {
+	if c.Request().Header.ContentLength() > formBody && textOf(c) == nil {
 		return Carried{}, false // it is not read
 	}
-	out := Carried{Action: localPath(c.Path(), ""), Person: c.FormValue("person")}
+	out := Carried{Action: localPath(c.Path(), ""), Person: posted(c, "person")}
 	eachPosted(c, func(name, value string) {
 		if strings.HasPrefix(name, "secret_") && value != "" {
 			out.Fields = append(out.Fields, Hidden{lostSecret, name}) // so that nobody thinks it was taken
@@ -88,6 +92,12 @@ func carriedBack(c *fiber.Ctx) Carried {
 
 // eachPosted goes through the text of a form, of either kind, in its order as far as it has one.
 func eachPosted(c *fiber.Ctx, take func(name, value string)) {
+	for _, f := range textOf(c) {
+		take(f.Name, f.Value)
+	}
+	if textOf(c) != nil {
+		return
+	}
 	if form, err := c.MultipartForm(); err == nil {
 		for name, values := range form.Value {
 			for _, value := range values {
@@ -99,13 +109,68 @@ func eachPosted(c *fiber.Ctx, take func(name, value string)) {
 	c.Request().PostArgs().VisitAll(func(name, value []byte) { take(string(name), string(value)) })
 }
 
+// heardOut reads a large form of somebody whose session has ended to its end, keeps its text for the sign-in and lets go of its
+// files, a piece at a time. Of somebody who never opened a page nothing is read.
+func (p *Portal) heardOut(c *fiber.Ctx) {
+	kind, with, err := mime.ParseMediaType(c.Get(fiber.HeaderContentType))
+	body := c.Context().RequestBodyStream()
+	if c.Cookies(p.cookie("session"))+c.Cookies(p.cookie("visitor")) == "" || err != nil || kind != fiber.MIMEMultipartForm || body == nil {
+		c.Context().SetConnectionClose()
+		return
+	}
+	out, left := []Hidden{}, maxCarried
+	for parts := multipart.NewReader(body, with["boundary"]); ; {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			c.Locals(heardLocal, out)
+			return
+		}
+		if err != nil {
+			break
+		}
+		if part.FileName() != "" || part.Header.Get(fiber.HeaderContentType) != "" {
+			continue // NextPart skips it
+		}
+		value, err := io.ReadAll(io.LimitReader(part, int64(left)+1))
+		left -= len(value)
+		if err != nil || left < 0 || !clean(part.FormName()) || !clean(string(value)) {
+			break
+		}
+		out = append(out, Hidden{part.FormName(), string(value)})
+	}
+	c.Context().SetConnectionClose()
+}
+
+const heardLocal = "heard"
+
+// textOf is the text of a form that heardOut has read; nil where it was not.
+func textOf(c *fiber.Ctx) []Hidden {
+	out, _ := c.Locals(heardLocal).([]Hidden)
+	return out
+}
+
+// posted is the first value of an input.
+func posted(c *fiber.Ctx, name string) string {
+	for _, f := range textOf(c) {
+		if f.Name == name {
+			return f.Value
+		}
+	}
+	if textOf(c) != nil {
+		return ""
+	}
+	return c.FormValue(name)
+}
+
 // signInAgain asks the sender of a command to sign in, and takes along what was sent.
 func (p *Portal) signInAgain(c *fiber.Ctx) error {
 	page := SigninPage{Chrome: p.chrome(c, ""), Return: readable(c), Ended: true}
 	form, ok := sent(c)
 	if ok {
 		page.Carried = form
-		if parts, err := c.MultipartForm(); err == nil {
+		if textOf(c) != nil {
+			page.Left = true
+		} else if parts, err := c.MultipartForm(); err == nil {
 			page.Left = len(parts.File) > 0
 		}
 	}

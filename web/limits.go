@@ -73,7 +73,7 @@ func sizeOf(bytes int) string {
 // who is signed in, but for the licence of a claim and a signed report that is checked.
 func (p *Portal) wellFormed(c *fiber.Ctx) error {
 	if c.Request().Header.ContentLength() > formBody && actor(c).Person == (station.PersonID{}) && c.Path() != "/claims" && c.Path() != "/verify" {
-		c.Context().SetConnectionClose()
+		p.heardOut(c)
 		return errEnded
 	}
 	fine := true
