@@ -42,7 +42,11 @@ func (p *Portal) briefChrome(c *fiber.Ctx, more ...Crumb) Chrome {
 	if len(more) > 0 {
 		list.URL = "/insight/briefs"
 	}
-	return p.chrome(c, "home", append([]Crumb{{Say: station.Say("nav.home"), URL: "/staff"}, list}, more...)...)
+	chrome := p.chrome(c, "insight", append([]Crumb{{Say: station.Say("nav.home"), URL: "/staff"}, list}, more...)...)
+	if len(more) == 0 {
+		chrome.Siblings = InsightTabs(insights.Room, "briefs")
+	}
+	return chrome
 }
 
 const briefPageSize = 20

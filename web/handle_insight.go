@@ -34,11 +34,11 @@ func InsightTabs(audience insights.Audience, at string) []Tab {
 		key, url string
 		say      station.Text
 	}{{"insight", "/insight", station.Say("insight.title")}, {"trend", "/insight/trend", station.Say("insight.trend")}, {"audit", "/insight/audit", station.Say("insight.audit")},
-		{"releases", "/insight/releases", station.Say("insight.releases")}, {"reads", "/insight/reads", station.Say("insight.reads")}}
+		{"releases", "/insight/releases", station.Say("insight.releases")}, {"briefs", "/insight/briefs", station.Say("brief.list")}, {"reads", "/insight/reads", station.Say("insight.reads")}}
 	var out []Tab
 	for _, page := range pages {
 		url := ask.to(page.url)
-		if page.key == "reads" {
+		if page.key == "reads" || page.key == "briefs" { // of no audience
 			url = page.url
 		}
 		out = append(out, Tab{Say: page.say, URL: url, Current: page.key == at})
