@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -86,26 +87,36 @@ func (s *Store) openClaim(ctx context.Context, tx Tx, c *Claim) error {
 	return err
 }
 
-// DecideClaim decides a claim; the reason is read by both sides. For one that is handed over it gives
+// ClaimDecision is what an officer decides about a claim; the reason is read by both sides. HeardBy is until when the holder may
+// explain: nothing is taken from a holder who was not heard and still may be.
+type ClaimDecision struct {
+	Outcome, Reason string
+	HeardBy         time.Time
+}
+
+// DecideClaim decides a claim as the officer has read it. For one that is handed over it gives
 // the token of the claimant's invitation. also runs in the same transaction, with the holder's owners;
 // nil = nothing. Faults:
-// Conflict when it was decided meanwhile, Invalid without reason.
-func (s *Store) DecideClaim(ctx context.Context, scope Scope, c Claim, outcome, reason string, also func(ctx context.Context, tx Tx, owners []station.PersonID, invitation string) error) (invitation string, err error) {
-	if reason == "" {
+// Conflict when it was decided or answered meanwhile, Invalid without reason or before the holder was heard.
+func (s *Store) DecideClaim(ctx context.Context, scope Scope, c Claim, as ClaimDecision, also func(ctx context.Context, tx Tx, owners []station.PersonID, invitation string) error) (invitation string, err error) {
+	switch {
+	case as.Reason == "":
 		return "", invalid("claim.reason_missing")
+	case as.Outcome != ClaimRefused && c.Open() && c.AnsweredAt == nil && s.clock().Before(as.HeardBy):
+		return "", invalid("claim.not_heard")
 	}
 	err = s.db.Case(ctx, scope.Station(), c.Holder, func(ctx context.Context, tx Tx) error {
 		done, err := tx.Exec(ctx, `
 			update claims set state = @state, reason = @reason, decided_by = @person, decided_at = @now
-			 where station_id = @station and id = @id and state in ('filed', 'heard')`,
-			args{"state": outcome, "reason": reason, "person": scope.Actor().Person, "now": s.clock(), "station": scope.Station(), "id": c.ID})
+			 where station_id = @station and id = @id and state in ('filed', 'heard') and answered_at is not distinct from @answered`,
+			args{"state": as.Outcome, "reason": as.Reason, "person": scope.Actor().Person, "now": s.clock(), "station": scope.Station(), "id": c.ID, "answered": c.AnsweredAt})
 		if err != nil {
 			return fmt.Errorf("decide claim: %w", err)
 		}
 		if done.RowsAffected() == 0 {
-			return &station.Fault{Kind: station.Conflict, Say: station.Say("claim.decided_already")}
+			return s.claimMoved(ctx, tx, c)
 		}
-		switch outcome {
+		switch as.Outcome {
 		case ClaimHandedOver:
 			invitation, err = s.inviteOwner(ctx, tx, scope, c)
 		case ClaimSeparated:
@@ -126,12 +137,24 @@ func (s *Store) DecideClaim(ctx context.Context, scope Scope, c Claim, outcome, 
 				return err
 			}
 		}
-		if err := s.Record(ctx, tx, scope.Actor(), c.Holder, "claim."+outcome, c.ID.String(), nil); err != nil {
+		if err := s.Record(ctx, tx, scope.Actor(), c.Holder, "claim."+as.Outcome, c.ID.String(), nil); err != nil {
 			return err
 		}
-		return s.RecordFor(ctx, tx, scope.Actor(), scope.Tenant(), "claim."+outcome, c.ID.String(), nil)
+		return s.RecordFor(ctx, tx, scope.Actor(), scope.Tenant(), "claim."+as.Outcome, c.ID.String(), nil)
 	})
 	return invitation, err
+}
+
+// claimMoved says why a claim is no longer as the officer has read it.
+func (s *Store) claimMoved(ctx context.Context, tx Tx, c Claim) error {
+	now, err := oneClaim(ctx, tx, `select `+claimColumns+` from claims where station_id = @station and id = @id`, args{"station": c.Station, "id": c.ID})
+	if err != nil {
+		return err
+	}
+	if now.Open() {
+		return &station.Fault{Kind: station.Conflict, Say: station.Say("claim.answered_meanwhile")}
+	}
+	return &station.Fault{Kind: station.Conflict, Say: station.Say("claim.decided_already")}
 }
 
 // inviteOwner invites the claimant as the owner of the company: the owner of before becomes a member

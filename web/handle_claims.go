@@ -4,6 +4,7 @@ import (
 	"context"
 	"mime/multipart"
 	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -33,8 +34,9 @@ type ClaimStatus struct {
 	Chrome
 	Claim  accounts.Claim
 	Token  string
-	URL    string // of this page, to keep; shown right after filing
-	SignUp string // where a code that was set free is registered
+	URL    string    // of this page, to keep; shown right after filing
+	Heard  time.Time // until when the other side may explain
+	SignUp string    // where a code that was set free is registered
 }
 
 func (p *Portal) showClaimForm(c *fiber.Ctx) error {
@@ -119,7 +121,7 @@ func (p *Portal) showClaim(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	page := ClaimStatus{Chrome: p.chrome(c, ""), Claim: claim, Token: token}
+	page := ClaimStatus{Chrome: p.chrome(c, ""), Claim: claim, Token: token, Heard: p.heardBy(claim.Station, claim.At)}
 	if c.Query("new") != "" {
 		page.URL = p.linkTo(c, "/claims/"+token)
 	}

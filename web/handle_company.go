@@ -38,6 +38,7 @@ type ClaimRow struct {
 	ID, State  string
 	At         time.Time
 	AnsweredAt *time.Time
+	Heard      time.Time // until when it can be explained
 	Reason     string
 	Open       bool
 }
@@ -60,7 +61,7 @@ func (p *Portal) companyPage(c *fiber.Ctx, status int, form Form, which string) 
 		return err
 	}
 	for _, claim := range claims {
-		page.Claims = append(page.Claims, ClaimRow{ID: claim.ID.String(), State: claim.State, At: claim.At, AnsweredAt: claim.AnsweredAt, Reason: claim.Reason, Open: claim.Open()})
+		page.Claims = append(page.Claims, ClaimRow{ID: claim.ID.String(), State: claim.State, At: claim.At, AnsweredAt: claim.AnsweredAt, Heard: p.heardBy(claim.Station, claim.At), Reason: claim.Reason, Open: claim.Open()})
 	}
 	signup := p.signupPage(c, Form{})
 	page.Industries, page.Districts, page.Sizes, page.Countries = signup.Industries, signup.Districts, signup.Sizes, signup.Countries

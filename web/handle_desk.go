@@ -4,6 +4,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -126,7 +127,37 @@ type DeskClaimPage struct {
 	Chrome
 	Form   Form
 	Claim  accounts.Claim
+	Heard  time.Time // until when the holder may explain; see Unheard
+	Now    time.Time
 	Handed *Handed // the claimant's invitation, once it is handed over
+}
+
+// Unheard tells whether the holder has said nothing yet and still may: nothing can be taken from them.
+func (d DeskClaimPage) Unheard() bool { return d.Claim.AnsweredAt == nil && d.Now.Before(d.Heard) }
+
+// Seen is the answer that the page shows, for the decision to be about it.
+func (d DeskClaimPage) Seen() string { return answerSeen(d.Claim) }
+
+func answerSeen(c accounts.Claim) string {
+	if c.AnsweredAt == nil {
+		return ""
+	}
+	return c.AnsweredAt.UTC().Format(time.RFC3339Nano)
+}
+
+// hearDays are the working days that the holder of a code has to explain, and hearLonger what holds beyond the calendar.
+const (
+	hearDays   = 10
+	hearLonger = 16 * 24 * time.Hour
+)
+
+// heardBy is until when the holder of a claimed code may explain, by the working days of the station that decides.
+func (p *Portal) heardBy(at station.StationID, filed time.Time) time.Time {
+	due, _, err := p.rooms.Days.Days(at).InDays(filed, hearDays)
+	if err != nil {
+		return filed.Add(hearLonger)
+	}
+	return due
 }
 
 func (p *Portal) claim(c *fiber.Ctx) (accounts.Claim, error) {
@@ -146,7 +177,7 @@ func (p *Portal) showDeskClaim(c *fiber.Ctx) error {
 }
 
 func (p *Portal) deskClaimPage(c *fiber.Ctx, status int, found accounts.Claim, form Form, handed *Handed) error {
-	return p.page(c, status, "desk_claim", DeskClaimPage{Chrome: p.chrome(c, "home", deskCrumbs("desk.claim")...), Form: form, Claim: found, Handed: handed})
+	return p.page(c, status, "desk_claim", DeskClaimPage{Chrome: p.chrome(c, "home", deskCrumbs("desk.claim")...), Form: form, Claim: found, Heard: p.heardBy(found.Station, found.At), Now: p.clock(), Handed: handed})
 }
 
 func (p *Portal) giveClaimFile(c *fiber.Ctx) error {
@@ -165,13 +196,18 @@ func (p *Portal) decideClaim(c *fiber.Ctx) error {
 		return err
 	}
 	form := postedForm(c, "outcome", "reason")
+	if c.FormValue("seen") != answerSeen(found) {
+		form.Complain("reason", station.Say("claim.answered_meanwhile"))
+		return p.deskClaimPage(c, fiber.StatusConflict, found, form, nil)
+	}
 	if !slices.Contains(claimOutcomes, form.Value("outcome")) {
 		form.Complain("outcome", station.Say("claim.outcome_missing"))
 		return p.deskClaimPage(c, fiber.StatusUnprocessableEntity, found, form, nil)
 	}
-	token, err := p.rooms.People.DecideClaim(c.UserContext(), scope(c), found, form.Value("outcome"), clipTo(strings.TrimSpace(form.Value("reason")), 300), p.claimDecided(found, form.Value("outcome"), p.place(c).Name(p.lang(c))))
+	decision := accounts.ClaimDecision{Outcome: form.Value("outcome"), Reason: clipTo(strings.TrimSpace(form.Value("reason")), 300), HeardBy: p.heardBy(found.Station, found.At)}
+	token, err := p.rooms.People.DecideClaim(c.UserContext(), scope(c), found, decision, p.claimDecided(found, form.Value("outcome"), p.place(c).Name(p.lang(c))))
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Invalid || f.Kind == station.Conflict) {
-		form.Complain("reason", f.Say)
+		form.Complain(map[bool]string{true: "outcome", false: "reason"}[f.Say.Key == "claim.not_heard"], f.Say)
 		return p.deskClaimPage(c, statuses[f.Kind], found, form, nil)
 	}
 	if err != nil {

@@ -130,6 +130,15 @@ func newClaim(t *testing.T) *claimed {
 	return c
 }
 
+// hear has the holder explain, and gives what the officer's page then says that it shows.
+func (c *claimed) hear() (seen string) {
+	c.t.Helper()
+	if got := c.post("/company/claims/"+c.desk[strings.LastIndex(c.desk, "/")+1:], c.owner, url.Values{"answer": {"zijian的说明"}}); got.status != 303 {
+		c.t.Fatalf("the holder's answer: %d", got.status)
+	}
+	return attr(c.do("GET", c.desk, c.officer, nil).body, "[name=seen]", "value")
+}
+
 func claimForm() url.Values {
 	return url.Values{"uscc": {claimedCode}, "company": {"丙公司"}, "name": {"renling人"}, "email": {"bing@example.com"}, "reason": {"renling缘由,我司从未登记"}}
 }
@@ -194,7 +203,7 @@ func TestARefusedClaimChangesNothing(t *testing.T) {
 
 func TestASeparatedCodeIsTheClaimantsOnlyAndNothingElse(t *testing.T) {
 	c := newClaim(t)
-	if got := c.post(c.desk, c.officer, url.Values{"outcome": {"separated"}, "reason": {"核实无误"}}); got.status != 303 {
+	if got := c.post(c.desk, c.officer, url.Values{"outcome": {"separated"}, "reason": {"核实无误"}, "seen": {c.hear()}}); got.status != 303 {
 		t.Fatalf("separate: %d", got.status)
 	}
 	form := url.Values{"uscc": {claimedCode}, "company": {"丙公司"}, "industry": {"C"}, "district": {"east"}, "size": {"small"}, "name": {"丙"}, "email": {"bing@example.com"}, "password": {password}}
@@ -231,7 +240,7 @@ func TestASeparatedCodeIsTheClaimantsOnlyAndNothingElse(t *testing.T) {
 
 func TestAHandedOverCompanyHasOneOwner(t *testing.T) {
 	c := newClaim(t)
-	got := c.post(c.desk, c.officer, url.Values{"outcome": {"handed_over"}, "reason": {"企业同意"}})
+	got := c.post(c.desk, c.officer, url.Values{"outcome": {"handed_over"}, "reason": {"企业同意"}, "seen": {c.hear()}})
 	m := regexp.MustCompile(`value="http://station\.example(/join/[^"]+)"`).FindStringSubmatch(got.body)
 	if m == nil {
 		t.Fatalf("no invitation: %d", got.status)

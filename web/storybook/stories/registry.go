@@ -10,7 +10,7 @@ func registry() []Story {
 	return []Story{
 		{"company", "company", func(t Telling) any {
 			p := card(t)
-			p.Claims = []web.ClaimRow{{ID: "1", State: "filed", At: day(22, 9, 0), Open: true}}
+			p.Claims = []web.ClaimRow{{ID: "1", State: "filed", At: day(22, 9, 0), Heard: day(22, 9, 0).AddDate(0, 0, 14), Open: true}}
 			return p
 		}},
 		{"company-verified", "company", func(t Telling) any {
@@ -32,7 +32,7 @@ func registry() []Story {
 			return p
 		}},
 		{"claim-filed", "claim_status", func(t Telling) any {
-			return web.ClaimStatus{Chrome: t.Chrome, Claim: accounts.Claim{CreditCode: "91330103MA27Y00A1U", At: day(22, 9, 0), State: "filed"}, URL: "https://station.example/claims/mZ0l6cQ9yJrU1x3VbN8kT5wE2aHsDfGp7oLiKuYtRe4"}
+			return web.ClaimStatus{Chrome: t.Chrome, Claim: accounts.Claim{CreditCode: "91330103MA27Y00A1U", At: day(22, 9, 0), State: "filed"}, Heard: day(22, 9, 0).AddDate(0, 0, 14), URL: "https://station.example/claims/mZ0l6cQ9yJrU1x3VbN8kT5wE2aHsDfGp7oLiKuYtRe4"}
 		}},
 		{"claim-separated", "claim_status", func(t Telling) any {
 			return web.ClaimStatus{Chrome: t.Chrome, Claim: accounts.Claim{CreditCode: "91330103MA27Y00A1U", At: day(22, 9, 0), State: "separated", Reason: t.in("执照有效", "The licence is valid")}, SignUp: "/signup?claim=t"}
@@ -65,7 +65,7 @@ func desk() []Story {
 		{"desk-empty", "desk", func(t Telling) any { return web.DeskPage{Chrome: t.staff("desk.title")} }},
 		{"desk-licence", "desk_licence", func(t Telling) any { return web.LicencePage{Chrome: t.staff("desk.licence"), Licence: licence(t)} }},
 		{"desk-claim", "desk_claim", func(t Telling) any {
-			return web.DeskClaimPage{Chrome: t.staff("desk.claim"), Claim: deskClaim(t, "filed")}
+			return web.DeskClaimPage{Chrome: t.staff("desk.claim"), Claim: deskClaim(t, "filed"), Heard: day(22, 9, 0).AddDate(0, 0, 14), Now: day(23, 9, 0)}
 		}},
 		{"desk-claim-heard", "desk_claim", func(t Telling) any {
 			p := web.DeskClaimPage{Chrome: t.staff("desk.claim"), Claim: deskClaim(t, "heard")}
