@@ -50,6 +50,7 @@ var doorways = map[string][]string{
 	"github.com/minio/minio-go":          {"files/s3.go"},
 	"github.com/wneessen/go-mail":        {"notices/relay.go"},
 	"github.com/go-webauthn/webauthn":    {"accounts/passkey.go"},
+	"github.com/trustelem/zxcvbn":        {"accounts/password_new.go"},
 	"github.com/piglig/go-qr":            {"web/qr.go"},
 	"github.com/yuin/goldmark":           {"web/help/"},
 }

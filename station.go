@@ -73,6 +73,7 @@ type Actor struct {
 	Strong   bool   // signed in with a second factor, or none is asked of the staff here
 	Fresh    bool   // proved who they are within the last minutes
 	Verified bool   // an officer has accepted the licence of their company
+	Outdated bool   // their password has to be replaced before anything else
 }
 
 // Tenant is the company that the actor acts for, else the station.

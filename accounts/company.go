@@ -55,12 +55,12 @@ func Sections() []string {
 // MinPassword is how many characters a password has at least.
 const MinPassword = 10
 
-// check finds what is wrong with a sign-up that no database needs to be asked about.
+// check finds what is wrong with the company of a sign-up that no database needs to be asked about.
 func (s SignUp) check() error {
 	if !ValidCreditCode(s.CreditCode) {
 		return invalid("signup.credit_code_wrong")
 	}
-	return checkNew(s.Password, s.Email, s.CreditCode, s.Company, s.Person)
+	return nil
 }
 
 func invalid(key string) error {

@@ -9,7 +9,7 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 )
 
-// Policy decides about an action: allow, deny, or what is asked for first: enrol (a second factor),
+// Policy decides about an action: allow, deny, or what is asked for first: renew (the password), enrol (a second factor),
 // verify (the company's licence), prove (who one is, once more). The answer comes from rules/authz;
 // a policy that cannot answer is an error, and an error is a no.
 type Policy interface {
@@ -90,6 +90,7 @@ func (g Gate) Admit(ctx context.Context, who station.Actor, action string, owner
 
 // Faults that ask for something before an act. The portal leads to the page where it is given.
 var (
+	ErrRenew  = &station.Fault{Kind: station.Forbidden, Say: station.Say("fault.renew_first")}
 	ErrEnrol  = &station.Fault{Kind: station.Forbidden, Say: station.Say("fault.enrol_first")}
 	ErrProve  = &station.Fault{Kind: station.Forbidden, Say: station.Say("fault.prove_first")}
 	ErrVerify = &station.Fault{Kind: station.Forbidden, Say: station.Say("fault.verify_first")}
@@ -97,14 +98,14 @@ var (
 
 // AdmitTo asks whether an actor may do something to an object, and gives the proof. Faults:
 // Unauthorized for nobody, NotFound for what is another company's or another station's, since a
-// stranger must not learn that it exists, Forbidden for a role that may not; and ErrEnrol, ErrProve,
-// ErrVerify where something is asked for first.
+// stranger must not learn that it exists, Forbidden for a role that may not; and ErrRenew, ErrEnrol,
+// ErrProve, ErrVerify where something is asked for first.
 func (g Gate) AdmitTo(ctx context.Context, who station.Actor, action string, on Object) (Scope, error) {
 	relations := on.relations(who)
 	decision, err := g.policy.Decide(ctx, map[string]any{
 		"action": action,
 		"actor": map[string]any{"role": string(who.Role), "signed_in": who.Person != station.PersonID{},
-			"strong": who.Strong, "fresh": who.Fresh, "verified": who.Verified},
+			"strong": who.Strong, "fresh": who.Fresh, "verified": who.Verified, "outdated": who.Outdated},
 		"relations": relations,
 	})
 	if err != nil {
@@ -113,6 +114,8 @@ func (g Gate) AdmitTo(ctx context.Context, who station.Actor, action string, on 
 	switch decision {
 	case "allow":
 		return Scope{actor: who, company: on.Company, station: on.Station, action: action}, nil
+	case "renew":
+		return Scope{}, ErrRenew
 	case "enrol":
 		return Scope{}, ErrEnrol
 	case "prove":

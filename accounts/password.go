@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"golang.org/x/crypto/argon2"
@@ -79,45 +78,4 @@ func checkPassword(ctx context.Context, hash, password string) (bool, error) {
 		return false, err
 	}
 	return subtle.ConstantTimeCompare(sum, want) == 1, nil
-}
-
-// fewestCharacters is how many different characters a password has at least.
-const fewestCharacters = 5
-
-// guessable tells whether a password is among the first that anybody would try: a run or a
-// repetition of characters, digits only, or what the registration itself says of its owner.
-func guessable(password string, known ...string) bool {
-	folded := strings.ToLower(password)
-	seen, digits, runs := map[rune]bool{}, true, true
-	var last rune
-	for i, r := range folded {
-		seen[r] = true
-		digits = digits && r >= '0' && r <= '9'
-		runs = runs && (i == 0 || r == last+1 || r == last-1)
-		last = r
-	}
-	if digits || runs || len(seen) < fewestCharacters {
-		return true
-	}
-	for _, word := range known {
-		word = strings.ToLower(strings.TrimSpace(word))
-		if local, _, isAddress := strings.Cut(word, "@"); isAddress && local == folded {
-			return true
-		}
-		if word != "" && word == folded {
-			return true
-		}
-	}
-	return slices.Contains([]string{"password123", "password1234", "qwertyuiop", "qwerty12345", "1qaz2wsx3edc", "letmein12345", "administrator"}, folded)
-}
-
-// checkNew tells whether a password may be taken: long enough and not guessable.
-func checkNew(password string, known ...string) error {
-	switch {
-	case len([]rune(password)) < MinPassword:
-		return invalid("signup.password_short")
-	case guessable(password, known...):
-		return invalid("signup.password_guessable")
-	}
-	return nil
 }

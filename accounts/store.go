@@ -15,11 +15,12 @@ import (
 // Store keeps companies, people, sessions, consents and the audit trail. It is the only writer
 // of their tables.
 type Store struct {
-	db    *pg.DB
-	clock func() time.Time
-	vault *Vault // what belongs to no tenant is sealed here: secrets, names and addresses of people
-	told  Tell   // see TellBy
-	dummy string // a hash to check against when an account is unknown, so that both take as long
+	db        *pg.DB
+	clock     func() time.Time
+	vault     *Vault // what belongs to no tenant is sealed here: secrets, names and addresses of people
+	told      Tell   // see TellBy
+	passwords PasswordPolicy
+	dummy     string // a hash to check against when an account is unknown, so that both take as long
 }
 
 // NewStore makes the store, which seals by the keys of the vault; clock tells the time, passed in so that it can be tested.

@@ -250,7 +250,7 @@ func (s *Store) Join(ctx context.Context, token, name, password string, demo boo
 	if err != nil {
 		return station.Actor{}, err
 	}
-	if err := checkNew(password, found.Email, name, found.Company); err != nil {
+	if err := s.checkNew(password, found.Email, name, found.Company); err != nil {
 		return station.Actor{}, err
 	}
 	hash, err := hashPassword(ctx, password)
@@ -262,7 +262,7 @@ func (s *Store) Join(ctx context.Context, token, name, password string, demo boo
 		return station.Actor{}, err
 	}
 	return s.accept(ctx, token, found, person, name, func(ctx context.Context, tx Tx) error {
-		return s.insertLogin(ctx, tx, person, found.Email, name, hash, demo)
+		return s.insertLogin(ctx, tx, person, NewPerson{Name: name, Email: found.Email, Demo: demo}, hash)
 	})
 }
 

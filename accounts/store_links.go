@@ -203,7 +203,7 @@ func (s *Store) Recover(ctx context.Context, token, password string, also func(c
 	if err := s.Recoverable(ctx, token); err != nil {
 		return err
 	}
-	if err := checkNew(password); err != nil {
+	if err := s.checkRecovered(ctx, token, password); err != nil {
 		return err
 	}
 	hash, err := hashPassword(ctx, password)
@@ -216,6 +216,29 @@ func (s *Store) Recover(ctx context.Context, token, password string, also func(c
 		}
 		return also(ctx, tx, who)
 	})
+}
+
+// checkRecovered holds the password of a link against its person's address, name and present password.
+func (s *Store) checkRecovered(ctx context.Context, token, password string) error {
+	var hash string
+	var whose identity
+	err := s.db.ReadGlobal(ctx, func(ctx context.Context, tx Tx) error {
+		who, _, err := s.link(ctx, tx, token, "recover")
+		if err != nil {
+			return err
+		}
+		if whose, err = s.identityOf(ctx, tx, who.Person); err != nil {
+			return err
+		}
+		return tx.QueryRow(ctx, `select password_hash from logins where person_id = @person`, args{"person": who.Person}).Scan(&hash)
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.checkNew(password, whose.Email, whose.Name); err != nil {
+		return err
+	}
+	return checkOther(ctx, hash, password)
 }
 
 // ChangeEmail makes a link that confirms a new address of whoever asks; the old one holds until it is

@@ -111,7 +111,7 @@ func (s *Store) OwnLogin(ctx context.Context, scope Scope) (Login, error) {
 }
 
 // ChangePassword sets a new password of whoever asks, and ends their other sessions. Faults:
-// Unauthorized for a wrong present one, Invalid for a new one that is too short or guessable.
+// Unauthorized for a wrong present one, Invalid for a new one that is the present one, too short or guessable.
 func (s *Store) ChangePassword(ctx context.Context, scope Scope, present, fresh string, keep uuid.UUID, from Device, also Also) error {
 	who := scope.Actor()
 	account := proving("prove", uuid.UUID(who.Person).String(), from.Address)
@@ -129,7 +129,10 @@ func (s *Store) ChangePassword(ctx context.Context, scope Scope, present, fresh 
 	if err != nil {
 		return err
 	}
-	if err := checkNew(fresh, login.Email, login.Name); err != nil {
+	if fresh == present {
+		return invalid("signup.password_same")
+	}
+	if err := s.checkNew(fresh, login.Email, login.Name); err != nil {
 		return err
 	}
 	hash, err := hashPassword(ctx, fresh)

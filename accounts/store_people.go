@@ -20,6 +20,9 @@ func (s *Store) SignUp(ctx context.Context, up SignUp) (station.Actor, error) {
 	if err := up.check(); err != nil {
 		return station.Actor{}, err
 	}
+	if err := s.checkNew(up.Password, up.Email, up.CreditCode, up.Company, up.Person); err != nil {
+		return station.Actor{}, err
+	}
 	if err := s.limit(ctx, "sign-up", up.From, signUpTries); err != nil {
 		return station.Actor{}, err
 	}
@@ -49,7 +52,7 @@ func (s *Store) SignUp(ctx context.Context, up SignUp) (station.Actor, error) {
 		if _, err := tx.Exec(ctx, `delete from claim_links where reserves = @code and token_hash = @claim`, args{"code": up.CreditCode, "claim": tokenHash(up.Claim)}); err != nil {
 			return fmt.Errorf("use claim: %w", err)
 		}
-		if err := s.insertLogin(ctx, tx, person, up.Email, up.Person, hash, up.Demo); err != nil {
+		if err := s.insertLogin(ctx, tx, person, NewPerson{Name: up.Person, Email: up.Email, Demo: up.Demo}, hash); err != nil {
 			return err
 		}
 		if err := s.insertMember(ctx, tx, person, company, station.Owner); err != nil {
@@ -107,19 +110,19 @@ func (s *Store) insertCompany(ctx context.Context, tx Tx, id station.CompanyID, 
 	return nil
 }
 
-func (s *Store) insertLogin(ctx context.Context, tx Tx, id station.PersonID, email, name, hash string, demo bool) error {
+func (s *Store) insertLogin(ctx context.Context, tx Tx, id station.PersonID, p NewPerson, hash string) error {
 	box, err := s.vault.InstallationBox(ctx, tx)
 	if err != nil {
 		return err
 	}
-	in, err := sealIdentity(box, id, identity{name, cleanEmail(email)})
+	in, err := sealIdentity(box, id, identity{p.Name, cleanEmail(p.Email)})
 	if err != nil {
 		return err
 	}
 	_, err = tx.Exec(ctx, `
 		insert into logins (person_id, email_sealed, email_mark, name_sealed, password_hash, demo, created_at, password_at)
-		values (@id, @email, @mark, @name, @hash, @demo, @now, @now)`,
-		args{"id": id, "email": in.Email, "mark": in.Mark, "name": in.Name, "hash": hash, "demo": demo, "now": s.clock()})
+		values (@id, @email, @mark, @name, @hash, @demo, @now, case when not @once then @now::timestamptz end)`,
+		args{"id": id, "email": in.Email, "mark": in.Mark, "name": in.Name, "hash": hash, "demo": p.Demo, "once": p.Once, "now": s.clock()})
 	if pg.Violates(err, "logins_email_mark_key") {
 		return &station.Fault{Kind: station.Conflict, Say: station.Say("signup.email_taken"), Err: err}
 	}
@@ -144,12 +147,13 @@ type NewPerson struct {
 	Email    string
 	Password string
 	Demo     bool
+	Once     bool // the password opens nothing but the page on which it is replaced
 }
 
 // AddMember adds a colleague to a company with a password that is set for them: at the set-up of a
 // demo or a test; people join by invitation. Faults: Conflict when the address is taken.
 func (s *Store) AddMember(ctx context.Context, scope Scope, p NewPerson) error {
-	if err := checkNew(p.Password, p.Email, p.Name); err != nil {
+	if err := s.checkNew(p.Password, p.Email, p.Name); err != nil {
 		return err
 	}
 	hash, err := hashPassword(ctx, p.Password)
@@ -161,7 +165,7 @@ func (s *Store) AddMember(ctx context.Context, scope Scope, p NewPerson) error {
 		return err
 	}
 	return s.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
-		if err := s.insertLogin(ctx, tx, person, p.Email, p.Name, hash, p.Demo); err != nil {
+		if err := s.insertLogin(ctx, tx, person, p, hash); err != nil {
 			return err
 		}
 		if err := s.insertMember(ctx, tx, person, scope.Company(), station.Member); err != nil {

@@ -21,26 +21,35 @@ func StaffRoles() []station.Role {
 // AddStaff makes somebody a member of a station's staff with a password that is set for them: at the
 // set-up of an installation; colleagues join by invitation.
 func (s *Store) AddStaff(ctx context.Context, at station.StationID, role station.Role, p NewPerson) error {
-	if err := checkNew(p.Password, p.Email, p.Name); err != nil {
+	add, err := s.newStaff(ctx, at, role, p)
+	if err != nil {
 		return err
+	}
+	return s.db.Station(ctx, at, add)
+}
+
+// newStaff does what is costly outside a transaction, and gives what is to be done in one of the station.
+func (s *Store) newStaff(ctx context.Context, at station.StationID, role station.Role, p NewPerson) (func(ctx context.Context, tx Tx) error, error) {
+	if err := s.checkNew(p.Password, p.Email, p.Name); err != nil {
+		return nil, err
 	}
 	hash, err := hashPassword(ctx, p.Password)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	person, err := newID()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.db.Station(ctx, at, func(ctx context.Context, tx Tx) error {
-		if err := s.insertLogin(ctx, tx, person, p.Email, p.Name, hash, p.Demo); err != nil {
+	return func(ctx context.Context, tx Tx) error {
+		if err := s.insertLogin(ctx, tx, person, p, hash); err != nil {
 			return err
 		}
 		if err := s.insertStaff(ctx, tx, person, at, station.UnitID{}, role); err != nil {
 			return err
 		}
 		return s.RecordFor(ctx, tx, station.Actor{}, station.Tenant{Station: at}, "staff.add", uuid.UUID(person).String(), map[string]any{"role": string(role)})
-	})
+	}, nil
 }
 
 func (s *Store) insertStaff(ctx context.Context, tx Tx, person station.PersonID, at station.StationID, unit station.UnitID, role station.Role) error {

@@ -118,9 +118,9 @@ func (s *Store) NameFirstStation(ctx context.Context, as Station) error {
 	})
 }
 
-// AddStation founds another station on this installation; only its operator calls it. Faults:
-// Conflict when another station has the host, Invalid without names or districts.
-func (s *Store) AddStation(ctx context.Context, as Station) (station.StationID, error) {
+// AddStation founds another station on this installation, with its first people, all or nothing; only its operator calls it. Faults:
+// Conflict when another station has the host or somebody the address, Invalid without names or districts or for a password.
+func (s *Store) AddStation(ctx context.Context, as Station, heads ...NewPerson) (station.StationID, error) {
 	if err := as.check(); err != nil {
 		return station.StationID{}, err
 	}
@@ -133,6 +133,14 @@ func (s *Store) AddStation(ctx context.Context, as Station) (station.StationID, 
 		return station.StationID{}, fmt.Errorf("districts: %w", err)
 	}
 	as.ID = fresh
+	var first []func(ctx context.Context, tx Tx) error
+	for _, head := range heads {
+		add, err := s.newStaff(ctx, as.ID, station.Security, head)
+		if err != nil {
+			return station.StationID{}, err
+		}
+		first = append(first, add)
+	}
 	return as.ID, s.db.Station(ctx, as.ID, func(ctx context.Context, tx Tx) error {
 		_, err := tx.Exec(ctx, `
 			insert into stations (id, host, name_zh, name_en, short_zh, short_en, desk_phone, districts, icp_record, police_record, created_at)
@@ -142,7 +150,15 @@ func (s *Store) AddStation(ctx context.Context, as Station) (station.StationID, 
 		if err := hostTaken(err); err != nil {
 			return err
 		}
-		return s.RecordFor(ctx, tx, station.Actor{}, station.Tenant{Station: as.ID}, "station.found", "", nil)
+		if err := s.RecordFor(ctx, tx, station.Actor{}, station.Tenant{Station: as.ID}, "station.found", "", nil); err != nil {
+			return err
+		}
+		for _, add := range first {
+			if err := add(ctx, tx); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 
@@ -155,7 +171,7 @@ func hostTaken(err error) error {
 
 // check finds what a station lacks.
 func (s Station) check() error {
-	if strings.TrimSpace(s.NameZh) == "" || strings.TrimSpace(s.NameEn) == "" {
+	if len([]rune(strings.TrimSpace(s.NameZh))) < 2 || len([]rune(strings.TrimSpace(s.NameEn))) < 2 {
 		return invalid("station.name_missing")
 	}
 	if len(s.Districts) == 0 {

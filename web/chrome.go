@@ -9,28 +9,37 @@ import (
 
 // Chrome is what every page has around its content. Page structs embed it by value.
 type Chrome struct {
-	Lang         string // zh or en; anything else is read as zh
-	Theme        string // "" follows the system, or light, dark
-	Large        bool   // large print
-	Nonce        string // kept for the policy header; no page of ours has an inline script
-	CSRF         string
-	Person       string // mark of who is signed in: what a form or a browser keeps is this person's only
-	Demo         bool   // the banner 演示 on every page
-	StationName  string // who runs this station, in the page's language
-	LogoURL      string // the station's own mark; empty = the built-in one
-	StationShort string // the same for a phone's width; may be empty
-	DeskPhone    string // a person is one tap away on every page
-	ICPRecord    string // 备案号 of the site; may be empty
-	PoliceRecord string // 公安备案号; may be empty
-	Path         string // this page, where a changed preference comes back to
-	Active       string // the navigation item that holds this page: home, checks, profiles, lists, insight
-	Actor        *ChromeActor
-	Unread       int       // messages that the actor has not read, up to mostUnread
-	Leaving      *Deletion // the company is going to be deleted; nil = it is not
-	Guide        string    // where the user's guide explains this page
-	Flash        []Flash
-	Crumbs       []Crumb
-	Siblings     []Tab // pages that belong together with this one
+	Lang          string // zh or en; anything else is read as zh
+	Theme         string // "" follows the system, or light, dark
+	Large         bool   // large print
+	Nonce         string // kept for the policy header; no page of ours has an inline script
+	CSRF          string
+	Person        string // mark of who is signed in: what a form or a browser keeps is this person's only
+	Demo          bool   // the banner 演示 on every page
+	StationName   string // who runs this station, in the page's language
+	LogoURL       string // the station's own mark; empty = the built-in one
+	StationShort  string // the same for a phone's width; may be empty
+	DeskPhone     string // a person is one tap away on every page
+	ICPRecord     string // 备案号 of the site; may be empty
+	PoliceRecord  string // 公安备案号; may be empty
+	PasswordKinds bool   // a password has characters of several kinds
+	Path          string // this page, where a changed preference comes back to
+	Active        string // the navigation item that holds this page: home, checks, profiles, lists, insight
+	Actor         *ChromeActor
+	Unread        int       // messages that the actor has not read, up to mostUnread
+	Leaving       *Deletion // the company is going to be deleted; nil = it is not
+	Guide         string    // where the user's guide explains this page
+	Flash         []Flash
+	Crumbs        []Crumb
+	Siblings      []Tab // pages that belong together with this one
+}
+
+// PasswordHelp words what a new password has to be.
+func (c Chrome) PasswordHelp() string {
+	if c.PasswordKinds {
+		return "signup.password_help_kinds"
+	}
+	return "signup.password_help"
 }
 
 // ChromeActor is who is signed in, as the head of the page shows it.

@@ -68,6 +68,9 @@ func (p *Portal) accountPage(c *fiber.Ctx, status int, form Form, which string) 
 	if done := c.Query("done"); accountDone[done] && status == fiber.StatusOK {
 		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("account.done_" + done)})
 	}
+	if actor(c).Outdated {
+		page.Flash = append(page.Flash, Flash{Level: "warn", Say: accounts.ErrRenew.Say})
+	}
 	phone, err := p.rooms.People.OwnPhone(ctx, s)
 	if err != nil {
 		return err

@@ -29,6 +29,8 @@ func (p *Portal) askFirst(c *fiber.Ctx, err error) (led bool, _ error) {
 		return false, nil
 	}
 	switch {
+	case errors.Is(err, accounts.ErrRenew):
+		return true, c.Redirect("/account?first=password#a-password", fiber.StatusSeeOther)
 	case errors.Is(err, accounts.ErrEnrol):
 		return true, c.Redirect(withReturn("/account/factor", readable(c)), fiber.StatusSeeOther)
 	case errors.Is(err, accounts.ErrVerify) && c.Method() == fiber.MethodGet:

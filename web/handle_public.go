@@ -103,7 +103,7 @@ func (p *Portal) showNotice(c *fiber.Ctx) error {
 	}
 	page := NoticePage{Chrome: p.chrome(c, ""), Version: accounts.PrivacyVersion, Since: noticeSince, Return: localPath(c.Query("return"), "/home"), Kept: kept}
 	who := actor(c)
-	if who.Company != (station.CompanyID{}) {
+	if who.Company != (station.CompanyID{}) && !who.Outdated { // the notice itself is everybody's to read
 		agreed, may, err := p.noticeState(c, who)
 		if err != nil {
 			return err

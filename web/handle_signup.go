@@ -108,4 +108,4 @@ func (p *Portal) signUp(c *fiber.Ctx) error {
 
 // signupField says which input a refusal of accounts is about.
 var signupField = map[string]string{"signup.credit_code_wrong": "uscc", "signup.code_taken": "uscc", "signup.email_taken": "email",
-	"signup.password_short": "password", "signup.password_guessable": "password"}
+	"signup.password_short": "password", "signup.password_kinds": "password", "signup.password_guessable": "password"}

@@ -32,7 +32,7 @@ func (p *Portal) chrome(c *fiber.Ctx, active string, crumbs ...Crumb) Chrome {
 		theme = ""
 	}
 	place := p.place(c)
-	chrome := Chrome{Lang: lang, Theme: theme, Large: c.Cookies(p.cookie("print")) == "large", CSRF: p.formToken(c), Demo: p.site.Demo,
+	chrome := Chrome{Lang: lang, Theme: theme, Large: c.Cookies(p.cookie("print")) == "large", CSRF: p.formToken(c), Demo: p.site.Demo, PasswordKinds: p.rooms.People.Passwords().Kinds,
 		StationName: place.Name(lang), StationShort: place.Short(lang), DeskPhone: place.DeskPhone, ICPRecord: place.ICPRecord, PoliceRecord: place.PoliceRecord,
 		Path: localPath(c.OriginalURL(), "/"), Active: active, Crumbs: crumbs, Guide: p.guideTo(c)}
 	if place.Logo.Digest != "" {

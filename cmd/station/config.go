@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	"gopkg.in/yaml.v3"
 
@@ -43,8 +45,9 @@ type config struct {
 	Demo      bool
 	// StaffFactor is STATION_STAFF_FACTOR: required, or offered where another system has asked for a second factor already.
 	StaffFactor string
-	Signing     reviews.Signing // what STATION_SIGN_TRUST and STATION_SIGN_PDF say
-	Anchors     string          // STATION_ANCHORS: the folder of the audit anchors; empty = under the data, see anchors
+	Passwords   accounts.PasswordPolicy // STATION_PASSWORD_COMPLEXITY, STATION_PASSWORD_MAX_AGE
+	Signing     reviews.Signing         // what STATION_SIGN_TRUST and STATION_SIGN_PDF say
+	Anchors     string                  // STATION_ANCHORS: the folder of the audit anchors; empty = under the data, see anchors
 }
 
 // keyFile is where the master keys lie.
@@ -81,6 +84,9 @@ func readConfig(getenv func(string) string) (config, error) {
 	if c.StaffFactor = cmp.Or(getenv("STATION_STAFF_FACTOR"), "required"); c.StaffFactor != "required" && c.StaffFactor != "offered" {
 		return c, fmt.Errorf("%w: STATION_STAFF_FACTOR is required or offered", errUsage)
 	}
+	if c.Passwords, err = readPasswords(getenv); err != nil {
+		return c, err
+	}
 	if c.Least, err = readLeast(getenv("STATION_INSIGHT_LEAST")); err != nil {
 		return c, err
 	}
@@ -91,6 +97,34 @@ func readConfig(getenv func(string) string) (config, error) {
 		return c, fmt.Errorf("%w: STATION_LLM_BASE_URL is set, so STATION_LLM_MODEL is needed", errUsage)
 	}
 	return c, nil
+}
+
+// passwordDays is for how many days a password serves where nothing else is set.
+const passwordDays = "90"
+
+// readPasswords reads what is asked of passwords: what GB/T 22239 asks, unless the deployment says otherwise.
+func readPasswords(getenv func(string) string) (p accounts.PasswordPolicy, err error) {
+	switch getenv("STATION_PASSWORD_COMPLEXITY") {
+	case "", "required":
+		p.Kinds = true
+	case "off":
+	default:
+		return p, fmt.Errorf("%w: STATION_PASSWORD_COMPLEXITY is required or off", errUsage)
+	}
+	days, err := strconv.Atoi(cmp.Or(getenv("STATION_PASSWORD_MAX_AGE"), passwordDays))
+	if err != nil || days < 0 || days > 3650 {
+		return p, fmt.Errorf("%w: STATION_PASSWORD_MAX_AGE is a number of days, 0 for no end", errUsage)
+	}
+	p.MaxAge = time.Duration(days) * 24 * time.Hour
+	return p, nil
+}
+
+// passwords are what is asked of passwords; nothing more than a length of the demo's invented people, unless it is set.
+func (c config) passwords(getenv func(string) string) accounts.PasswordPolicy {
+	if c.Demo && getenv("STATION_PASSWORD_COMPLEXITY") == "" && getenv("STATION_PASSWORD_MAX_AGE") == "" {
+		return accounts.PasswordPolicy{}
+	}
+	return c.Passwords
 }
 
 // siteFile is the form of site.yaml.

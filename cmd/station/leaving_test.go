@@ -55,7 +55,7 @@ func (b *browser) multi(path, fileName, content string, form url.Values) (int, s
 const (
 	leaversCode = "91330100MA2H2XJK0F"
 	stayersCode = "91330109MA2GL8F33A"
-	leaverPass  = "long enough words"
+	leaverPass  = "Long enough 7 words"
 )
 
 // What the leaving company gave. Open is what the database holds unsealed while the company is here.

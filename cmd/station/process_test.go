@@ -255,7 +255,7 @@ func (b *browser) must(path string, form url.Values) string {
 // signUp makes a company and starts a self-check over everything; it gives the check's path.
 func (b *browser) signUp(code, email string) string {
 	b.t.Helper()
-	b.must("/signup", url.Values{"uscc": {code}, "company": {"试验有限公司"}, "industry": {"C"}, "district": {"donggang"}, "size": {"small"}, "name": {"林晓"}, "email": {email}, "password": {"long enough words"}})
+	b.must("/signup", url.Values{"uscc": {code}, "company": {"试验有限公司"}, "industry": {"C"}, "district": {"donggang"}, "size": {"small"}, "name": {"林晓"}, "email": {email}, "password": {"Long enough 7 words"}})
 	b.must("/notice", url.Values{"agree": {"1"}, "version": {accounts.PrivacyVersion}, "return": {"/home"}})
 	page := b.must("/self-checks", url.Values{"areas": {"tax", "supply", "employee"}, "depth": {"full"}})
 	m := regexp.MustCompile(`/self-checks/[0-9a-f-]{36}`).FindString(page)

@@ -31,7 +31,7 @@ func TestTheHourlyJobOfReviewsTellsThroughTheWorkersDoor(t *testing.T) {
 	t.Parallel()
 	d, ctx := openCounter(t), context.Background()
 	d.now = time.Date(2026, 11, 25, 12, 0, 0, 0, calendar.Zone())
-	owner, err := d.people.SignUp(ctx, accounts.SignUp{CreditCode: "91330100MA2H2XJK0F", Company: "甲纺织有限公司", Section: "C", District: "east", Size: "small", Person: "陈静", Email: "a@example.com", Password: "long enough words"})
+	owner, err := d.people.SignUp(ctx, accounts.SignUp{CreditCode: "91330100MA2H2XJK0F", Company: "甲纺织有限公司", Section: "C", District: "east", Size: "small", Person: "陈静", Email: "a@example.com", Password: "Long enough 7 words"})
 	d.must(err)
 	expert, checker := d.staff(station.Expert), d.staff(station.Security)
 	card := accounts.ExpertCard{Licence: accounts.Licence{Country: "DE", Number: "RAK 1"}, FirmZh: "甲", FirmEn: "A", Domains: []string{"tax"}, Languages: []string{"de"}, Capacity: 1}

@@ -136,6 +136,7 @@ func (s *server) open(ctx context.Context, c config) error {
 	if err != nil {
 		return err
 	}
+	people.HoldPasswordsTo(c.passwords(os.Getenv))
 	gate := accounts.NewGate(policy)
 	checks := assessments.New(s.db, vault, engine, people, time.Now, func() rules.Context { return daily })
 	book.follow(ctx, checks)

@@ -53,6 +53,8 @@ func settings() []setting {
 		{name: "STATION_SMS_FOLDS", otherwise: "no", en: "yes if the gateway drops a second message of one {id}", zh: "yes 表示网关会丢弃重复的 {id}"},
 		{name: "STATION_WEBHOOK_ALLOW", otherwise: "public addresses only", en: "networks that webhooks may call although not public", zh: "允许 Webhook 访问的内网网段"},
 		{name: "STATION_STAFF_FACTOR", otherwise: "required", en: "required or offered: the staff's second factor", zh: "required 或 offered：工作人员的第二重验证"},
+		{name: "STATION_PASSWORD_COMPLEXITY", otherwise: "required; off in a demo", en: "required or off: passwords of three kinds of characters, as GB/T 22239 asks", zh: "required 或 off：密码须含三种字符（等保要求）"},
+		{name: "STATION_PASSWORD_MAX_AGE", otherwise: "90; 0 in a demo", en: "days until a password has to be replaced, as GB/T 22239 asks; 0 = never", zh: "密码多少天后必须更换（等保要求）；0 为不过期"},
 		{name: "STATION_TRUSTED_PROXIES", otherwise: "none", en: "addresses or networks whose X-Forwarded-For is believed", zh: "可信代理的地址或网段"},
 		{name: "STATION_LLM_BASE_URL", otherwise: "none: the assistant quotes the report", address: true, en: "an OpenAI-compatible model", zh: "兼容 OpenAI 的模型地址"},
 		{name: "STATION_LLM_MODEL", otherwise: "none", en: "its name", zh: "模型名"},

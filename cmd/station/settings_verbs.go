@@ -132,6 +132,12 @@ func (k *checking) reach(c config) {
 	if c.StaffFactor != "required" {
 		k.say("warn", "STATION_STAFF_FACTOR", "offered: the staff may work without a second factor")
 	}
+	if !c.Passwords.Kinds {
+		k.say("warn", "STATION_PASSWORD_COMPLEXITY", "off: GB/T 22239 asks for several kinds of characters")
+	}
+	if c.Passwords.MaxAge == 0 {
+		k.say("warn", "STATION_PASSWORD_MAX_AGE", "0: GB/T 22239 asks for a change from time to time")
+	}
 }
 
 func (k *checking) keys(c config, getenv func(string) string) {

@@ -84,7 +84,7 @@ func TestARelayThatAStationSetsIsUsedByEveryNodeWithoutARestart(t *testing.T) {
 	post.User, post.Password = "station", "topsecret"
 	go post.Serve()
 	defer post.Close()
-	company, err := n.people.SignUp(ctx, accounts.SignUp{CreditCode: "91330100MA2H2XJK0F", Company: "甲公司", Section: "C", District: "east", Size: "small", Person: "甲", Email: "jia@example.com", Password: "long enough words"})
+	company, err := n.people.SignUp(ctx, accounts.SignUp{CreditCode: "91330100MA2H2XJK0F", Company: "甲公司", Section: "C", District: "east", Size: "small", Person: "甲", Email: "jia@example.com", Password: "Long enough 7 words"})
 	n.must(err)
 	lead := func() notices.Mailer {
 		out, err := n.b.Lead(ctx, company.Tenant())
@@ -115,7 +115,7 @@ func TestSettingsOfOneStationAreNotAnothers(t *testing.T) {
 	other, err := n.people.AddStation(ctx, accounts.Station{Host: "other.example", NameZh: "另一站", NameEn: "Other", Districts: []accounts.District{{Key: "west", Zh: "西", En: "West"}}})
 	n.must(err)
 	n.set(accounts.ConnectSMS, 0, map[string]string{"url": "https://sms.example.org", "body": `["{phone}{text}"]`}, nil)
-	company, err := n.people.SignUp(ctx, accounts.SignUp{Station: other, CreditCode: "91330109MA2GL8F33A", Company: "乙公司", Section: "C", District: "west", Size: "small", Person: "乙", Email: "yi@example.com", Password: "long enough words"})
+	company, err := n.people.SignUp(ctx, accounts.SignUp{Station: other, CreditCode: "91330109MA2GL8F33A", Company: "乙公司", Section: "C", District: "west", Size: "small", Person: "乙", Email: "yi@example.com", Password: "Long enough 7 words"})
 	n.must(err)
 	for tenant, want := range map[station.Tenant]bool{{Station: accounts.FirstStation}: true, {Station: other}: false, company.Tenant(): false} {
 		out, err := n.b.Lead(ctx, tenant)
@@ -237,7 +237,7 @@ func TestAdministratorsHearOnceADayOfAJobThatWasGivenUp(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	n := nodes(t, config{})
-	n.must(n.people.AddStaff(ctx, accounts.FirstStation, station.Administrator, accounts.NewPerson{Name: "管", Email: "head@example.org", Password: "long enough words"}))
+	n.must(n.people.AddStaff(ctx, accounts.FirstStation, station.Administrator, accounts.NewPerson{Name: "管", Email: "head@example.org", Password: "Long enough 7 words"}))
 	told, err := notices.New(n.db, notices.Options{Clock: time.Now, Addresses: addresses{n.people}, Hours: n.a, Sealer: noticeSealer{accountstest.Vault(t)}, Trail: trail{n.people, &server{}}, Secret: []byte("signs the links of tests")})
 	n.must(err)
 	jobs, err := pg.NewJobs(n.db, nil, pg.JobOptions{Log: slog.New(slog.NewTextHandler(io.Discard, nil))})

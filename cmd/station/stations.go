@@ -6,8 +6,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/mail"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,17 +17,22 @@ import (
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/pg/cluster"
+	"github.com/zhuqi-yunzhan/station/web"
 )
 
 const stationsHelp = `station stations list                       the stations of this installation
-station stations add --host HOST --name-zh … --name-en … --districts 'KEY|中文|English;…' --email ADDRESS
-                                            another station, with its first administrator of security, whose password is printed once
+station stations add --host HOST --name-zh … --name-en … --districts 'KEY|中文|English;…' --phone NUMBER --email ADDRESS
+                                            another station, with its first administrator of security
+station stations admin [--host HOST] --email ADDRESS
+                                            an administrator of security for a station that has none who can sign in: the first one of a new
+                                            installation, or after all were lost; without --host for the station of any other host
+  The password is printed once and opens nothing but the page on which it is replaced.
   --data DIR    data of a stopped station with a private database, where STATION_DATABASE_URL is not set`
 
 // runStations is for the operator who founds another station on the installation; all else is its
 // administrators' to do on their pages.
 func runStations(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	if len(args) == 0 || args[0] != "list" && args[0] != "add" {
+	if len(args) == 0 || !slices.Contains([]string{"list", "add", "admin"}, args[0]) {
 		fmt.Fprintln(stderr, stationsHelp)
 		return errUsage
 	}
@@ -54,11 +61,8 @@ func runStations(ctx context.Context, args []string, stdout, stderr io.Writer) e
 		defer stop()
 		return listStations(ctx, people, stdout)
 	}
-	if fresh.Host == "" || *email == "" {
-		return fmt.Errorf("%w: --host and --email are needed", errUsage)
-	}
 	fresh.Host = strings.ToLower(fresh.Host)
-	if fresh.Districts, err = parseDistricts(*districts); err != nil {
+	if err := fitting(args[0], &fresh, *email, *districts); err != nil {
 		return err
 	}
 	masters, _, err := readMasters(c, false)
@@ -75,7 +79,26 @@ func runStations(ctx context.Context, args []string, stdout, stderr io.Writer) e
 		return err
 	}
 	defer stop()
+	people.HoldPasswordsTo(accounts.PasswordPolicy{}) // a random one is of no use to who counts kinds of characters
+	if args[0] == "admin" {
+		return addSecurity(ctx, people, fresh.Host, *email, stdout)
+	}
 	return addStation(ctx, people, fresh, *email, stdout)
+}
+
+// fitting tells whether what a verb needs is there.
+func fitting(verb string, fresh *accounts.Station, email, districts string) (err error) {
+	if address, err := mail.ParseAddress(email); err != nil || address.Address != email {
+		return fmt.Errorf("%w: --email is needed, an address such as name@example.com", errUsage)
+	}
+	if verb != "add" {
+		return nil
+	}
+	if fresh.Host == "" || fresh.DeskPhone == "" {
+		return fmt.Errorf("%w: --host and --phone are needed: every page tells which number to call", errUsage)
+	}
+	fresh.Districts, err = parseDistricts(districts)
+	return err
 }
 
 func parseDistricts(text string) (out []accounts.District, err error) {
@@ -104,20 +127,55 @@ func listStations(ctx context.Context, people *accounts.Store, out io.Writer) er
 	return err
 }
 
+// first is an administrator of security as the operator makes one.
+func first(email string) accounts.NewPerson {
+	return accounts.NewPerson{Name: "Security", Email: email, Password: rand.Text(), Once: true}
+}
+
 func addStation(ctx context.Context, people *accounts.Store, fresh accounts.Station, email string, out io.Writer) error {
-	id, err := people.AddStation(ctx, fresh)
-	if f, ok := station.AsFault(err); ok {
-		return fmt.Errorf("%w: %s", errUsage, f.Say.Key)
+	head := first(email)
+	id, err := people.AddStation(ctx, fresh, head)
+	if err != nil {
+		return told(err)
 	}
+	fmt.Fprintf(out, "station %x at %s\n", id, fresh.Host)
+	return printFirst(out, head)
+}
+
+// addSecurity gives a station an administrator of security.
+func addSecurity(ctx context.Context, people *accounts.Store, host, email string, out io.Writer) error {
+	all, err := people.Stations(ctx)
 	if err != nil {
 		return err
 	}
-	password := rand.Text()
-	if err := people.AddStaff(ctx, id, station.Security, accounts.NewPerson{Name: "Security", Email: email, Password: password}); err != nil {
+	i := slices.IndexFunc(all, func(s accounts.Station) bool { return s.Host == host })
+	if i < 0 {
+		return fmt.Errorf("%w: no station has that host; see station stations list", errUsage)
+	}
+	head := first(email)
+	if err := people.AddStaff(ctx, all[i].ID, station.Security, head); err != nil {
+		return told(err)
+	}
+	fmt.Fprintf(out, "station %x, %s\n", all[i].ID, all[i].NameEn)
+	return printFirst(out, head)
+}
+
+func printFirst(out io.Writer, head accounts.NewPerson) error {
+	_, err := fmt.Fprintf(out, "administrator of security: %s\npassword, shown once: %s\n", head.Email, head.Password)
+	return err
+}
+
+// told words a fault for who stands at the console, in English.
+func told(err error) error {
+	f, ok := station.AsFault(err)
+	if !ok {
 		return err
 	}
-	fmt.Fprintf(out, "station %x at %s\nadministrator of security: %s\npassword, shown once: %s\n", id, fresh.Host, email, password)
-	return nil
+	words, loading := web.LoadWords()
+	if loading != nil {
+		return loading
+	}
+	return fmt.Errorf("%w: %s", errUsage, words.T(web.English, f.Say))
 }
 
 // peopleAlone opens the accounts without a server: over the operator's database, or the private one

@@ -50,7 +50,7 @@ func TestTheFirstStartMakesTheMasterKeysAndNoLaterOne(t *testing.T) {
 	p = launch(t, data, listen)
 	defer p.stop()
 	b := newBrowser(t, p.base)
-	b.must("/signin", map[string][]string{"email": {"kept@example.com"}, "password": {"long enough words"}})
+	b.must("/signin", map[string][]string{"email": {"kept@example.com"}, "password": {"Long enough 7 words"}})
 	if status, _, err := b.get(check); err != nil || status != 200 {
 		t.Errorf("the self-check answers %d, %v", status, err)
 	}
@@ -133,7 +133,7 @@ func TestKeysOfDataAreWrappedAnewAndRenewed(t *testing.T) {
 	p = launch(t, data, listen)
 	defer p.stop()
 	b := newBrowser(t, p.base)
-	b.must("/signin", map[string][]string{"email": {"kept@example.com"}, "password": {"long enough words"}})
+	b.must("/signin", map[string][]string{"email": {"kept@example.com"}, "password": {"Long enough 7 words"}})
 	if status, _, err := b.get(check); err != nil || status != 200 {
 		t.Errorf("without the old master key the self-check answers %d, %v", status, err)
 	}

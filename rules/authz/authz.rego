@@ -1,13 +1,12 @@
 # METADATA
 # title: Who may do what
 # description: >-
-#   Default deny. data.yaml grants an action to a role over what stands in a relation to it; no
-#   police role reads a company's answers or profiles unless the company grants a report. What is
-#   granted may still ask something first: a second factor of the staff, an accepted licence of a
-#   company, a fresh proof of who one is.
+#   Default deny. data.yaml grants an action to a role over what stands in a relation to it; no police role reads a company's answers or
+#   profiles unless the company grants a report. What is granted may still ask something first: a password of one's own that is not too
+#   old, a second factor of the staff, an accepted licence of a company, a fresh proof of who one is.
 package station.authz
 
-# decision is one of deny, enrol, verify, prove, allow.
+# decision is one of deny, renew, enrol, verify, prove, allow.
 default decision := "deny"
 
 decision := next_step if granted
@@ -25,7 +24,9 @@ granted if {
 	input.action in data.grants.roles[input.actor.role][relation]
 }
 
-next_step := "enrol" if without_second_factor
+next_step := "renew" if outdated
+
+else := "enrol" if without_second_factor
 
 else := "verify" if unverified
 
@@ -33,12 +34,18 @@ else := "prove" if stale
 
 else := "allow"
 
-# Anybody's actions and those about oneself stay open: otherwise nobody could enrol.
+# Anybody's actions and those about oneself stay open: otherwise nobody could renew or enrol.
+about_others if {
+	not input.action in data.grants.anybody
+	not input.action in data.grants.signed_in
+}
+
+outdated if [input.actor.outdated, about_others] == [true, true]
+
 without_second_factor if {
 	input.actor.role in data.staff
 	not input.actor.strong
-	not input.action in data.grants.anybody
-	not input.action in data.grants.signed_in
+	about_others
 }
 
 unverified if {

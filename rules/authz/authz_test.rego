@@ -105,6 +105,18 @@ test_staff_enrol_a_second_factor_before_they_work if {
 	decide(but(ask("owner", "check.answer", ["own_company"]), "strong", false)) == "allow"
 }
 
+# A password that has run out, or that somebody else made, opens what is about oneself and no more.
+test_an_outdated_password_is_replaced_before_all_else if {
+	every role in array.concat(["owner", "member"], data.staff) {
+		decide(but(ask(role, "account.change", []), "outdated", true)) == "allow"
+		decide(but(ask(role, "account.sign_out", []), "outdated", true)) == "allow"
+	}
+	decide(but(ask("owner", "company.delete", ["own_company"]), "outdated", true)) == "renew"
+	decide(but(but(ask("officer", "staff.home", ["own_station"]), "outdated", true), "strong", false)) == "renew"
+	decide(but(ask("member", "company.delete", ["own_company"]), "outdated", true)) == "deny"
+	decide(but(ask("owner", "check.answer", ["own_company"]), "outdated", false)) == "allow"
+}
+
 test_what_is_refused_asks_for_nothing_first if {
 	decide(but(ask("officer", "audit.read", ["own_station"]), "strong", false)) == "deny"
 	decide(but(ask("member", "company.delete", ["own_company"]), "fresh", false)) == "deny"
