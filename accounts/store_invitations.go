@@ -333,6 +333,9 @@ func (s *Store) accept(ctx context.Context, token string, found Invited, person 
 // takeOver makes somebody the owner of a company, as an officer has decided about a claim; the owner
 // of before becomes a member and signs in anew.
 func (s *Store) takeOver(ctx context.Context, tx Tx, person station.PersonID, company station.CompanyID) error {
+	if err := holdCompany(ctx, tx, company); err != nil {
+		return err
+	}
 	if _, err := tx.Exec(ctx, `update memberships set role = 'member' where company_id = @company and role = 'owner'`, args{"company": company}); err != nil {
 		return fmt.Errorf("take company over: %w", err)
 	}

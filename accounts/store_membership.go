@@ -16,6 +16,26 @@ func (s *Store) RemoveMember(ctx context.Context, scope Scope, person station.Pe
 	return s.endMembership(ctx, scope, person, "people.remove", nil)
 }
 
+// SignMemberOut ends the sessions of a colleague for the scope's company; those for another company of theirs go on. Fault:
+// NotFound for who is not a member.
+func (s *Store) SignMemberOut(ctx context.Context, scope Scope, person station.PersonID) error {
+	return s.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
+		var there bool
+		with := args{"company": scope.Company(), "person": person}
+		err := tx.QueryRow(ctx, `select exists (select from memberships where company_id = @company and person_id = @person and role = 'member')`, with).Scan(&there)
+		if err != nil {
+			return fmt.Errorf("find member: %w", err)
+		}
+		if !there {
+			return notFound(nil)
+		}
+		if _, err := tx.Exec(ctx, `delete from sessions where person_id = @person and company_id = @company`, with); err != nil {
+			return fmt.Errorf("end sessions: %w", err)
+		}
+		return s.Record(ctx, tx, scope.Actor(), scope.Company(), "people.sign_out", uuid.UUID(person).String(), nil)
+	})
+}
+
 // Leave takes whoever asks off the scope's company; also runs in the same transaction, with the
 // company's owners, nil = nothing. The owner hands it over first: Fault Conflict.
 func (s *Store) Leave(ctx context.Context, scope Scope, also func(ctx context.Context, tx Tx, owners []station.PersonID) error) error {
@@ -56,6 +76,9 @@ func (s *Store) endMembership(ctx context.Context, scope Scope, person station.P
 // not a member. also runs in the same transaction; nil = nothing.
 func (s *Store) TransferOwner(ctx context.Context, scope Scope, to station.PersonID, also func(ctx context.Context, tx Tx) error) error {
 	return s.db.Tenant(ctx, scope.Company(), func(ctx context.Context, tx Tx) error {
+		if err := holdCompany(ctx, tx, scope.Company()); err != nil {
+			return err
+		}
 		done, err := tx.Exec(ctx, `
 			update memberships set role = case when person_id = @to then 'owner' else 'member' end
 			 where company_id = @company and person_id in (@to, @me)
@@ -79,6 +102,14 @@ func (s *Store) TransferOwner(ctx context.Context, scope Scope, to station.Perso
 		}
 		return s.Record(ctx, tx, scope.Actor(), scope.Company(), "company.transfer", uuid.UUID(to).String(), nil)
 	})
+}
+
+// holdCompany lets changes of a company's owner pass one after the other: two at once would each see the owner of before, and leave two.
+func holdCompany(ctx context.Context, tx Tx, company station.CompanyID) error {
+	if _, err := tx.Exec(ctx, `select from companies where id = @company for update`, args{"company": company}); err != nil {
+		return fmt.Errorf("hold company: %w", err)
+	}
+	return nil
 }
 
 // OwnCompany is a company that a person acts for.

@@ -175,6 +175,14 @@ func (s *Store) DisableStaff(ctx context.Context, scope Scope, person station.Pe
 	})
 }
 
+// SignStaffOut ends the sessions of a colleague, whose device may be in other hands. Faults as ChangeStaff.
+func (s *Store) SignStaffOut(ctx context.Context, scope Scope, person station.PersonID) error {
+	return s.onStaff(ctx, scope, person, "staff.sign_out", nil, func(ctx context.Context, tx Tx) (n int64, err error) {
+		err = tx.QueryRow(ctx, `select count(*) from staff where person_id = @person and station_id = @station`, args{"person": person, "station": scope.Station()}).Scan(&n)
+		return n, err
+	})
+}
+
 // onStaff does something to a colleague of the scope's station, ends their sessions, and records it.
 func (s *Store) onStaff(ctx context.Context, scope Scope, person station.PersonID, action string, detail map[string]any, do func(ctx context.Context, tx Tx) (int64, error)) error {
 	if person == scope.Actor().Person {

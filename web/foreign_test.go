@@ -39,6 +39,10 @@ func TestForeignPeopleUnitsAndInvitationsReadAsAbsent(t *testing.T) {
 		form                 url.Values
 	}{
 		{"/people/:x/remove", text(people[1].ID), mine.tokens["owner"], nil},
+		{"/people/:x/signout", text(people[1].ID), mine.tokens["owner"], nil},
+		{"/people/:x/signout", text(theirStaff[0].ID), mine.tokens["owner"], nil},
+		{"/admin/staff/:x/signout", text(theirStaff[0].ID), staff[station.Security], nil},
+		{"/admin/staff/:x/signout", text(people[1].ID), staff[station.Security], nil},
 		{"/people/:x/recover", text(people[1].ID), mine.tokens["owner"], nil},
 		{"/people/:x/recover", text(theirStaff[0].ID), mine.tokens["owner"], nil},
 		{"/people/:x/factors/reset", text(people[1].ID), mine.tokens["owner"], nil},

@@ -89,7 +89,7 @@ func (p *Portal) peoplePage(c *fiber.Ctx, status int, form Form, handed *Handed)
 	return p.page(c, status, "people", page)
 }
 
-var peopleDone = map[string]bool{"revoked": true, "removed": true, "reset": true}
+var peopleDone = map[string]bool{"revoked": true, "removed": true, "reset": true, "signed_out": true}
 
 func (p *Portal) invitations(c *fiber.Ctx, s accounts.Scope) ([]InvitationRow, error) {
 	open, err := p.rooms.People.Invitations(c.UserContext(), s)
@@ -146,6 +146,17 @@ func (p *Portal) removePerson(c *fiber.Ctx) error {
 		return err
 	}
 	return c.Redirect("/people?done=removed", fiber.StatusSeeOther)
+}
+
+func (p *Portal) signPersonOut(c *fiber.Ctx) error {
+	which, err := id(c, "person")
+	if err != nil {
+		return err
+	}
+	if err := p.rooms.People.SignMemberOut(c.UserContext(), scope(c), which); err != nil {
+		return err
+	}
+	return c.Redirect("/people?done=signed_out", fiber.StatusSeeOther)
 }
 
 func (p *Portal) recoverPerson(c *fiber.Ctx) error {

@@ -141,6 +141,14 @@ func (p *Portal) disableStaff(c *fiber.Ctx) error {
 	return p.staffChanged(c, p.rooms.People.DisableStaff(c.UserContext(), scope(c), which, c.FormValue("enable") == ""))
 }
 
+func (p *Portal) signStaffOut(c *fiber.Ctx) error {
+	which, err := id(c, "person")
+	if err != nil {
+		return err
+	}
+	return p.staffChanged(c, p.rooms.People.SignStaffOut(c.UserContext(), scope(c), which))
+}
+
 func (p *Portal) staffChanged(c *fiber.Ctx, err error) error {
 	if f, ok := station.AsFault(err); ok && f.Kind == station.Invalid {
 		var form Form

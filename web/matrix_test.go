@@ -64,6 +64,7 @@ var matrix = map[string]class{
 	"GET /admin/versions": settingsReaders, "GET /admin/connections": settingsReaders, "GET /admin/connections/:kind": settingsReaders, "POST /admin/connections/:kind": administrators, "POST /admin/connections/:kind/test": administrators, "POST /admin/connections/:kind/server": administrators,
 	"POST /company/export": ownerOnly, "POST /company/delete": ownerOnly, "POST /company/keep": ownerOnly, "GET /admin/retention": settingsReaders, "POST /admin/retention": administrators,
 	"GET /admin/staff": settingsReaders, "POST /admin/staff": securityOnly, "POST /admin/staff/invitations/:invitation/revoke": securityOnly, "POST /admin/staff/:person": securityOnly, "POST /admin/staff/:person/disable": securityOnly,
+	"POST /people/:person/signout": ownerOnly, "POST /admin/staff/:person/signout": securityOnly,
 	"GET /account/phone": signedIn, "POST /account/phone": signedIn, "POST /account/phone/confirm": signedIn, "POST /account/phone/remove": signedIn, "GET /desk/factors": officers, "POST /desk/factors": officers,
 	"GET /profiles/:id/review": ownerOnly, "POST /profiles/:id/review": ownerOnly, "GET /reviews": company, "GET /reviews/:review": company, "POST /reviews/:review/withdraw": ownerOnly,
 	"GET /expert/conflicts": expertOnly, "POST /expert/conflicts": expertOnly, "POST /expert/conflicts/:conflict/drop": expertOnly, "GET /expert/reviews": expertOnly, "GET /expert/reviews/:review/offer": expertOnly, "POST /expert/reviews/:review/accept": expertOnly,

@@ -115,6 +115,7 @@ func (p *Portal) peopleRoutes(app *fiber.App) {
 	app.Post("/people/invitations/:invitation/revoke", p.may("people.invite"), p.agreed, p.revokeInvitation)
 	app.Post("/people/transfer", p.may("company.transfer"), p.agreed, p.transferCompany)
 	app.Post("/people/:person/remove", p.may("people.remove"), p.agreed, p.removePerson)
+	app.Post("/people/:person/signout", p.may("people.remove"), p.agreed, p.signPersonOut)
 	app.Post("/people/:person/recover", p.may("people.recover"), p.agreed, p.recoverPerson)
 	app.Post("/people/:person/factors/reset", p.may("people.recover"), p.agreed, p.resetMemberFactors)
 }
@@ -172,6 +173,7 @@ func (p *Portal) adminRoutes(app *fiber.App) {
 	app.Post("/admin/staff", p.may("staff.invite"), p.inviteStaff)
 	app.Post("/admin/staff/invitations/:invitation/revoke", p.may("staff.invite"), p.revokeStaff)
 	app.Post("/admin/staff/:person", p.may("staff.change"), p.changeStaff)
+	app.Post("/admin/staff/:person/signout", p.may("staff.change"), p.signStaffOut)
 	app.Post("/admin/staff/:person/disable", p.may("staff.change"), p.disableStaff)
 	app.Post("/admin/staff/:person/factors/reset", p.may("staff.change"), p.resetStaffFactors)
 	app.Get("/admin/experts", p.may("expert.read"), p.showExperts)
