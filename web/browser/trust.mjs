@@ -1,5 +1,5 @@
 // What a company takes along and takes away: it withdraws a consent, finds out who looked, exports everything, plans its
-// deletion and undoes it. On a desk, on 360 px, without script, and by keyboard alone.
+// deletion and undoes it. On a desk and on 360 px, each in large print and without script too, and by keyboard alone at both widths.
 import { Walk } from "./lib.mjs";
 import { tabTo } from "./ways.mjs";
 
@@ -52,13 +52,9 @@ async function administratorKeeps(browser, base) {
 /** A disclosure opens by a click, with or without script. */
 const open = (page, form) => page.locator(`details:has(form[action='${form}']) summary`).last().click();
 
-export async function trust(browser, base, options) {
-  const w = await new Walk(browser, base, options).open();
+/** A list of employees, with the consent to it, and a licence that waits for an officer. */
+async function gives(w) {
   const { page } = w;
-  await w.start(["employee"]);
-  const faults = [];
-
-  // a list of employees, with the consent to it
   await w.go("/lists/employees/import");
   await page.locator("[name=told]").check();
   await page.locator("[name=agree]").check();
@@ -66,12 +62,26 @@ export async function trust(browser, base, options) {
   await page.fill("[name=pasted]", employees);
   for (let n = 0; n < 3; n++) await w.submit();
   w.expect((await page.locator("main").innerText()).includes("E-0001"), "the employees are not in the list");
-
-  // the licence, which an officer opens
   await w.go("/company");
   await page.setInputFiles("[name=file]", pdf);
   await page.locator("form[action='/company/licence'] button").click();
   await page.waitForURL("**/company?done=licence");
+}
+
+/** Signs up, in large print where that is asked for. */
+async function opened(browser, base, { large, ...options }) {
+  const w = await new Walk(browser, base, options).open();
+  if (large) await w.context.addCookies([{ name: "station-print", value: "large", url: base }]);
+  await w.start(["employee"]);
+  w.expect(!large || (await w.page.locator("html[data-print=large]").count()) === 1, "the print is not large");
+  return w;
+}
+
+export async function trust(browser, base, options) {
+  const w = await opened(browser, base, options);
+  const { page } = w;
+  const faults = [];
+  await gives(w);
   await w.go("/privacy");
   w.expect((await page.locator("#looks ~ .tblbox").count()) === 0, "somebody is said to have looked before anybody did");
   await w.check("privacy-nobody");
@@ -126,24 +136,63 @@ export async function trust(browser, base, options) {
   return [...faults, ...(await w.finish())];
 }
 
-/** Plans a deletion and undoes it without a mouse. */
-export async function trustKeys(browser, base) {
-  const w = await new Walk(browser, base, { name: "trust-keys" }).open();
+const inForm = (action, tag) => `document.activeElement.closest("form[action='${action}']") && document.activeElement.tagName === "${tag}"`;
+const opener = (action, also = "") => `document.activeElement.tagName === "SUMMARY" && document.activeElement.parentElement.querySelector("form[action='${action}']${also}")`;
+
+/** Finds out who looked, takes a consent back, plans a deletion and undoes it without a mouse. */
+export async function trustKeys(browser, base, options) {
+  const w = await opened(browser, base, options);
   const { page } = w;
-  await w.start(["tax"]);
+  await gives(w);
+  const faults = await officerLooks(browser, base);
+  await w.go("/home");
+  await tabTo(w, `document.activeElement.tagName === "A" && document.activeElement.getAttribute("href")?.startsWith("/privacy")`);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/privacy*");
+  const look = await page.locator("#looks ~ .tblbox tbody tr").allInnerTexts();
+  w.expect(look.length === 1 && /民警/.test(look[0]) && /\d{2}:\d{2}/.test(look[0]) && /营业执照/.test(look[0]), `who looked, when and what for is not told: ${look.join(" | ")}`);
+  await tabTo(w, opener("/privacy/withdraw", " [value=employee_rows]"));
+  await page.keyboard.press("Enter");
+  await tabTo(w, `document.activeElement.name === "sure"`);
+  await page.keyboard.press("Space");
+  await tabTo(w, inForm("/privacy/withdraw", "BUTTON"));
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/privacy?done=withdrawn");
+  await w.check("keys-withdrawn");
+  await w.go("/lists/employees");
+  w.expect(!(await page.locator("main").innerText()).includes("E-0001"), "the employees are still there after the consent was taken back");
+
   await w.go("/privacy");
-  await tabTo(w, `document.activeElement.tagName === "SUMMARY" && document.activeElement.parentElement.querySelector("form[action='/company/delete']")`);
+  await tabTo(w, opener("/company/delete"));
   await page.keyboard.press("Enter");
   await tabTo(w, `document.activeElement.name === "confirm"`);
   await page.keyboard.type("试航机电有限公司");
   await tabTo(w, `document.activeElement.name === "gone"`);
   await page.keyboard.press("Space");
-  await tabTo(w, `document.activeElement.closest("form[action='/company/delete']") && document.activeElement.tagName === "BUTTON"`);
+  await tabTo(w, inForm("/company/delete", "BUTTON"));
   await page.keyboard.press("Enter");
   await page.waitForURL("**/privacy?done=planned*");
   await w.go("/home");
-  await tabTo(w, `document.activeElement.closest("form[action='/company/keep']") && document.activeElement.tagName === "BUTTON"`);
+  await tabTo(w, inForm("/company/keep", "BUTTON"));
   await page.keyboard.press("Enter");
   await page.waitForURL("**/privacy?done=kept*");
-  return w.finish();
+  return [...faults, ...(await w.finish())];
 }
+
+const phone = { width: 360, height: 740 };
+const touch = { ...phone, isMobile: true, hasTouch: true };
+
+/** Walks one after another, and tells of which walk a fault is. */
+async function each(walk, browser, base, all) {
+  const faults = [];
+  for (const options of all) for (const f of await walk(browser, base, options)) faults.push(`${options.name}: ${f}`);
+  return faults;
+}
+
+/** The ways of the walk: every width in every mode. */
+export const trustWays = {
+  trust: (b, base) => each(trust, b, base, [{ name: "trust" }, { name: "trust-large", large: true }]),
+  "trust-360": (b, base) => each(trust, b, base, [{ name: "trust-360", ...touch }, { name: "trust-360-large", ...touch, large: true }]),
+  "trust-nojs": (b, base) => each(trust, b, base, [{ name: "trust-nojs", javaScriptEnabled: false }, { name: "trust-360-nojs", ...phone, javaScriptEnabled: false }]),
+  "trust-keys": (b, base) => each(trustKeys, b, base, [{ name: "trust-keys" }, { name: "trust-360-keys", ...phone }]),
+};

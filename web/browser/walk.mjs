@@ -12,7 +12,7 @@ import { review } from "./review.mjs";
 import { messages } from "./messages.mjs";
 import { keyboard, offline, conflict, narrow, staff } from "./ways.mjs";
 import { factor } from "./factor.mjs";
-import { trust, trustKeys } from "./trust.mjs";
+import { trustWays } from "./trust.mjs";
 import { insight } from "./insight.mjs";
 import { help } from "./help.mjs";
 import { settings } from "./settings.mjs";
@@ -163,16 +163,13 @@ const ways = {
   annotate: (b) => annotate(b, base),
   messages: (b) => messages(b, base),
   factor: (b) => factor(b, base),
-  trust: (b) => trust(b, base, { name: "trust" }),
-  "trust-360": (b) => trust(b, base, { name: "trust-360", width: 360, height: 740, isMobile: true, hasTouch: true }),
-  "trust-nojs": (b) => trust(b, base, { name: "trust-nojs", javaScriptEnabled: false }),
+  ...Object.fromEntries(Object.entries(trustWays).map(([name, way]) => [name, (b) => way(b, base)])),
   override: (b) => override(b, base),
   sign: (b) => sign(b, base),
   insight: (b) => insight(b, base),
   settings: (b) => settings(b, base, { name: "settings" }),
   "settings-360": (b) => settings(b, base, { name: "settings-360", width: 360, height: 740, isMobile: true, hasTouch: true, javaScriptEnabled: true }),
   "settings-nojs": (b) => settings(b, base, { name: "settings-nojs", javaScriptEnabled: false }),
-  "trust-keys": (b) => trustKeys(b, base),
   help: (b) => help(b, base),
 };
 
