@@ -28,7 +28,12 @@ const (
 	KeepLinks       = "links"       // links that were sent, after their end
 	KeepInvitations = "invitations" // invitations, after they were accepted, taken back or ran out
 	KeepNotices     = "notices"     // what was told a person in the portal
+	KeepTold        = "told"        // that a message was told and how it went, without its words
+	KeepCodes       = "codes"       // mobile numbers that wait for their code
 	KeepLooks       = "looks"       // who looked at a company
+	KeepReviews     = "reviews"     // what was written about findings in a review, after it is over
+	KeepClaims      = "claims"      // claims on codes, after they were decided
+	KeepBriefs      = "briefs"      // drafts of briefs that nobody goes on with
 	KeepHold        = "hold"        // from asking for a company's deletion to the deletion
 	KeepAudit       = "audit"       // trail and consents of a company, after its deletion
 )
@@ -42,9 +47,14 @@ func RetentionKinds() []RetentionKind {
 		{KeepAttempts, 1, 1, 1},
 		{KeepDevices, 90, 90, 90},
 		{KeepLinks, 7, 7, 7},
+		{KeepCodes, 1, 1, 1},
+		{KeepTold, 730, 730, 730}, // so that what happened once is told once
 		{KeepInvitations, 30, 1, 180},
 		{KeepNotices, 365, 30, 730}, // a key of a message is remembered for two years
 		{KeepLooks, 1095, 1095, 3650},
+		{KeepReviews, 1095, 183, 3650},
+		{KeepClaims, 365, 183, 1095},
+		{KeepBriefs, 180, 30, 1095},
 		{KeepHold, 30, 7, 180},
 		{KeepAudit, 1095, 183, 3650},
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"github.com/zhuqi-yunzhan/station"
@@ -108,6 +109,21 @@ func TestWhatHasServedItsTimeGoesByTheTermsOfItsStation(t *testing.T) {
 	for _, days := range []int{3, 20} {
 		do(`insert into app.links (token_hash, purpose, person_id, by_person, at, expires_at) values (sha256(convert_to($1, 'UTF8')), 'recover', $2, $2, $3, $3)`, ago(days).String(), who.Person, ago(days))
 	}
+	for i, days := range []int{2, 0} {
+		person := uuidOf(t, owner, `insert into app.logins (person_id, password_hash, created_at) values (gen_random_uuid(), 'x', now()) returning person_id`)
+		do(`insert into app.contacts (person_id, asked, asked_at, code_mark, code_until) values ($1, 'x', $2, $3, $4)`, person, ago(days), []string{"a", "b"}[i], ago(days).Add(10*time.Minute))
+	}
+	for _, at := range []station.StationID{accounts.FirstStation, other} {
+		for _, days := range []int{200, 400} {
+			claim := uuidOf(t, owner, `insert into app.claims (station_id, id, company_id, credit_code, claimant, file_id, at, state, decided_at, decided_by) values ($1, gen_random_uuid(), $2, 'x', 'x', gen_random_uuid(), $3, 'refused', $3, gen_random_uuid()) returning id`, at, who.Company, ago(days))
+			do(`insert into app.claim_links (token_hash, station_id, claim_id, expires_at) values (sha256($1::uuid::text::bytea), $2, $1, $3)`, claim, at, ago(days-90))
+		}
+	}
+	do(`insert into app.claims (station_id, id, company_id, credit_code, claimant, file_id, at) values ($1, gen_random_uuid(), $2, 'x', 'x', gen_random_uuid(), $3)`, accounts.FirstStation, who.Company, ago(4000))
+	if err := b.ChangeRetention(ctx, settingsScope(t, other), accounts.KeepClaims, 183); err != nil {
+		t.Fatal(err)
+	}
+	papers := 0
 	do(`insert into app.attempts values ('old', $1, 3)`, ago(2))
 	do(`insert into app.waits values ('old', 3, $1, $1), ('locked', 3, $1, $2)`, ago(2), now.Add(time.Hour))
 	gone := uuidOf(t, owner, `insert into app.companies (id, station_id, name, section, district, size, created_at, deletion_asked_at, deletion_due_at, deleted_at) values (gen_random_uuid(), $1, '--', 'C', '', 'micro', $2, $2, $2, $2) returning id`, accounts.FirstStation, ago(1200))
@@ -122,7 +138,7 @@ func TestWhatHasServedItsTimeGoesByTheTermsOfItsStation(t *testing.T) {
 			t.Errorf("another room is told %v %v", stations, before)
 		}
 		return nil
-	}}
+	}, accounts.KeepClaims: accounts.AgeClaims(func(context.Context, station.StationID, uuid.UUID) error { papers++; return nil })}
 	for range 2 {
 		if _, err := accounts.ApplyRetention(ctx, worker, now, also); err != nil {
 			t.Fatal(err)
@@ -133,19 +149,27 @@ func TestWhatHasServedItsTimeGoesByTheTermsOfItsStation(t *testing.T) {
 		`select count(*) from app.invitations where station_id <> '01935e00-0000-7000-8000-000000000001'`: 2,
 		`select count(*) from app.looks where station_id = '01935e00-0000-7000-8000-000000000001'`:        1,
 		`select count(*) from app.looks where station_id <> '01935e00-0000-7000-8000-000000000001'`:       2,
-		`select count(*) from app.links`:                                  1,
-		`select count(*) from app.attempts where what = 'old'`:            0,
-		`select count(*) from app.waits where what = 'old'`:               0,
-		`select count(*) from app.waits where what = 'locked'`:            1,
-		`select count(*) from app.audit where action = 'company.deleted'`: 1,
-		`select count(*) from app.consents`:                               1,
-		`select count(*) from app.audit where action = 'account.sign_up'`: 1,
-		`select count(*) from app.companies where deleted_at is not null`: 2,
+		`select count(*) from app.contacts where asked is not null`:                                       1,
+		`select count(*) from app.contacts where asked is null and code_mark is null`:                     1,
+		`select count(*) from app.claims where station_id = '01935e00-0000-7000-8000-000000000001'`:       2,
+		`select count(*) from app.claims where station_id <> '01935e00-0000-7000-8000-000000000001'`:      0,
+		`select count(*) from app.claim_links`:                                                            1,
+		`select count(*) from app.links`:                                                                  1,
+		`select count(*) from app.attempts where what = 'old'`:                                            0,
+		`select count(*) from app.waits where what = 'old'`:                                               0,
+		`select count(*) from app.waits where what = 'locked'`:                                            1,
+		`select count(*) from app.audit where action = 'company.deleted'`:                                 1,
+		`select count(*) from app.consents`:                                                               1,
+		`select count(*) from app.audit where action = 'account.sign_up'`:                                 1,
+		`select count(*) from app.companies where deleted_at is not null`:                                 2,
 	} {
 		var n int
 		if err := owner.QueryRow(ctx, sql).Scan(&n); err != nil || n != want {
 			t.Errorf("%s: %d, want %d, %v", sql, n, want, err)
 		}
+	}
+	if papers != 3 {
+		t.Errorf("%d papers of claimants were taken away", papers)
 	}
 	if asked != 2 {
 		t.Errorf("another room was asked %d times", asked)

@@ -138,6 +138,7 @@ var aged = []struct{ kind, sql string }{
 		delete from devices d where d.seen_at < @fixed
 		   and exists (select from devices o where o.person_id = d.person_id and (o.seen_at, o.agent) > (d.seen_at, d.agent))`},
 	{KeepLinks, `delete from links where expires_at < @fixed`},
+	{KeepCodes, `update contacts set asked = null, asked_at = null, code_mark = null, code_until = null, code_tries = 0 where code_until < @fixed`},
 	{KeepInvitations, `
 		delete from invitations i using unnest(@stations::uuid[], @before::timestamptz[]) as t(station_id, before)
 		 where i.station_id = t.station_id and least(i.expires_at, i.accepted_at, i.revoked_at) < t.before`},

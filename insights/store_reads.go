@@ -101,18 +101,30 @@ func (s *Store) Reads(ctx context.Context, scope accounts.Scope, after uuid.UUID
 
 // SweepReads takes away who read what before a moment of each station, through the worker's own door. Stations and moments have the same order.
 func SweepReads(ctx context.Context, worker *pg.DB, stations []station.StationID, before []time.Time) error {
+	return aged(ctx, worker, `
+		delete from insight_reads r using unnest(@stations::uuid[], @before::timestamptz[]) as t(station_id, before)
+		 where r.station_id = t.station_id and r.at < t.before`, stations, before)
+}
+
+// SweepDrafts takes away drafts of briefs that nobody changed since before the moment of each station; what was published stays. Safe to run twice.
+func SweepDrafts(ctx context.Context, worker *pg.DB, stations []station.StationID, before []time.Time) error {
+	return aged(ctx, worker, `
+		delete from briefs b using unnest(@stations::uuid[], @before::timestamptz[]) as t(station_id, before)
+		 where b.station_id = t.station_id and b.state = 'draft' and b.changed_at < t.before`, stations, before)
+}
+
+// aged runs what takes away by age.
+func aged(ctx context.Context, worker *pg.DB, sql string, stations []station.StationID, before []time.Time) error {
 	ids := make([][16]byte, len(stations))
 	for i, id := range stations {
 		ids[i] = id
 	}
 	err := worker.Global(ctx, func(ctx context.Context, tx Tx) error {
-		_, err := tx.Exec(ctx, `
-			delete from insight_reads r using unnest(@stations::uuid[], @before::timestamptz[]) as t(station_id, before)
-			 where r.station_id = t.station_id and r.at < t.before`, args{"stations": ids, "before": before})
+		_, err := tx.Exec(ctx, sql, args{"stations": ids, "before": before})
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("take old readings away: %w", err)
+		return fmt.Errorf("take away what has served its time: %w", err)
 	}
 	return nil
 }

@@ -46,7 +46,7 @@ func Sweep(ctx context.Context, door *pg.DB, now time.Time, k Keep, t Terms) (mo
 }
 
 // DeleteAll forgets everything that a tenant was told, its systems and its people's preferences, in the
-// transaction of that tenant. Jobs that are under way find nothing and end.
+// transaction of that tenant; through the worker's door also what the staff was told of it. Jobs that are under way find nothing and end.
 func DeleteAll(ctx context.Context, tx pg.Tx, tenant station.Tenant) error {
 	return deleteTenant(ctx, tx, tenant)
 }

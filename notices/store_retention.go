@@ -59,7 +59,7 @@ func deleteTenant(ctx context.Context, tx Tx, tenant station.Tenant) error {
 	_, err := tx.Exec(ctx, `
 		with p as (delete from notice_preferences where tenant_id = @tenant),
 		     w as (delete from webhooks where tenant_id = @tenant)
-		delete from notices where tenant_id = @tenant`, args{"tenant": tenant.ID()})
+		delete from notices where tenant_id = @tenant or about = @tenant`, args{"tenant": tenant.ID()})
 	if err != nil {
 		return fmt.Errorf("delete a tenant's messages: %w", err)
 	}

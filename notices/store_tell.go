@@ -14,12 +14,12 @@ import (
 // already: then it writes nothing and says so.
 func writeNotice(ctx context.Context, tx Tx, o outgoing) (fresh bool, err error) {
 	ways := args{"tenant": o.tenant.ID(), "id": o.id, "company": o.tenant.Company != (station.CompanyID{}), "key": o.key, "kind": string(o.kind), "urgent": o.urgent,
-		"sealed": o.sealed, "at": o.at, "people": o.people}
+		"sealed": o.sealed, "at": o.at, "people": o.people, "about": o.about}
 	columns(ways, o.ways)
 	err = tx.QueryRow(ctx, `
 		with told as (
-		  insert into notices (tenant_id, id, of_company, key, kind, urgent, sealed, at)
-		  values (@tenant, @id, @company, @key, @kind, @urgent, @sealed, @at)
+		  insert into notices (tenant_id, id, of_company, key, kind, urgent, sealed, at, about)
+		  values (@tenant, @id, @company, @key, @kind, @urgent, @sealed, @at, nullif(@about::uuid, '00000000-0000-0000-0000-000000000000'))
 		  on conflict (tenant_id, key) do nothing
 		  returning tenant_id, id, of_company
 		), seen as (

@@ -47,6 +47,8 @@ type Notice struct {
 	// sealed apart, never shown in the inbox, and gone once it is delivered.
 	Link   string
 	Secret string
+	// About is the company that a message to the staff tells of: it goes with that company. Zero: none, or the tenant is a company itself.
+	About station.CompanyID
 	// Urgent messages do not wait for working hours nor for the digest.
 	Urgent bool
 
@@ -141,6 +143,7 @@ type outgoing struct {
 	sealed []byte
 	at     time.Time
 	people []station.PersonID // who has it in the inbox
+	about  station.CompanyID
 	ways   []way
 }
 
@@ -171,7 +174,7 @@ func (o outgoing) jobs() []pg.Timed {
 
 func (r *Room) plan(ctx context.Context, tx pg.Tx, n Notice) (outgoing, error) {
 	now := r.Clock()
-	out := outgoing{tenant: n.Tenant, kind: n.Kind, key: n.Key, urgent: n.Urgent, at: now}
+	out := outgoing{tenant: n.Tenant, kind: n.Kind, key: n.Key, urgent: n.Urgent, at: now, about: n.About}
 	args, err := n.Kind.take(n.Args)
 	if err != nil {
 		return out, err

@@ -27,7 +27,7 @@ func (p *Portal) overrideProposed(who station.Actor) reviews.AlsoOverride {
 		if len(to) == 0 {
 			return nil
 		}
-		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, To: notices.To(to...), Kind: notices.OverrideProposed, Key: "override.proposed:" + o.ID.String(), Args: notices.Args{"by": who.Name}, Link: overridesURL(r.ID)})
+		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, About: r.Company, To: notices.To(to...), Kind: notices.OverrideProposed, Key: "override.proposed:" + o.ID.String(), Args: notices.Args{"by": who.Name}, Link: overridesURL(r.ID)})
 	}
 }
 
@@ -36,7 +36,7 @@ func (p *Portal) overrideDecided(who station.Actor, owners []station.PersonID) r
 	return func(ctx context.Context, tx pg.Tx, r reviews.Review, o reviews.Override) error {
 		outcome := notices.Args{"outcome": string(o.State)}
 		if o.AuthorID != who.Person {
-			err := p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, To: notices.To(o.AuthorID), Kind: notices.OverrideDecided, Key: "override.decided:" + o.ID.String() + ":" + string(o.State) + ":" + strconv.FormatInt(o.Rev, 10), Args: outcome, Link: overridesURL(r.ID)})
+			err := p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, About: r.Company, To: notices.To(o.AuthorID), Kind: notices.OverrideDecided, Key: "override.decided:" + o.ID.String() + ":" + string(o.State) + ":" + strconv.FormatInt(o.Rev, 10), Args: outcome, Link: overridesURL(r.ID)})
 			if err != nil {
 				return err
 			}
@@ -60,7 +60,7 @@ func (p *Portal) overrideMoved(ctx context.Context, tx pg.Tx, r reviews.Review, 
 	if len(to) == 0 {
 		return nil
 	}
-	return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, To: notices.To(to...), Kind: notices.OverrideDecided, Key: "override.moved:" + o.ID.String() + ":" + strconv.FormatInt(o.Rev, 10),
+	return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, About: r.Company, To: notices.To(to...), Kind: notices.OverrideDecided, Key: "override.moved:" + o.ID.String() + ":" + strconv.FormatInt(o.Rev, 10),
 		Args: notices.Args{"outcome": string(o.State)}, Link: overridesURL(r.ID)})
 }
 
@@ -70,7 +70,7 @@ func (p *Portal) disputeFiled(at station.StationID) reviews.AlsoDispute {
 		if lead == (station.PersonID{}) {
 			return nil
 		}
-		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: at}, To: notices.To(lead), Kind: notices.DisputeFiled, Key: "dispute.filed:" + d.ID.String(), Args: notices.Args{"until": d.Due}, Link: disputeURL(d.ID)})
+		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: at}, About: d.Company, To: notices.To(lead), Kind: notices.DisputeFiled, Key: "dispute.filed:" + d.ID.String(), Args: notices.Args{"until": d.Due}, Link: disputeURL(d.ID)})
 	}
 }
 

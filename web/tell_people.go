@@ -93,7 +93,7 @@ func (p *Portal) factorsReset(by station.Actor) func(ctx context.Context, tx acc
 		if err := p.factorChanged(who.Tenant(), who.Person, "removed")(ctx, tx); err != nil {
 			return err
 		}
-		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: by.Station}, To: notices.To(by.Person), Kind: notices.FactorReset, Key: once(notices.FactorReset),
+		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: by.Station}, About: who.Company, To: notices.To(by.Person), Kind: notices.FactorReset, Key: once(notices.FactorReset),
 			Args: notices.Args{"at": p.clock(), "company": company}, Link: "/account", Urgent: true})
 	}
 }

@@ -14,7 +14,7 @@ import (
 // reviewAsked tells the expert who was named that they are asked.
 func (p *Portal) reviewAsked(ctx context.Context, tx pg.Tx, r reviews.Review) error {
 	return p.tellTeam(ctx, tx, r, func(to []station.PersonID) error {
-		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, To: notices.To(to...), Kind: notices.ReviewAsked, Key: "review.asked:" + r.ID.String() + ":" + uuid.UUID(to[0]).String(),
+		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, About: r.Company, To: notices.To(to...), Kind: notices.ReviewAsked, Key: "review.asked:" + r.ID.String() + ":" + uuid.UUID(to[0]).String(),
 			Args: notices.Args{"until": r.AnswerDue}, Link: "/expert/reviews/" + r.ID.String() + "/offer"})
 	}, "asked")
 }
@@ -22,14 +22,14 @@ func (p *Portal) reviewAsked(ctx context.Context, tx pg.Tx, r reviews.Review) er
 // reviewWithdrawn tells everybody who was asked that the company took it back.
 func (p *Portal) reviewWithdrawn(ctx context.Context, tx pg.Tx, r reviews.Review) error {
 	return p.tellTeam(ctx, tx, r, func(to []station.PersonID) error {
-		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, To: notices.To(to...), Kind: notices.ReviewWithdrawn, Key: "review.withdrawn:" + r.ID.String(), Args: notices.Args{"at": p.clock()}, Link: "/expert/reviews?view=over"})
+		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, About: r.Company, To: notices.To(to...), Kind: notices.ReviewWithdrawn, Key: "review.withdrawn:" + r.ID.String(), Args: notices.Args{"at": p.clock()}, Link: "/expert/reviews?view=over"})
 	}, "asked", "accepted")
 }
 
 // reviewMoved tells the experts of a review that it is about a later version of the report.
 func (p *Portal) reviewMoved(ctx context.Context, tx pg.Tx, r reviews.Review) error {
 	return p.tellTeam(ctx, tx, r, func(to []station.PersonID) error {
-		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, To: notices.To(to...), Kind: notices.ReviewMoved, Key: "review.moved:" + r.ID.String() + ":" + r.Profile.String(), Args: notices.Args{"at": p.clock()},
+		return p.tell(ctx, tx, notices.Notice{Tenant: station.Tenant{Station: r.Station}, About: r.Company, To: notices.To(to...), Kind: notices.ReviewMoved, Key: "review.moved:" + r.ID.String() + ":" + r.Profile.String(), Args: notices.Args{"at": p.clock()},
 			Link: reviewURL(r.ID) + "/findings"})
 	}, "accepted")
 }

@@ -16,7 +16,7 @@ import (
 func (p *Portal) threadTold(c *fiber.Ctx) reviews.AlsoThread {
 	me := actor(c)
 	return func(ctx context.Context, tx pg.Tx, r reviews.Review, t reviews.Thread, said reviews.Comment) error {
-		experts := notices.Notice{Tenant: station.Tenant{Station: r.Station}, Args: notices.Args{"by": me.Name}, Link: "/expert/reviews/" + r.ID.String() + "/findings?show=open"}
+		experts := notices.Notice{Tenant: station.Tenant{Station: r.Station}, About: r.Company, Args: notices.Args{"by": me.Name}, Link: "/expert/reviews/" + r.ID.String() + "/findings?show=open"}
 		if said.Side == reviews.SideCompany {
 			return p.tellThread(ctx, tx, experts, notices.ThreadWritten, team(r, me.Person, false))
 		}

@@ -72,7 +72,7 @@ func (p passing) Moment(ctx context.Context, tx pg.Tx, m reviews.Moment) error {
 	}
 	if len(m.People) > 0 {
 		n := out
-		n.Tenant, n.To, n.Link = station.Tenant{Station: m.Station}, notices.To(m.People...), w.link(m)
+		n.Tenant, n.About, n.To, n.Link = station.Tenant{Station: m.Station}, m.Company, notices.To(m.People...), w.link(m)
 		if !m.Open { // who answers may change, and the next one is to hear too
 			n.Key += ":" + uuid.UUID(m.People[0]).String()
 		}
@@ -117,7 +117,7 @@ func (p passing) Expired(ctx context.Context, tx pg.Tx, r reviews.Review, o revi
 // both tells the judges of an override, and the owners of the company where a second expert ever decided it.
 func (p passing) both(ctx context.Context, tx pg.Tx, r reviews.Review, o reviews.Override, say func(company bool) notices.Notice) error {
 	n := say(false)
-	n.Tenant, n.To, n.Link = station.Tenant{Station: r.Station}, notices.To(judges(r, o)...), overridesURL(r.ID)
+	n.Tenant, n.About, n.To, n.Link = station.Tenant{Station: r.Station}, r.Company, notices.To(judges(r, o)...), overridesURL(r.ID)
 	if !r.State.Open() {
 		n.Link = "/expert/reviews?view=over"
 	}
@@ -138,7 +138,7 @@ func (p passing) Ended(ctx context.Context, tx pg.Tx, r reviews.Review) error {
 	n := notices.Notice{Kind: notices.ReviewEnded, Key: "review.ended:" + r.ID.String()}
 	if lead := r.Lead(); lead != nil {
 		to := n
-		to.Tenant, to.To, to.Args, to.Link = station.Tenant{Station: r.Station}, notices.To(lead.Person), notices.Args{"side": "expert"}, "/expert/reviews?view=over"
+		to.Tenant, to.About, to.To, to.Args, to.Link = station.Tenant{Station: r.Station}, r.Company, notices.To(lead.Person), notices.Args{"side": "expert"}, "/expert/reviews?view=over"
 		if err := p.told.Tell(ctx, tx, to); err != nil {
 			return err
 		}

@@ -282,12 +282,12 @@ func TestTheStationSaysHowLongItKeepsWhat(t *testing.T) {
 	f := p.firm(codeOne, "zijian")
 	staff := p.staff()
 	head := staff[station.Administrator]
-	for name, form := range map[string]url.Values{"too short": {"hold": {"6"}, "looks": {"1095"}, "audit": {"1095"}, "invitations": {"30"}, "notices": {"365"}}, "no number": {"hold": {"x"}}, "below the law": {"hold": {"30"}, "looks": {"30"}, "audit": {"1095"}, "invitations": {"30"}, "notices": {"365"}}} {
+	for name, form := range map[string]url.Values{"too short": {"hold": {"6"}, "looks": {"1095"}, "audit": {"1095"}, "invitations": {"30"}, "notices": {"365"}, "reviews": {"1095"}, "claims": {"365"}, "briefs": {"180"}}, "no number": {"hold": {"x"}}, "below the law": {"hold": {"30"}, "looks": {"30"}, "audit": {"1095"}, "invitations": {"30"}, "notices": {"365"}, "reviews": {"1095"}, "claims": {"365"}, "briefs": {"180"}}} {
 		if got := p.post("/admin/retention", head, form); got.status != 422 {
 			t.Errorf("%s: %d", name, got.status)
 		}
 	}
-	if got := p.post("/admin/retention", head, url.Values{"hold": {"43"}, "looks": {"1,234"}, "audit": {"1095"}, "invitations": {"30"}, "notices": {"365"}}); got.status != 303 {
+	if got := p.post("/admin/retention", head, url.Values{"hold": {"43"}, "looks": {"1,234"}, "audit": {"1095"}, "invitations": {"30"}, "notices": {"365"}, "reviews": {"1095"}, "claims": {"365"}, "briefs": {"180"}}); got.status != 303 {
 		t.Fatalf("%d", got.status)
 	}
 	for path, token := range map[string]string{"/notice": "", "/privacy": f.tokens["owner"], "/admin/retention": head} {

@@ -13,6 +13,7 @@ import (
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/assessments"
 	"github.com/zhuqi-yunzhan/station/files"
+	"github.com/zhuqi-yunzhan/station/insights"
 	"github.com/zhuqi-yunzhan/station/notices"
 	"github.com/zhuqi-yunzhan/station/pg"
 	"github.com/zhuqi-yunzhan/station/reviews"
@@ -165,6 +166,27 @@ func addLeaving(works *pg.Works, l *leavers, also map[string]accounts.Aged) erro
 		pg.Every(works, 24*time.Hour, age{})
 	}
 	return err
+}
+
+// agedRooms are what rooms do for a kind of data of theirs that has served its time.
+func agedRooms(filing *files.Room) map[string]accounts.Aged {
+	drop := func(ctx context.Context, whose station.Tenant, file uuid.UUID) error {
+		err := filing.Delete(ctx, whose, files.ID(file), nil)
+		if f, ok := station.AsFault(err); ok && f.Kind == station.NotFound {
+			return nil // an earlier run that was cut off took it away
+		}
+		return err
+	}
+	return map[string]accounts.Aged{
+		accounts.KeepLooks:  insights.SweepReads,
+		accounts.KeepBriefs: insights.SweepDrafts,
+		accounts.KeepReviews: reviews.AgeNotes(func(ctx context.Context, company station.CompanyID, file uuid.UUID) error {
+			return drop(ctx, station.Tenant{Company: company}, file)
+		}),
+		accounts.KeepClaims: accounts.AgeClaims(func(ctx context.Context, at station.StationID, file uuid.UUID) error {
+			return drop(ctx, station.Tenant{Station: at}, file)
+		}),
+	}
 }
 
 // forgetEvery is how long a node may hold in memory what it knew of a company that another node deleted.

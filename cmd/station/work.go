@@ -161,7 +161,7 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 		addDays(works, door, with.told, with.people, time.Now),
 		addCutting(works, with.builder, with.people, log),
 		addReviewTime(works, door, with.looked, web.PassingOf(with.told, with.people)),
-		addLeaving(works, &leavers{people: with.people, checks: with.checks, filing: with.filing, looked: with.looked, forget: accounts.ForgetPersons, door: door, log: log}, map[string]accounts.Aged{accounts.KeepLooks: insights.SweepReads}))
+		addLeaving(works, &leavers{people: with.people, checks: with.checks, filing: with.filing, looked: with.looked, forget: accounts.ForgetPersons, door: door, log: log}, agedRooms(with.filing)))
 	if err != nil {
 		door.Close()
 		return nil, nil, err
