@@ -19,12 +19,12 @@ type Look struct {
 	Role      station.Role
 	StationZh string
 	StationEn string
-	Thing     string // licence, claim, report, case, trail
+	Thing     string // company, licence, claim, report, case, trail
 	Purpose   string
 }
 
 // Look records that whoever acts reads something of a company's, in the transaction that reads it: no
-// record, no reading. thing is one of licence, claim, report, case, trail; purpose is said in words
+// record, no reading. thing is one of company, licence, claim, report, case, trail; purpose is said in words
 // by the reader, or by the page where it is always the same.
 func (s *Store) Look(ctx context.Context, tx Tx, who station.Actor, company station.CompanyID, thing, subject, purpose string) error {
 	id, err := newID()

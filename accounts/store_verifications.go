@@ -105,10 +105,11 @@ func (s *Store) Verification(ctx context.Context, scope Scope, id uuid.UUID) (Ve
 	return out, err
 }
 
-// LookAtLicence records that an officer opens the picture of a licence, before it is handed out.
-func (s *Store) LookAtLicence(ctx context.Context, scope Scope, v Verification) error {
+// LookAtLicence records that an officer opens what a company gave to be verified, before it is shown: its page, or the picture of its licence.
+func (s *Store) LookAtLicence(ctx context.Context, scope Scope, v Verification, picture bool) error {
+	thing := map[bool]string{true: "licence", false: "company"}[picture]
 	return s.db.Case(ctx, scope.Station(), v.Company, func(ctx context.Context, tx Tx) error {
-		return s.Look(ctx, tx, scope.Actor(), v.Company, "licence", v.ID.String(), "@licence")
+		return s.Look(ctx, tx, scope.Actor(), v.Company, thing, v.ID.String(), "@licence")
 	})
 }
 

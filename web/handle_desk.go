@@ -59,6 +59,9 @@ func (p *Portal) showLicence(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if err := p.rooms.People.LookAtLicence(c.UserContext(), scope(c), found, false); err != nil {
+		return err
+	}
 	return p.licencePage(c, fiber.StatusOK, found, Form{})
 }
 
@@ -77,7 +80,7 @@ func (p *Portal) giveLicence(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := p.rooms.People.LookAtLicence(c.UserContext(), scope(c), found); err != nil {
+	if err := p.rooms.People.LookAtLicence(c.UserContext(), scope(c), found, true); err != nil {
 		return err
 	}
 	return p.giveFile(c, station.Tenant{Company: found.Company}, files.ID(found.File))
