@@ -194,7 +194,7 @@ func (b *Briefs) Save(ctx context.Context, scope accounts.Scope, id uuid.UUID, r
 		if err != nil {
 			return fmt.Errorf("save a brief: %w", err)
 		}
-		return nil
+		return b.people.RecordFor(ctx, tx, scope.Actor(), station.Tenant{Station: scope.Actor().Station}, "brief.save", id.String(), nil)
 	})
 }
 

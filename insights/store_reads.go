@@ -51,7 +51,10 @@ type Reading struct {
 	Part, Form string
 }
 
-// NoteRead keeps that the scope's actor read something of a release.
+// OnPage is the form of what was read on a page and not taken away.
+const OnPage = "page"
+
+// NoteRead keeps that the scope's actor read something of a release; what is taken away stands in the station's trail too.
 func (s *Store) NoteRead(ctx context.Context, scope accounts.Scope, what Reading) error {
 	id, err := uuid.NewV7()
 	if err != nil {
@@ -65,7 +68,10 @@ func (s *Store) NoteRead(ctx context.Context, scope accounts.Scope, what Reading
 		if err != nil {
 			return fmt.Errorf("note a reading: %w", err)
 		}
-		return nil
+		if what.Form == OnPage {
+			return nil
+		}
+		return s.people.RecordFor(ctx, tx, scope.Actor(), scope.Tenant(), "insight.export", what.Hash, map[string]any{"part": what.Part, "form": what.Form})
 	})
 }
 

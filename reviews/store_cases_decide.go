@@ -75,7 +75,7 @@ func (r *Room) EditCase(ctx context.Context, scope accounts.Scope, c Case) error
 		if err != nil {
 			return fmt.Errorf("edit a case: %w", err)
 		}
-		return nil
+		return r.people.RecordFor(ctx, tx, who, station.Tenant{Station: who.Station}, "case.edit", "", nil)
 	})
 }
 
