@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"github.com/zhuqi-yunzhan/station"
@@ -268,7 +269,7 @@ func TestNoRecordNoAct(t *testing.T) {
 			return tr.AddMember(ctx, s, accounts.NewPerson{Name: "李", Email: "li@example.com", Password: "another long one"})
 		},
 		"invite": func() error {
-			_, _, err := tr.Invite(ctx, s, "li@example.com", station.Member, station.UnitID{}, nil)
+			_, err := tr.Invite(ctx, s, uuid.New(), "li@example.com", station.Member, station.UnitID{}, nil)
 			return err
 		},
 		"agree":           func() error { return tr.Agree(ctx, s, accounts.ConsentPrivacy, "1") },

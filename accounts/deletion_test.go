@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"github.com/zhuqi-yunzhan/station"
@@ -63,7 +64,7 @@ func TestWhoBelongsElsewhereKeepsTheirLogin(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, email := range []string{"here@example.com", "both@example.com", "once@example.com"} {
-		token, _, err := b.Invite(ctx, scope(t, who), email, station.Member, station.UnitID{}, nil)
+		token, err := b.Invite(ctx, scope(t, who), uuid.New(), email, station.Member, station.UnitID{}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

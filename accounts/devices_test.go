@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/migrations/pgtest"
@@ -101,7 +103,7 @@ func TestASecondFactorIsShownBeforeADeviceIsKnown(t *testing.T) {
 func TestAnotherCompanyDoesNotLengthenTheSession(t *testing.T) {
 	b := factors(t)
 	first, second := b.owner(t, codeA, "a@example.com"), b.owner(t, codeB, "b@example.com").app()
-	link, _, err := b.Invite(t.Context(), first.scope(), second.email, station.Member, station.UnitID{}, nil)
+	link, err := b.Invite(t.Context(), first.scope(), uuid.New(), second.email, station.Member, station.UnitID{}, nil)
 	first.must(err)
 	_, err = b.JoinAs(t.Context(), second.scope(), link)
 	first.must(err)

@@ -275,7 +275,7 @@ func TestAnOwnerOpensNobodyWhoActsForAnotherCompanyToo(t *testing.T) {
 	b := factors(t)
 	ctx := t.Context()
 	first, second := b.owner(t, codeA, "a@example.com"), b.owner(t, codeB, "b@example.com").app()
-	link, _, err := b.Invite(ctx, first.scope(), second.email, station.Member, station.UnitID{}, nil)
+	link, err := b.Invite(ctx, first.scope(), uuid.New(), second.email, station.Member, station.UnitID{}, nil)
 	first.must(err)
 	_, err = b.JoinAs(ctx, second.scope(), link)
 	first.must(err)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/accounts/accountstest"
@@ -19,7 +21,7 @@ func TestADumpOfTheDatabaseTellsNobodysNameOrAddress(t *testing.T) {
 		t.Fatal(err)
 	}
 	mine := scope(t, who)
-	if _, _, err := b.Invite(ctx, mine, "canary.guest@example.com", station.Member, station.UnitID{}, nil); err != nil {
+	if _, err := b.Invite(ctx, mine, uuid.New(), "canary.guest@example.com", station.Member, station.UnitID{}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.ChangeEmail(ctx, mine, "canary.new@example.com", func(context.Context, accounts.Tx, accounts.Recovery) error { return nil }); err != nil {
@@ -55,7 +57,7 @@ func TestWhoWasThereBeforeIsSealedAtTheNextStart(t *testing.T) {
 		t.Fatal(err)
 	}
 	mine, owner := scope(t, who), pgtest.Owner(t)
-	token, _, err := b.Invite(ctx, mine, "guest@example.com", station.Member, station.UnitID{}, nil)
+	token, err := b.Invite(ctx, mine, uuid.New(), "guest@example.com", station.Member, station.UnitID{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

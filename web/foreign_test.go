@@ -24,13 +24,15 @@ func TestForeignPeopleUnitsAndInvitationsReadAsAbsent(t *testing.T) {
 	head := station.Actor{Person: station.PersonID{9}, Role: station.Security, Station: elsewhere, Strong: true, Fresh: true}
 	theirStaff, err := p.people.Staff(ctx, p.scope(head, "staff.read"))
 	p.must(err)
-	_, invitation, err := p.people.Invite(ctx, p.scope(head, "staff.invite"), "he@biezhan.example", station.Officer, station.UnitID{}, nil)
+	invitation := uuid.New()
+	_, err = p.people.Invite(ctx, p.scope(head, "staff.invite"), invitation, "he@biezhan.example", station.Officer, station.UnitID{}, nil)
 	p.must(err)
 	units, err := p.people.Units(ctx, p.scope(station.Actor{Person: station.PersonID{9}, Role: station.Administrator, Station: elsewhere, Strong: true}, "settings.read"))
 	p.must(err)
 	people, err := p.people.People(ctx, p.scope(other.owner, "people.read"))
 	p.must(err)
-	_, asked, err := p.people.Invite(ctx, p.scope(other.owner, "people.invite"), "neu@example.com", station.Member, station.UnitID{}, nil)
+	asked := uuid.New()
+	_, err = p.people.Invite(ctx, p.scope(other.owner, "people.invite"), asked, "neu@example.com", station.Member, station.UnitID{}, nil)
 	p.must(err)
 	text := func(id [16]byte) string { return uuid.UUID(id).String() }
 	sessions := p.count(`select count(*) from sessions`)

@@ -48,9 +48,9 @@ type InvitationRow struct {
 
 // Handed is a link that is shown once, for whoever made it to hand over.
 type Handed struct {
-	Key     string // invite or recover: what is said of it
+	Key     string // invite or recover: what is said of it; again: an invitation that was sent before
 	To      string
-	URL     string
+	URL     string // empty when it was shown before
 	Expires time.Time
 }
 
@@ -115,7 +115,8 @@ func (p *Portal) invitePerson(c *fiber.Ctx) error {
 	if len(form.Errors) > 0 {
 		return p.peoplePage(c, fiber.StatusUnprocessableEntity, form, nil)
 	}
-	token, _, err := p.rooms.People.Invite(c.UserContext(), scope(c), in.Email, station.Member, station.UnitID{}, p.mailInvitation(scope(c).Tenant(), companyName(c), actor(c).Name, in.Email))
+	command := requestID(c)
+	token, err := p.rooms.People.Invite(c.UserContext(), scope(c), command, in.Email, station.Member, station.UnitID{}, p.mailInvitation(scope(c).Tenant(), command, companyName(c), actor(c).Name, in.Email))
 	if f, ok := station.AsFault(err); ok && f.Kind == station.Conflict {
 		form.Complain("email", f.Say)
 		return p.peoplePage(c, fiber.StatusConflict, form, nil)
@@ -123,7 +124,15 @@ func (p *Portal) invitePerson(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return p.peoplePage(c, fiber.StatusOK, Form{}, &Handed{Key: "invite", To: in.Email, URL: p.linkTo(c, "/join/"+token), Expires: p.clock().Add(accounts.InvitationLife)})
+	return p.peoplePage(c, fiber.StatusOK, Form{}, p.invited(c, in.Email, token))
+}
+
+// invited hands the link of an invitation over. Without a token the command was done before: its link was shown then, and is not known any more.
+func (p *Portal) invited(c *fiber.Ctx, email, token string) *Handed {
+	if token == "" {
+		return &Handed{Key: "again", To: email}
+	}
+	return &Handed{Key: "invite", To: email, URL: p.linkTo(c, "/join/"+token), Expires: p.clock().Add(accounts.InvitationLife)}
 }
 
 func (p *Portal) revokeInvitation(c *fiber.Ctx) error {

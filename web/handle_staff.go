@@ -99,7 +99,8 @@ func (p *Portal) inviteStaff(c *fiber.Ctx) error {
 	if len(form.Errors) > 0 {
 		return p.staffPage(c, fiber.StatusUnprocessableEntity, form, nil)
 	}
-	token, _, err := p.rooms.People.Invite(c.UserContext(), scope(c), in.Email, station.Role(form.Value("role")), unit, p.mailInvitation(scope(c).Tenant(), p.place(c).Name(p.lang(c)), actor(c).Name, in.Email))
+	command := requestID(c)
+	token, err := p.rooms.People.Invite(c.UserContext(), scope(c), command, in.Email, station.Role(form.Value("role")), unit, p.mailInvitation(scope(c).Tenant(), command, p.place(c).Name(p.lang(c)), actor(c).Name, in.Email))
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Conflict || f.Kind == station.Invalid) {
 		form.Complain(map[station.Kind]string{station.Conflict: "email", station.Invalid: "role"}[f.Kind], f.Say)
 		return p.staffPage(c, statuses[f.Kind], form, nil)
@@ -107,7 +108,7 @@ func (p *Portal) inviteStaff(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return p.staffPage(c, fiber.StatusOK, Form{}, &Handed{Key: "invite", To: in.Email, URL: p.linkTo(c, "/join/"+token), Expires: p.clock().Add(accounts.InvitationLife)})
+	return p.staffPage(c, fiber.StatusOK, Form{}, p.invited(c, in.Email, token))
 }
 
 func (p *Portal) revokeStaff(c *fiber.Ctx) error {

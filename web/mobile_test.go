@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/accounts/accountstest"
@@ -286,7 +288,7 @@ func TestAnotherCompanyKeepsTheEndOfTheSession(t *testing.T) {
 	p := newPortal(t)
 	p.firm(codeOne, "zijian")
 	other := p.firm(codeTwo, "bieren")
-	link, _, err := p.people.Invite(t.Context(), p.scope(other.owner, "people.invite"), "zijian@example.com", station.Member, station.UnitID{}, nil)
+	link, err := p.people.Invite(t.Context(), p.scope(other.owner, "people.invite"), uuid.New(), "zijian@example.com", station.Member, station.UnitID{}, nil)
 	p.must(err)
 	b := p.browser()
 	b.signIn("zijian@example.com")

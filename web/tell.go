@@ -27,10 +27,10 @@ func (p *Portal) tell(ctx context.Context, tx pg.Tx, n notices.Notice) error {
 func once(kind notices.Kind) string { return string(kind) + ":" + uuid.NewString() }
 
 // mailInvitation sends the link of an invitation to whoever is invited.
-func (p *Portal) mailInvitation(whose station.Tenant, where, by, email string) func(ctx context.Context, tx pg.Tx, token string) error {
+func (p *Portal) mailInvitation(whose station.Tenant, command uuid.UUID, where, by, email string) func(ctx context.Context, tx pg.Tx, token string) error {
 	until := p.clock().Add(accounts.InvitationLife)
 	return func(ctx context.Context, tx pg.Tx, token string) error {
-		return p.tell(ctx, tx, notices.Notice{Tenant: whose, To: []notices.Recipient{{Mail: email}}, Kind: notices.Invitation, Key: once(notices.Invitation),
+		return p.tell(ctx, tx, notices.Notice{Tenant: whose, To: []notices.Recipient{{Mail: email}}, Kind: notices.Invitation, Key: string(notices.Invitation) + ":" + command.String(),
 			Args: notices.Args{"company": where, "by": by, "until": until}, Secret: "/join/" + token, Urgent: true})
 	}
 }
@@ -87,7 +87,7 @@ func (p *Portal) claimDecided(c accounts.Claim, outcome, by string) func(ctx con
 		if err != nil || invitation == "" {
 			return err
 		}
-		return p.mailInvitation(station.Tenant{Station: c.Station}, c.CreditCode, by, c.Claimant.Email)(ctx, tx, invitation)
+		return p.mailInvitation(station.Tenant{Station: c.Station}, c.ID, c.CreditCode, by, c.Claimant.Email)(ctx, tx, invitation)
 	}
 }
 

@@ -92,7 +92,7 @@ func TestTheExportHoldsEveryTableThatHasRowsOfTheCompany(t *testing.T) {
 	claims, err := p.people.ClaimsOnUs(context.Background(), p.scope(f.owner, "company.read"))
 	p.must(err)
 	p.must(p.people.AnswerClaim(context.Background(), p.scope(f.owner, "claim.answer"), claims[0].ID, "zijian-answer"))
-	_, _, err = p.people.Invite(context.Background(), p.scope(f.owner, "people.invite"), "zijian-new@example.com", station.Member, station.UnitID{}, nil)
+	_, err = p.people.Invite(context.Background(), p.scope(f.owner, "people.invite"), uuid.New(), "zijian-new@example.com", station.Member, station.UnitID{}, nil)
 	p.must(err)
 	got := p.post("/company/export", f.tokens["owner"], nil)
 	if got.status != 200 || !strings.HasPrefix(got.header.Get("Content-Type"), "application/zip") {
