@@ -100,5 +100,9 @@ func (t trail) CalendarChanged(ctx context.Context, tx pg.Tx, at station.Station
 	if err := t.people.SettingsChanged(ctx, tx, at); err != nil || t.server.queueOf() == nil {
 		return err
 	}
-	return t.server.queueOf().EnqueueAgain(ctx, tx, recompute{Station: uuid.UUID(at)})
+	change, err := uuid.NewV7()
+	if err != nil {
+		return err
+	}
+	return t.server.queueOf().Enqueue(ctx, tx, recompute{Station: uuid.UUID(at), Change: change})
 }

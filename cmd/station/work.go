@@ -156,7 +156,7 @@ func startWork(ctx context.Context, url string, with chores, log *slog.Logger) (
 		pg.Handle(works, func(ctx context.Context, _ watchJobs) error {
 			return tellDiscarded(ctx, with.jobs(), with.people, with.told, time.Now())
 		}),
-		addRecompute(works, door, with.changes, with.fresh),
+		addRecompute(works, door, with.people, with.changes, with.fresh),
 		sweepFiles(works, door, with.shelf, log),
 		addDays(works, door, with.told, with.people, time.Now),
 		addCutting(works, with.builder, with.people, log),
