@@ -33,6 +33,9 @@ func (r *Refusal) Error() string {
 // Unwrap gives the cause.
 func (r *Refusal) Unwrap() error { return r.Err }
 
+// noAddress is the status of what has nobody to go to.
+const noAddress = "no_address"
+
 // cargo is a delivery that was claimed, with all that carrying it needs.
 type cargo struct {
 	tenant  station.Tenant
@@ -141,7 +144,7 @@ func (w *Worker) carryMail(ctx context.Context, c *cargo, hand func() error) err
 		return err
 	}
 	if !mailable(to.Mail) {
-		return &Refusal{Status: "no_address", Final: true}
+		return &Refusal{Status: noAddress, Final: true}
 	}
 	m, err := w.compose(ctx, c, to)
 	if err != nil {
@@ -159,7 +162,7 @@ func (w *Worker) carryText(ctx context.Context, c *cargo, hand func() error) err
 		return err
 	}
 	if to.Phone == "" {
-		return &Refusal{Status: "no_address", Final: true}
+		return &Refusal{Status: noAddress, Final: true}
 	}
 	letter, err := w.words.say(c.kind, to.Lang, c.kind.withSecret(c.content.Args, c.own.Code))
 	if err != nil {
@@ -221,6 +224,9 @@ func decide(c *cargo, err error, folds bool, now time.Time) verdict {
 		}
 		if refused.Final {
 			v.state = failed
+			if c.channel == channelSMS && refused.Status == noAddress {
+				v.state = muted // most people have given no number, and the mail says the same: nothing that anybody should mend
+			}
 			return v
 		}
 		if refused.Doubt && !resend(c, folds) {

@@ -31,17 +31,23 @@ func (w *Worker) Digests(ctx context.Context) error {
 		return nil
 	}
 	today := now.In(shanghai).Format(time.DateOnly)
-	return w.door.Global(ctx, func(ctx context.Context, tx Tx) error {
-		waiting, err := digestsDue(ctx, tx, startOfDay(now), digestBatch)
-		if err != nil {
+	for after := (waiting{}); ; {
+		var some []waiting
+		err := w.door.Global(ctx, func(ctx context.Context, tx Tx) (err error) {
+			if some, err = digestsDue(ctx, tx, startOfDay(now), after, w.batch); err != nil {
+				return err
+			}
+			var jobs []pg.Timed
+			for _, d := range some {
+				jobs = append(jobs, pg.Timed{Args: DigestOfJob{Company: uuid.UUID(d.tenant.Company), Station: uuid.UUID(d.tenant.Station), Person: uuid.UUID(d.person), Day: today}})
+			}
+			return w.enqueue(ctx, tx, jobs)
+		})
+		if err != nil || len(some) < w.batch {
 			return err
 		}
-		var jobs []pg.Timed
-		for _, d := range waiting {
-			jobs = append(jobs, pg.Timed{Args: DigestOfJob{Company: uuid.UUID(d.tenant.Company), Station: uuid.UUID(d.tenant.Station), Person: uuid.UUID(d.person), Day: today}})
-		}
-		return w.enqueue(ctx, tx, jobs)
-	})
+		after = some[len(some)-1] // those whose station is not at work go on waiting, and must not stand before the others
+	}
 }
 
 // startOfDay is midnight in Shanghai.

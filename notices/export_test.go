@@ -11,6 +11,9 @@ func (r *Room) SetStep(step func(string)) { r.step = step }
 // SetLease changes after which time a claim is void.
 func (w *Worker) SetLease(d time.Duration) { w.lease = d }
 
+// SetBatch changes for how many people the day's mails are asked for in one go.
+func (w *Worker) SetBatch(n int) { w.batch = n }
+
 // DigestKind is the kind of the day's mail.
 const (
 	DigestKind      = digest

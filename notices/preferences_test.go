@@ -189,6 +189,23 @@ func TestADayHasOneMailWithWhatIsStillUnread(t *testing.T) {
 	}
 }
 
+// TestNobodysMailOfTheDayWaitsBehindAnothers: who cannot have one now, since their station is not at work, stays among those who wait.
+func TestNobodysMailOfTheDayWaitsBehindAnothers(t *testing.T) {
+	t.Parallel()
+	o := open(t, setup{})
+	o.worker.SetBatch(1)
+	n := looked("looked:1")
+	n.To = notices.To(chen, wang, station.PersonID{3})
+	o.tell(n)
+	for range 2 {
+		o.tray.jobs = nil
+		must(t, o.worker.Digests(ctx))
+		if len(o.tray.jobs) != 3 {
+			t.Errorf("mails of the day are asked for %d people of 3", len(o.tray.jobs))
+		}
+	}
+}
+
 func TestALongDayIsCutAndSaysSo(t *testing.T) {
 	t.Parallel()
 	o := open(t, setup{})

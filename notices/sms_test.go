@@ -71,8 +71,12 @@ func TestAnUrgentMessageAboutSecurityComesToThePhone(t *testing.T) {
 	must(t, o.room.Prefer(ctx, actor(acme, chen), notices.Preferences{Work: notices.AtOnce, News: notices.Daily, Texts: true}))
 	o.tell(changed("password.changed:3")) // without a phone
 	o.work()
-	if n := len(got()); n != 1 || !slices.Contains(o.states(), "sms:failed:no_address") {
+	if n := len(got()); n != 1 || !slices.Contains(o.states(), "sms:muted:no_address") {
 		t.Errorf("%d short messages, %v", n, o.states())
+	}
+	// who watches over the messages is not told of it: nothing has failed
+	if backlog, err := notices.ReadBacklog(ctx, o.door, wednesday); err != nil || backlog.Failed != 0 {
+		t.Errorf("%+v, %v", backlog, err)
 	}
 }
 

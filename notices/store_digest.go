@@ -16,14 +16,14 @@ type waiting struct {
 	person station.PersonID
 }
 
-// digestsDue lists people with something that waits, but none whose day's mail was made since midnight.
-func digestsDue(ctx context.Context, tx Tx, midnight time.Time, most int) ([]waiting, error) {
+// digestsDue lists people with something that waits, after one, but none whose day's mail was made since midnight.
+func digestsDue(ctx context.Context, tx Tx, midnight time.Time, after waiting, most int) ([]waiting, error) {
 	rows, err := tx.Query(ctx, `
 		select distinct d.tenant_id, d.of_company, d.person_id from deliveries d
-		 where d.state = @held and d.person_id is not null
+		 where d.state = @held and d.person_id is not null and (d.tenant_id, d.person_id) > (@tenant::uuid, @person::uuid)
 		   and not exists (select from deliveries m join notices n on n.tenant_id = m.tenant_id and n.id = m.notice_id
 		                    where m.tenant_id = d.tenant_id and m.person_id = d.person_id and n.kind = @digest and n.at >= @midnight)
-		 limit @most`, args{"held": held, "digest": string(digest), "midnight": midnight, "most": most})
+		 order by d.tenant_id, d.person_id limit @most`, args{"tenant": after.tenant.ID(), "person": after.person, "held": held, "digest": string(digest), "midnight": midnight, "most": most})
 	if err != nil {
 		return nil, fmt.Errorf("look for digests: %w", err)
 	}

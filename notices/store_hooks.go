@@ -74,6 +74,14 @@ func (r *Room) readHook(ctx context.Context, tx Tx, tenant station.Tenant, id We
 	return found[0], nil
 }
 
+// lockHook is readHook of one that nobody else changes meanwhile.
+func (r *Room) lockHook(ctx context.Context, tx Tx, tenant station.Tenant, id WebhookID) (Webhook, error) {
+	if _, err := tx.Exec(ctx, `select from webhooks where tenant_id = @tenant and id = @id for update`, args{"tenant": tenant.ID(), "id": id}); err != nil {
+		return Webhook{}, fmt.Errorf("lock webhook: %w", err)
+	}
+	return r.readHook(ctx, tx, tenant, id)
+}
+
 // openHooks reads all rows before it opens what is sealed: that may need the transaction itself.
 func (r *Room) openHooks(ctx context.Context, tx Tx, tenant station.Tenant, rows pgx.Rows) ([]Webhook, error) {
 	var seals [][]byte

@@ -23,7 +23,7 @@ func retryable() []string {
 }
 
 // neverRetried are the ends after which another try would come to the same.
-var neverRetried = []string{"no_address", "no_words", "off"}
+var neverRetried = []string{noAddress, "no_words", "off"}
 
 func readWays(ctx context.Context, tx Tx, now time.Time) ([]WayBacklog, error) {
 	rows, err := tx.Query(ctx, `

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -35,7 +36,12 @@ type hookKeys struct {
 	URL    string `json:"url"`
 	Secret string `json:"secret"`
 	Old    string `json:"old,omitempty"`
+	// Command is the one that made the secret: the same again makes no other.
+	Command string `json:"command,omitempty"`
 }
+
+// errAgain undoes what a command has done before.
+var errAgain = errors.New("done before")
 
 // Why a webhook is off.
 const (
@@ -178,22 +184,34 @@ func (r *Room) change(ctx context.Context, who station.Actor, id WebhookID, acti
 }
 
 // RotateSecret gives a new secret, this once. For a day the one before signs as well, so that the
-// receiver may change over without losing a message. Faults: NotFound.
-func (r *Room) RotateSecret(ctx context.Context, who station.Actor, id WebhookID) (secret string, err error) {
+// receiver may change over without losing a message. The same command again changes nothing and gives no secret: pressed twice, the one
+// that the receiver holds would sign no more. Faults: NotFound.
+func (r *Room) RotateSecret(ctx context.Context, who station.Actor, id WebhookID, command uuid.UUID) (secret string, err error) {
 	if secret, err = newSecret(); err != nil {
 		return "", err
 	}
-	err = r.change(ctx, who, id, "webhook.rotate", func(ctx context.Context, tx Tx, hook Webhook) error {
+	again := false
+	err = r.change(ctx, who, id, "webhook.rotate", func(ctx context.Context, tx Tx, _ Webhook) error {
+		hook, err := r.lockHook(ctx, tx, who.Tenant(), id)
+		if err != nil {
+			return err
+		}
+		if again = hook.keys.Command == command.String(); again {
+			return errAgain
+		}
 		box, err := r.Sealer.Box(ctx, tx, who.Tenant())
 		if err != nil {
 			return err
 		}
-		sealed, err := sealJSON(box, placeWebhook, id, hookKeys{URL: hook.keys.URL, Secret: secret, Old: hook.keys.Secret})
+		sealed, err := sealJSON(box, placeWebhook, id, hookKeys{URL: hook.keys.URL, Secret: secret, Old: hook.keys.Secret, Command: command.String()})
 		if err != nil {
 			return err
 		}
 		return rotateHook(ctx, tx, who.Tenant(), id, sealed, r.Clock().Add(oldSecretLives))
 	})
+	if again {
+		return "", nil
+	}
 	if err != nil {
 		return "", err
 	}

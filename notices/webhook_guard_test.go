@@ -113,7 +113,7 @@ func TestAWebhookIsTheOwnTenantsOnly(t *testing.T) {
 	for what, try := range map[string]func() error{
 		"reads":       func() error { _, err := o.room.Webhook(ctx, stranger, id); return err },
 		"reads a log": func() error { _, err := o.room.Deliveries(ctx, stranger, id, notices.DeliveryID{}, 10); return err },
-		"rotates":     func() error { _, err := o.room.RotateSecret(ctx, stranger, id); return err },
+		"rotates":     func() error { _, err := o.room.RotateSecret(ctx, stranger, id, uuid.New()); return err },
 		"turns off":   func() error { return o.room.TurnOff(ctx, stranger, id) },
 		"turns on":    func() error { return o.room.TurnOn(ctx, stranger, id) },
 		"removes":     func() error { return o.room.RemoveWebhook(ctx, stranger, id) },

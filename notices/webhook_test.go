@@ -134,8 +134,12 @@ func TestWhileASecretChangesBothSign(t *testing.T) {
 	s, roots := receiver(t, nil)
 	o := open(t, setup{roots: roots})
 	id, old := o.hook(s.URL)
-	fresh, err := o.room.RotateSecret(ctx, actor(acme, chen), id)
+	command := uuid.New()
+	fresh, err := o.room.RotateSecret(ctx, actor(acme, chen), id, command)
 	must(t, err)
+	if again, err := o.room.RotateSecret(ctx, actor(acme, chen), id, command); again != "" || err != nil { // pressed twice
+		t.Errorf("the same command again gives %q, %v", again, err)
+	}
 	o.tell(export())
 	o.work()
 	o.now = o.now.Add(25 * time.Hour)

@@ -76,6 +76,7 @@ type Worker struct {
 	*Room
 	door  *pg.DB
 	ways  Leads
+	batch int           // how many people's mails of the day are asked for in one go
 	lease time.Duration // after which a claim of somebody who has not come back is void
 }
 
@@ -111,7 +112,7 @@ type Leads interface {
 // NewWorker makes the worker of a room over the worker's door.
 func NewWorker(r *Room, door *pg.DB, ways Leads) *Worker {
 	// longer than any job may run (pg cancels one after a minute), so that nobody takes from the living
-	return &Worker{Room: r, door: door, ways: ways, lease: 2 * time.Minute}
+	return &Worker{Room: r, door: door, ways: ways, batch: digestBatch, lease: 2 * time.Minute}
 }
 
 // Register adds what the worker does to the works of a process.

@@ -41,6 +41,7 @@ type WebhookPage struct {
 	On       bool
 	OldUntil time.Time
 	Secret   string // a new one; shown this once
+	Again    bool   // it was changed by the same command before
 	Rows     []DeliveryRow
 	Pager    Pager
 	Done     string // a word key of what was done just now
@@ -220,11 +221,11 @@ func (p *Portal) rotateWebhook(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	secret, err := p.rooms.Notices.RotateSecret(c.UserContext(), scope(c).Actor(), id)
+	secret, err := p.rooms.Notices.RotateSecret(c.UserContext(), scope(c).Actor(), id, requestID(c))
 	if err != nil {
 		return err
 	}
-	return p.webhookPage(c, fiber.StatusOK, WebhookPage{Secret: secret})
+	return p.webhookPage(c, fiber.StatusOK, WebhookPage{Secret: secret, Again: secret == ""})
 }
 
 func (p *Portal) removeWebhook(c *fiber.Ctx) error {

@@ -229,6 +229,14 @@ func TestTheServersSettingsAreShownWithoutTheirSecrets(t *testing.T) {
 			}
 		}
 	}
+	demo := &standing{demo: &notices.Mailbox{}}
+	if mails, texts := demo.Servers(accounts.ConnectMail), demo.Servers(accounts.ConnectSMS); mails["host"] != "demo" || texts["url"] != "demo" {
+		t.Errorf("the demo, whose mailbox takes mails and short messages, says %v and %v", mails, texts)
+	}
+	demo.server = c
+	if got := demo.Servers(accounts.ConnectSMS); got["headers"] != notices.IsSet {
+		t.Errorf("a demo with a gateway says %v", got)
+	}
 	if got := s.Servers(accounts.ConnectMail); got["security"] != "tls" || got["port"] != "465" || got["password"] != notices.IsSet {
 		t.Errorf("%v", got)
 	}

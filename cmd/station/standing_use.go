@@ -48,8 +48,11 @@ func (s *standing) Servers(kind string) map[string]string {
 			return c.Post.relay.Shown()
 		}
 	case accounts.ConnectSMS:
-		if c.Post.gateway != nil && s.demo == nil {
+		if c.Post.gateway != nil {
 			return c.Post.gateway.Shown()
+		}
+		if s.demo != nil {
+			return map[string]string{"url": "demo"}
 		}
 	case accounts.ConnectModel:
 		if c.LLMBase != "" {
