@@ -14,7 +14,8 @@ type Job struct {
 	ID       int64
 	Kind     string
 	State    string // available, pending, scheduled, running, retryable, discarded, cancelled
-	Since    time.Time
+	Since    time.Time // when it was made
+	Due      time.Time // when it should be done, or be tried again
 	Attempts int
 	Error    string    // the last one; empty = none
 	Ended    time.Time // zero while it is not done or given up
@@ -22,6 +23,15 @@ type Job struct {
 
 // Failed tells whether somebody should look at it.
 func (j Job) Failed() bool { return j.State == "discarded" || j.State == "retryable" }
+
+// lateAfter is for how long a job that is due may wait or run; one that runs is cancelled after a minute.
+const lateAfter = 10 * time.Minute
+
+// Late tells whether a job waits, or seems to run, for much longer than any should: nobody works on it.
+func (j Job) Late(now time.Time) bool {
+	waits := j.State == "available" || j.State == "pending" || j.State == "running" || j.State == "scheduled"
+	return waits && now.Sub(j.Due) > lateAfter
+}
 
 const jobsListed = 100
 
@@ -45,7 +55,7 @@ func (j *Jobs) Unfinished(ctx context.Context) ([]Job, error) {
 }
 
 func jobOf(row *rivertype.JobRow) Job {
-	job := Job{ID: row.ID, Kind: row.Kind, State: string(row.State), Since: row.CreatedAt, Attempts: row.Attempt}
+	job := Job{ID: row.ID, Kind: row.Kind, State: string(row.State), Since: row.CreatedAt, Due: row.ScheduledAt, Attempts: row.Attempt}
 	if n := len(row.Errors); n > 0 {
 		job.Error = row.Errors[n-1].Error
 	}

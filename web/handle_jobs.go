@@ -13,7 +13,9 @@ import (
 // JobsPage lists background work that is not done. Page "admin_jobs".
 type JobsPage struct {
 	Chrome
+	Absent   bool // this node has no background work, and sees none
 	Failed   int
+	Late     int // wait for much longer than they should
 	Jobs     []JobRow
 	CanRetry bool
 }
@@ -27,10 +29,11 @@ type JobRow struct {
 	Tries   int
 	Error   string
 	Failed  bool
+	Late    bool
 }
 
 func (p *Portal) showJobs(c *fiber.Ctx) error {
-	page := JobsPage{Chrome: p.chrome(c, "home", adminCrumbs("admin.jobs")...), CanRetry: p.allows(c, "job.retry")}
+	page := JobsPage{Chrome: p.chrome(c, "home", adminCrumbs("admin.jobs")...), CanRetry: p.allows(c, "job.retry"), Absent: p.rooms.Jobs == nil}
 	if c.Query("done") != "" {
 		page.Flash = append(page.Flash, Flash{Level: "ok", Say: station.Say("admin.job_retried")})
 	}
@@ -42,9 +45,12 @@ func (p *Portal) showJobs(c *fiber.Ctx) error {
 		}
 	}
 	for _, job := range all {
-		row := JobRow{ID: job.ID, Kind: job.Kind, State: job.State, Minutes: int(p.clock().Sub(job.Since) / time.Minute), Tries: job.Attempts, Failed: job.Failed(), Error: clipTo(job.Error, 300)}
+		row := JobRow{ID: job.ID, Kind: job.Kind, State: job.State, Minutes: int(p.clock().Sub(job.Since) / time.Minute), Tries: job.Attempts, Failed: job.Failed(), Late: job.Late(p.clock()), Error: clipTo(job.Error, 300)}
 		if row.Failed {
 			page.Failed++
+		}
+		if row.Late {
+			page.Late++
 		}
 		page.Jobs = append(page.Jobs, row)
 	}

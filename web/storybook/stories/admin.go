@@ -48,6 +48,10 @@ func admin() []Story {
 		{"admin-jobs", "admin_jobs", func(t Telling) any {
 			return web.JobsPage{Chrome: t.staff("admin.jobs"), Failed: 1, CanRetry: true, Jobs: []web.JobRow{{ID: 7, Kind: "mail", State: "retryable", Minutes: 12, Tries: 3, Error: "dial tcp: connection refused", Failed: true}, {ID: 9, Kind: "sweep", State: "scheduled", Minutes: 41}}}
 		}},
+		{"admin-jobs-late", "admin_jobs", func(t Telling) any {
+			return web.JobsPage{Chrome: t.staff("admin.jobs"), Late: 1, CanRetry: true, Jobs: []web.JobRow{{ID: 9, Kind: "sweep", State: "available", Minutes: 410, Late: true}}}
+		}},
+		{"admin-jobs-absent", "admin_jobs", func(t Telling) any { return web.JobsPage{Chrome: t.staff("admin.jobs"), Absent: true} }},
 		{"admin-jobs-empty", "admin_jobs", func(t Telling) any { return web.JobsPage{Chrome: t.staff("admin.jobs")} }},
 	}
 }
