@@ -110,9 +110,23 @@ func checkPage(t *testing.T, where string, doc *goquery.Document, html string) {
 		}
 	})
 	checkIDs(t, where, doc)
+	checkSpoken(t, where, doc)
 	if title := doc.Find("title").Text(); strings.HasPrefix(strings.TrimSpace(title), "-") {
 		t.Errorf("%s: title %q", where, title)
 	}
+}
+
+// checkSpoken: whoever speaks to a computer says what they see (WCAG 2.5.3), so a name that is only heard holds the words that are shown.
+func checkSpoken(t *testing.T, where string, doc *goquery.Document) {
+	t.Helper()
+	flat := func(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+	doc.Find("button[aria-label], a[aria-label], summary[aria-label]").Each(func(_ int, e *goquery.Selection) {
+		seen := e.Clone()
+		seen.Find("[aria-hidden=true], svg, .vh").Remove()
+		if name := e.AttrOr("aria-label", ""); !strings.Contains(flat(name), flat(seen.Text())) {
+			t.Errorf("%s: shows %q and is called %q", where, seen.Text(), name)
+		}
+	})
 }
 
 // checkIDs: no id twice, and whatever names an id finds it.
