@@ -13,7 +13,7 @@ import (
 type Job struct {
 	ID       int64
 	Kind     string
-	State    string // available, pending, scheduled, running, retryable, discarded, cancelled
+	State    string    // available, pending, scheduled, running, retryable, discarded, cancelled
 	Since    time.Time // when it was made
 	Due      time.Time // when it should be done, or be tried again
 	Attempts int

@@ -132,9 +132,9 @@ func (p *portal) foreignRest(elsewhere station.StationID, other *firm) {
 	p.t.Helper()
 	ctx := p.t.Context()
 	head := station.Actor{Person: station.PersonID{9}, Role: station.Security, Station: elsewhere, Strong: true, Fresh: true}
-	_, _, err := p.people.Invite(ctx, p.scope(head, "staff.invite"), "neu@biezhan.example", station.Officer, station.UnitID{}, nil)
+	_, err := p.people.Invite(ctx, p.scope(head, "staff.invite"), uuid.New(), "neu@biezhan.example", station.Officer, station.UnitID{}, nil)
 	p.must(err)
-	_, _, err = p.people.Invite(ctx, p.scope(other.owner, "people.invite"), "neu@bieren.example", station.Member, station.UnitID{}, nil)
+	_, err = p.people.Invite(ctx, p.scope(other.owner, "people.invite"), uuid.New(), "neu@bieren.example", station.Member, station.UnitID{}, nil)
 	p.must(err)
 	_, err = connect(p.t, p.urls.Owner).Exec(ctx, `insert into app.factors (person_id, id, kind, name, sealed, created_at) select person_id, gen_random_uuid(), 'totp', 'biezhan', 'x', now() from app.staff where station_id = $1 limit 1`, elsewhere)
 	p.must(err)
