@@ -6,7 +6,7 @@ import { tabTo } from "./ways.mjs";
 const password = "a long password"; // of whoever signs up in Walk
 
 /** The code of an authenticator app, so many steps of 30 seconds from now: each is taken once. */
-function code(secret, steps = 0) {
+export function code(secret, steps = 0) {
   const bits = [...secret.replaceAll(" ", "")].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
   const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
@@ -16,7 +16,7 @@ function code(secret, steps = 0) {
 }
 
 /** Not too late in a step, so that what is typed next is still of this one. */
-async function early() {
+export async function early() {
   const left = 30000 - (Date.now() % 30000);
   if (left < 8000) await new Promise((done) => setTimeout(done, left + 200));
 }

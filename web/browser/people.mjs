@@ -155,7 +155,7 @@ async function tabTo(w, selector, limit = 120) {
 }
 
 /** The link of the last mail to an address, once it has come. */
-async function mailed(w, email, path) {
+export async function mailed(w, email, path) {
   for (let n = 0; n < 60; n++) {
     await w.go("/demo/mailbox");
     const mail = w.page.locator("main tr, main li").filter({ hasText: email }).first();

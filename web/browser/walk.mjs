@@ -4,6 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import { launch, Walk } from "./lib.mjs";
 import { claim, invite, recover } from "./people.mjs";
+import { modes } from "./modes.mjs";
+import { claiming, inviting, newPhone, recovering } from "./stories.mjs";
 import { again } from "./again.mjs";
 import { annotate } from "./annotate.mjs";
 import { expert } from "./expert.mjs";
@@ -172,6 +174,13 @@ const ways = {
   "settings-nojs": (b) => settings(b, base, { name: "settings-nojs", javaScriptEnabled: false }),
   help: (b) => help(b, base),
 };
+
+for (const mode of Object.keys(modes)) {
+  ways[`invite-${mode}`] = (b) => inviting(b, base, mode);
+  ways[`claim-${mode}`] = (b) => claiming(b, base, mode);
+  ways[`recover-${mode}`] = (b) => recovering(b, base, mode);
+  ways[`phone-${mode}`] = (b) => newPhone(b, base, mode);
+}
 
 const browser = await launch();
 let failed = 0;
