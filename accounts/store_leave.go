@@ -110,7 +110,7 @@ func (s *Store) ForgetCompany(ctx context.Context, worker *pg.DB, company statio
 			return fmt.Errorf("keep the code of a claim: %w", err)
 		}
 		_, err = tx.Exec(ctx, `
-			update claims set answer = null, answered_by = null, answered_at = null,
+			update claims set answer = null, answered_by = null, answered_at = null, reason = '',
 			       decided_at = case when state in ('filed', 'heard') then @now::timestamptz else decided_at end,
 			       state = case when state in ('filed', 'heard') then 'separated' else state end
 			 where company_id = @company`, args{"company": company, "now": s.clock()})

@@ -41,6 +41,8 @@ create policy aged_seen on claims for select to station_worker using (decided_at
 create policy aged on claims for delete to station_worker using (decided_at < now() - interval '183 days');
 grant select (file_id), delete on claims to station_worker;
 grant select (expires_at), delete on claim_links to station_worker;
+-- What an officer wrote when deciding may tell of the company that held the code: it goes with that company.
+grant update (reason) on claims to station_worker;
 
 -- Drafts of briefs that nobody goes on with; what was published stays.
 create policy aged_seen on briefs for select to station_worker using (state = 'draft' and changed_at < now() - interval '30 days');

@@ -134,6 +134,11 @@ func TestADeletedCompanyLeavesNothing(t *testing.T) {
 	if err := owner.QueryRow(context.Background(), `select id from app.companies where credit_code = $1`, leaversCode).Scan(&company); err != nil {
 		t.Fatal(err)
 	}
+	// what an officer wrote of the company when a claim before was refused
+	if _, err := owner.Exec(context.Background(), `insert into app.claims (station_id, id, company_id, credit_code, claimant, file_id, at, state, reason, decided_at, decided_by) values ($1, gen_random_uuid(), $2, 'x', 'x', gen_random_uuid(), now(), 'refused', 'jinsique理由', now(), gen_random_uuid())`, accounts.FirstStation, company); err != nil {
+		t.Fatal(err)
+	}
+	all = append(all, "jinsique理由")
 	b.must("/company/delete", url.Values{"confirm": {leaversCode}, "gone": {"1"}})
 	if _, err := owner.Exec(context.Background(), `update app.companies set deletion_due_at = now() - interval '1 second' where id = $1`, company); err != nil {
 		t.Fatal(err)
