@@ -18,7 +18,7 @@ const (
 	ConsentEmployeeRows = "employee_rows"
 	ConsentAggregates   = "aggregates" // submitted profiles count in figures that tell of no company; off until given
 	ConsentReview       = "review"     // one report to one review
-	PrivacyVersion      = "2026-12"
+	PrivacyVersion      = "2026-12.2"
 	EmployeeRowsVersion = "2026-11"
 	AggregatesVersion   = "2026-12"
 )

@@ -5,6 +5,7 @@ import (
 
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
+	"github.com/zhuqi-yunzhan/station/insights/release"
 )
 
 // LandingPage tells a stranger what the station is. Page "landing".
@@ -58,6 +59,9 @@ type NoticePage struct {
 
 // Days is how long a kind is kept.
 func (p NoticePage) Days(kind string) int { return daysOf(p.Kept, kind) }
+
+// LeastCounted is how many legal groups a published figure stands for at the least.
+func (p NoticePage) LeastCounted() int { return release.LeastK }
 
 // ErrorPage says that a step did not work, with the number to quote on the phone. Page "error".
 type ErrorPage struct {

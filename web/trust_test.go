@@ -295,7 +295,12 @@ func TestTheStationSaysHowLongItKeepsWhat(t *testing.T) {
 			t.Errorf("%s does not tell the days of this station", path)
 		}
 	}
-	if page := p.do("GET", "/notice", "", nil).body; strings.Contains(page, "还没有到期自动删除") || !strings.Contains(page, accounts.PrivacyVersion) {
+	if page := p.do("GET", "/notice", "", nil).body; strings.Contains(page, "还没有到期自动删除") || strings.Contains(page, "现在看不到") || strings.Contains(page, "现在不做") || !strings.Contains(page, accounts.PrivacyVersion) {
 		t.Error("the notice tells what is no longer so")
+	}
+	for _, told := range []string{"逐次同意之后，看您送复核的报告", "至少代表 5 家", "邮件服务商和短信网关", "复核和异议：", "复核结束或撤回后 1,095 天", "站内通知：365 天"} {
+		if page := p.do("GET", "/notice", "", nil).body; !strings.Contains(page, told) {
+			t.Errorf("the notice does not tell: %s", told)
+		}
 	}
 }
