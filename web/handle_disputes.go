@@ -122,7 +122,7 @@ func (p *Portal) takeDisputeBack(c *fiber.Ctx) error {
 	if err := p.rooms.Reviews.TakeBack(c.UserContext(), scope(c), found.ID); err != nil {
 		return err
 	}
-	return c.Redirect(findingURL(profileURL(kept.ID), f.Key)+"/dispute?done=1", fiber.StatusSeeOther)
+	return withdrawn(c, findingURL(profileURL(kept.ID), f.Key)+"/dispute?done=1")
 }
 
 // disputed lets an expert in to a dispute that is theirs to answer; to everybody else there is no such dispute.

@@ -264,7 +264,15 @@ func (p *Portal) withdrawReview(c *fiber.Ctx) error {
 	if err := p.rooms.Reviews.Withdraw(c.UserContext(), scope(c), key, p.reviewWithdrawn); err != nil {
 		return err
 	}
-	return c.Redirect("/reviews/"+uuid.UUID(key).String()+"?done=withdrawn", fiber.StatusSeeOther)
+	return withdrawn(c, "/reviews/"+uuid.UUID(key).String()+"?done=withdrawn")
+}
+
+// withdrawn leads back to where a consent was taken back: the page of all of them, or that of what it was for.
+func withdrawn(c *fiber.Ctx, page string) error {
+	if c.FormValue("back") == "privacy" {
+		page = "/privacy?done=withdrawn"
+	}
+	return c.Redirect(page, fiber.StatusSeeOther)
 }
 
 // tellTeam tells the experts of a review who are in one of some states.

