@@ -192,6 +192,29 @@ func (a *actor) put(n int) (ID, error) {
 	return id, err
 }
 
+// putBoth keeps two files that come together, as with a note of a review.
+func (a *actor) putBoth(n, m int) (ids [2]ID, err error) {
+	var sent []Sent
+	for i, content := range []int{n, m} {
+		if ids[i], err = NewID(); err != nil {
+			return ids, err
+		}
+		a.say("put %x %d", ids[i], content)
+		sent = append(sent, Sent{Upload: Upload{ID: ids[i], Name: "a.pdf", Purpose: Attachment, By: wang}, From: bytes.NewReader(letter(content))})
+	}
+	a.say("with %x %x", ids[0], ids[1])
+	_, err = a.PutAll(ctx, a.who, station.StationID{}, sent, func(context.Context, pg.Tx, []File) error {
+		step()
+		return nil
+	})
+	if err == nil {
+		a.say("kept %x", ids[0])
+		a.say("kept %x", ids[1])
+		step()
+	}
+	return ids, err
+}
+
 func (a *actor) remove(id ID) error {
 	a.say("delete %x", id)
 	err := a.Delete(ctx, a.who, id, stepIn)
@@ -210,6 +233,10 @@ func (a *actor) live(random *rand.Rand) {
 			if a.remove(mine[0]) == nil {
 				mine = mine[1:]
 			}
+			continue
+		}
+		if random.IntN(4) == 0 { // they stay, so that they are looked at together
+			_, _ = a.putBoth(random.IntN(5), random.IntN(5))
 			continue
 		}
 		if id, err := a.put(random.IntN(5)); err == nil {
@@ -232,7 +259,11 @@ func (a *actor) script(sweep func() error) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(a.remove(one), a.remove(two), sweep(), a.remove(same), sweep()); err != nil {
+	both, err := a.putBoth(4, 1) // of one there is no content yet, of the other there is
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(a.remove(one), a.remove(two), sweep(), a.remove(same), sweep(), a.remove(both[0]), a.remove(both[1])); err != nil {
 		return err
 	}
 	last, err := a.put(3)

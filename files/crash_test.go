@@ -21,6 +21,7 @@ import (
 type said struct {
 	content                 int
 	kept, deleting, deleted bool
+	with                    ID // the file that came with it; zero = none
 }
 
 type ledger map[ID]*said
@@ -51,6 +52,10 @@ func (l ledger) hear(t *testing.T, p part, killAfter time.Duration) (steps int) 
 		if word == "put" {
 			l[id] = &said{}
 			_, _ = fmt.Sscan(number, &l[id].content)
+			continue
+		}
+		if word == "with" {
+			l[id].with = actorID(number)
 			continue
 		}
 		if word == "steps" {
@@ -89,6 +94,11 @@ func (l ledger) holds(t *testing.T, h *house, who station.Tenant) {
 			t.Errorf("%x was acknowledged and is gone: %v", id, err)
 		case s.deleted && there:
 			t.Errorf("%x was deleted and is there", id)
+		}
+		if other := l[s.with]; other != nil && !s.deleting && !other.deleting {
+			if _, err := h.open(who, s.with); isNotFound(err) == there {
+				t.Errorf("of two files that came together one is there: %x %x", id, s.with)
+			}
 		}
 	}
 }
@@ -156,7 +166,7 @@ func TestACrashAtAnyStepLosesAndLeavesNothing(t *testing.T) {
 		p.DieAt = -1
 		all := ledger{}
 		steps := all.hear(t, p, 0)
-		if steps < 20 || len(all) != 4 {
+		if steps < 20 || len(all) != 6 {
 			t.Fatalf("the play has %d steps and %d files", steps, len(all))
 		}
 		for at := 1; at <= steps; at++ {
