@@ -17,6 +17,12 @@ const demo = "demo-station-2026";
 const pdf = { name: "licence.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\nlicence\n%%EOF\n") };
 const pasted = "供应商名称\t国家/地区\t物料/服务\t近12个月采购额\t币种\t是否关键料\n甲铸件厂(演示)\t中国\t铸件\t41200000\tCNY\t是\n丁紧固件(演示)\t越南\t紧固件\t800000\tCNY\t也许";
 
+/** The one review of the demo, which two experts have accepted. */
+const review = "/expert/reviews/01936f00-0000-7000-8000-000000000001";
+
+/** Opens the fold that holds a form. */
+const unfold = (form) => (page) => page.locator(`details:not([open]):has(form[action$='/${form}']) > summary`).click();
+
 /**
  * Every picture: as whom, where, of which elements (from the first to the last), at most how high, and what to do before.
  * To add one, name it in both languages of a chapter, add a line here, and run `make pictures`.
@@ -52,6 +58,19 @@ const shots = {
   "admin-retention": { as: "administrator", at: "/admin/retention", of: "main form", high: 620 },
   "staff-invite": { as: "security", at: "/admin/staff", of: "main form[action='/admin/staff']" },
   "staff-change": { as: "security", at: "/admin/staff", of: "tr:has(details.why[open])", before: (page) => page.locator("details.why summary").nth(1).click() },
+  "admin-mail": { as: "administrator", at: "/admin/connections/mail", of: "main section.card, main form.card", high: 640 },
+  "admin-holidays": { as: "administrator", at: "/admin/holidays", of: "section:has(#y2027), #y2027", high: 520 },
+  "insight-start": { as: "analyst", at: "/insight", of: "main .pagehead, main .icards", high: 560, pad: 1 },
+  "insight-table": { as: "analyst", at: "/insight/tables/T3", of: "main .heatbox", high: 480 },
+  "insight-trend": { as: "analyst", at: "/insight/trend", of: "section:has(#lines)" },
+  "insight-audit": { as: "analyst", at: "/insight/audit", of: "section:has(#attack)" },
+  "brief-write": { as: "analyst", at: ({ brief }) => brief, of: "main form.stack-lg section:nth-of-type(n + 2)", high: 520 },
+  "expert-card": { as: "lead", at: "/account/expert", of: "section:has(#state), main form.card", high: 560 },
+  "review-queue": { as: "lead", at: "/expert/reviews", of: "main .pagehead, main .tblbox", pad: 1 },
+  "review-work": { as: "lead", at: review, of: "section:has(#rq), section:has(#fd)", high: 480 },
+  "note-write": { as: "lead", at: ({ note }) => note, of: "#new", high: 640, before: (page) => page.locator("#new:not([open]) > summary").click({ timeout: 3000 }).catch(() => {}) },
+  "conclude-write": { as: "lead", at: `${review}/conclusion`, of: "details:has(form[action$='/conclusion'])", high: 620, before: unfold("conclusion") },
+  "conclude-sign": { as: "lead", at: `${review}/conclusion`, of: "section:has(#content), section:has(#internal)", high: 760 },
   "audit-search": { as: "auditor", at: "/admin/audit", of: "main form" },
 };
 
@@ -149,10 +168,40 @@ async function owned(browser, base, found) {
   return w.finish();
 }
 
+/** The lead expert puts a conclusion up, so that it waits for signatures. */
+async function concluded(browser, base, found) {
+  const w = await new Walk(browser, base, { name: "help-lead" }).open();
+  await signIn(w, "lead");
+  await w.go(review);
+  found.note = await w.page.locator("section:has(#fd) a", { hasText: "本地文档缺失" }).first().getAttribute("href");
+  await w.go(`${review}/conclusion`);
+  const form = w.page.locator("form[action$='/conclusion']");
+  await w.page.locator("[name=option][value=conditions]").check({ force: true });
+  await w.page.fill("[name=text]", "补齐境外投资备案，并由当地律师看过合同原件之后，可以签约。");
+  await w.page.fill("[name=conditions]", "先办境外投资备案\n由当地律师看过合同原件");
+  await w.page.fill("[name=limits]", "没有看合同原件。");
+  await form.locator("button").click();
+  await w.page.waitForURL("**/conclusion?done=saved");
+  await w.page.locator("form[action$='/put-up'] button").click();
+  await w.page.waitForURL("**/conclusion?done=up");
+  return w.finish();
+}
+
+/** An analyst begins a brief. */
+async function begun(browser, base, found) {
+  const w = await new Walk(browser, base, { name: "help-analyst" }).open();
+  await signIn(w, "analyst");
+  await w.go("/insight/briefs/new");
+  await w.page.locator("main form button").last().click();
+  await w.page.waitForURL(/briefs\/[0-9a-f-]{36}/);
+  found.brief = new URL(w.page.url()).pathname;
+  return w.finish();
+}
+
 /** What the pictures need to be there, and where it is. */
 async function prepare(browser, base) {
   const found = {};
-  const faults = (await Promise.all([waiting(browser, base), owned(browser, base, found)])).flat();
+  const faults = (await Promise.all([waiting(browser, base), owned(browser, base, found), concluded(browser, base, found), begun(browser, base, found)])).flat();
   const officer = await new Walk(browser, base, { name: "help-officer" }).open();
   await signIn(officer, "officer");
   await officer.go("/desk");
