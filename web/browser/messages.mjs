@@ -1,5 +1,6 @@
 // Messages: the inbox, how to be told, webhooks and the demo's mailbox, without JavaScript and on a phone of 360 px.
 import { Walk } from "./lib.mjs";
+import { tabTo } from "./ways.mjs";
 
 async function signedIn(browser, base, options, email) {
   const w = await new Walk(browser, base, options).open();
@@ -120,6 +121,74 @@ async function onAPhone(browser, base) {
   return w.finish();
 }
 
+/** Every page of messages on a wide screen, and on a phone in large print: a choice is kept, a webhook added and removed. */
+async function inALook(browser, base, options, large) {
+  const w = await signedIn(browser, base, options, "owner@demo.example");
+  const { page } = w;
+  if (large) await w.context.addCookies([{ name: "station-print", value: "large", url: base }]);
+  for (const [path, name] of [["/inbox", "inbox"], ["/inbox?show=unread", "unread"], ["/settings/messages", "settings"], ["/settings/webhooks", "webhooks"], ["/account/phone", "phone"], ["/demo/mailbox", "mailbox"]]) {
+    await w.go(path);
+    await w.check(name);
+  }
+  await page.locator(".msgs a.t").first().click();
+  await w.check("mail");
+  await w.go("/settings/messages");
+  await page.locator("[name=news][value=once]").check({ force: true });
+  await w.submit();
+  w.expect(await page.locator("[name=news][value=once]").isChecked(), "the choice is not kept");
+  await w.check("settings-saved");
+  await page.locator("[name=news][value=daily]").check({ force: true });
+  await w.submit();
+  await w.go("/settings/webhooks");
+  await page.fill("[name=url]", "https://erp.example.com/in");
+  await page.locator("[name=kinds][value='export.ready']").check({ force: true });
+  await w.submit();
+  const shown = /whsec_[\w+/=]+/.exec(await page.locator("main").innerText())?.[0];
+  w.expect(shown, "no secret is shown");
+  await page.locator(".tasks a.t").first().click();
+  w.expect(!(await page.content()).includes(shown), "the secret is shown again");
+  await page.locator("form[action$='/rotate'] button").click();
+  const fresh = /whsec_[\w+/=]+/.exec(await page.locator("main").innerText())?.[0];
+  w.expect(fresh && fresh !== shown, "no new secret is shown");
+  await w.check("webhook-rotated");
+  await page.reload(); // the form is sent once more
+  w.expect(!/whsec_/.test(await page.locator("main").innerText()) && /已经更换/.test(await page.locator("main").innerText()), "a form that is sent again changes the secret again");
+  await page.locator("details.why summary").click();
+  await page.locator("form[action$='/remove'] button").click();
+  await page.waitForURL("**/settings/webhooks");
+  return w.finish();
+}
+
+/** By keyboard alone: a message of one's own making is read, and how to be told is chosen. */
+async function byKeyboard(browser, base) {
+  const w = await signedIn(browser, base, { name: "messages-keys" }, "owner@demo.example");
+  const { page } = w;
+  const before = Number(/\d+/.exec(await w.go("/inbox").then(() => h1(w)))?.[0] ?? 0);
+  await w.go("/settings/messages");
+  await tabTo(w, `document.activeElement.name === "work"`);
+  for (let n = 0; n < 3 && !(await page.locator("[name=work][value=daily]").isChecked()); n++) await page.keyboard.press("ArrowDown");
+  await tabTo(w, `document.activeElement.name === "quiet"`);
+  await page.keyboard.press("Space");
+  const quiet = await page.locator("[name=quiet]").isChecked();
+  await page.keyboard.press("Enter");
+  await page.waitForLoadState();
+  w.expect((await page.locator("[name=work][value=daily]").isChecked()) && (await page.locator("[name=quiet]").isChecked()) === quiet, "what was chosen by keyboard is not kept");
+  await tabTo(w, `document.activeElement.closest("form[action='/settings/messages/test']") && document.activeElement.tagName === "BUTTON"`);
+  await page.keyboard.press("Enter");
+  await page.waitForLoadState();
+  await w.go("/inbox");
+  const now = Number(/\d+/.exec(await h1(w))?.[0] ?? 0);
+  w.expect(now >= before && now > 0, `the test message is not in the inbox: ${await h1(w)}`);
+  await tabTo(w, `document.activeElement.closest("form[action$='/read']") && !document.activeElement.closest("form[action='/inbox/read']") && document.activeElement.tagName === "BUTTON"`);
+  await page.keyboard.press("Enter");
+  await page.waitForLoadState();
+  w.expect(Number(/\d+/.exec(await h1(w))?.[0] ?? 0) === now - 1, "marking read by keyboard changes nothing");
+  return w.finish();
+}
+
 export async function messages(browser, base) {
-  return [...(await withoutScript(browser, base)), ...(await onAPhone(browser, base))];
+  const faults = [...(await withoutScript(browser, base)), ...(await onAPhone(browser, base))];
+  faults.push(...(await inALook(browser, base, { name: "messages-wide" })));
+  faults.push(...(await inALook(browser, base, { name: "messages-large", width: 360, height: 740, isMobile: true, hasTouch: true }, true)));
+  return [...faults, ...(await byKeyboard(browser, base))];
 }

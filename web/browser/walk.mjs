@@ -6,6 +6,7 @@ import { launch, Walk } from "./lib.mjs";
 import { claim, invite, recover } from "./people.mjs";
 import { modes } from "./modes.mjs";
 import { claiming, inviting, newPhone, recovering } from "./stories.mjs";
+import { office, officeKeys, officeLarge } from "./admin.mjs";
 import { again } from "./again.mjs";
 import { annotate } from "./annotate.mjs";
 import { expert } from "./expert.mjs";
@@ -140,6 +141,13 @@ async function main(browser, options) {
   return w.finish();
 }
 
+/** Ways one after the other, with all their faults. */
+async function all(...ways) {
+  const faults = [];
+  for (const way of ways) faults.push(...(await way()));
+  return faults;
+}
+
 const ways = {
   desktop: (b) => main(b, { name: "desktop" }),
   phone: (b) => main(b, { name: "phone", width: 390, height: 844, isMobile: true, hasTouch: true }),
@@ -169,9 +177,9 @@ const ways = {
   override: (b) => override(b, base),
   sign: (b) => sign(b, base),
   insight: (b) => insight(b, base),
-  settings: (b) => settings(b, base, { name: "settings" }),
-  "settings-360": (b) => settings(b, base, { name: "settings-360", width: 360, height: 740, isMobile: true, hasTouch: true, javaScriptEnabled: true }),
-  "settings-nojs": (b) => settings(b, base, { name: "settings-nojs", javaScriptEnabled: false }),
+  settings: (b) => all(() => settings(b, base, { name: "settings" }), () => office(b, base, { name: "office" }), () => officeKeys(b, base)),
+  "settings-360": (b) => all(() => settings(b, base, { name: "settings-360", width: 360, height: 740, isMobile: true, hasTouch: true, javaScriptEnabled: true }), () => officeLarge(b, base)),
+  "settings-nojs": (b) => all(() => settings(b, base, { name: "settings-nojs", javaScriptEnabled: false }), () => office(b, base, { name: "office-nojs", javaScriptEnabled: false, width: 360, height: 740 })),
   help: (b) => help(b, base),
 };
 
