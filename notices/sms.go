@@ -152,7 +152,9 @@ func (g *Gateway) judge(status int, text []byte) error {
 		return nil
 	}
 	var answer any
-	if err := json.Unmarshal(text, &answer); err != nil {
+	read := json.NewDecoder(bytes.NewReader(text))
+	read.UseNumber() // a code such as 20000000 is read as it is written
+	if err := read.Decode(&answer); err != nil {
 		return &Refusal{Status: "no_json", Why: "not_json", Doubt: true}
 	}
 	for _, name := range g.path {

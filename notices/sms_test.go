@@ -132,6 +132,19 @@ func TestEachAnswerOfAGatewayIsReadForWhatItSays(t *testing.T) {
 	}
 }
 
+// TestAGoodAnswerIsReadAsItIsWritten, also where it is a long number, or a word of JSON.
+func TestAGoodAnswerIsReadAsItIsWritten(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ success, answer string }{{"code=20000000", `{"code": 20000000}`}, {"ok=true", `{"ok": true}`}, {"r.code=0", `{"r": {"code": 0}}`}} {
+		url, _ := gateway(t, func(int) (int, string) { return 200, c.answer })
+		g, err := notices.NewGateway(notices.GatewayOptions{URL: url, Body: `["{phone}{text}"]`, Success: c.success})
+		must(t, err)
+		if err := g.Text(ctx, notices.Text{ID: "1", Phone: "138", Words: "x"}, func() error { return nil }); err != nil {
+			t.Errorf("%s: %s is %v", c.success, c.answer, err)
+		}
+	}
+}
+
 func TestAGatewayThatCannotBeReachedIsTriedAgain(t *testing.T) {
 	t.Parallel()
 	o := open(t, setup{texts: textsTo(t, "http://127.0.0.1:1/", false)})
