@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -224,6 +225,13 @@ func (s *Store) RecordTest(ctx context.Context, scope Scope, kind, outcome strin
 func (s *Store) RecordRetry(ctx context.Context, scope Scope, n int) error {
 	return s.db.Station(ctx, scope.Station(), func(ctx context.Context, tx Tx) error {
 		return s.RecordFor(ctx, tx, scope.Actor(), scope.Tenant(), "messages.retry", "", map[string]any{"n": n})
+	})
+}
+
+// RecordJob keeps that somebody had a job of the background work tried once more.
+func (s *Store) RecordJob(ctx context.Context, scope Scope, id int64, kind string) error {
+	return s.db.Station(ctx, scope.Station(), func(ctx context.Context, tx Tx) error {
+		return s.RecordFor(ctx, tx, scope.Actor(), scope.Tenant(), "job.retry", strconv.FormatInt(id, 10), map[string]any{"kind": kind})
 	})
 }
 

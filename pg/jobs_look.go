@@ -79,9 +79,16 @@ func (j *Jobs) Discarded(ctx context.Context) ([]Job, error) {
 	return out, nil
 }
 
-// TryAgain has a job that failed be tried now; one that is done or gone is no fault.
-func (j *Jobs) TryAgain(ctx context.Context, id int64) error {
-	if _, err := j.client.JobRetry(ctx, id); err != nil && err != river.ErrNotFound {
+// TryAgain has a job that failed be tried now, once record, which hears its kind, has written that down. One that has not failed, is done or gone
+// is left alone.
+func (j *Jobs) TryAgain(ctx context.Context, id int64, record func(kind string) error) error {
+	row, err := j.client.JobGet(ctx, id)
+	if err == nil && jobOf(row).Failed() {
+		if err = record(row.Kind); err == nil {
+			_, err = j.client.JobRetry(ctx, id)
+		}
+	}
+	if err != nil && err != river.ErrNotFound {
 		return fmt.Errorf("retry job: %w", err)
 	}
 	return nil

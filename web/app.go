@@ -112,7 +112,7 @@ type Rooms struct {
 // Queue is background work as an administrator looks at it.
 type Queue interface {
 	Unfinished(ctx context.Context) ([]pg.Job, error)
-	TryAgain(ctx context.Context, id int64) error
+	TryAgain(ctx context.Context, id int64, record func(kind string) error) error
 }
 
 // Connections are how stations reach what lies outside, as this node uses them.
@@ -155,6 +155,8 @@ type Portal struct {
 	logos      logos
 	live       liveStreams
 	ready      func(ctx context.Context) error
+
+	exportLimit int // lines of a trail in a file
 }
 
 // Limits of a request.
@@ -182,7 +184,7 @@ func New(rooms Rooms, site Site, log *slog.Logger, clock func() time.Time, ready
 	if err != nil {
 		return nil, err
 	}
-	p := &Portal{rooms: rooms, site: site, views: views, words: words, guide: guide, log: log, clock: clock, ready: ready}
+	p := &Portal{rooms: rooms, site: site, views: views, words: words, guide: guide, log: log, clock: clock, ready: ready, exportLimit: exportLimit}
 	if _, err := Columns(rooms.Checks.Engine()); err != nil {
 		return nil, err
 	}

@@ -132,6 +132,10 @@ func TestTheTrailIsCheckedAndTakenAwayOnThePage(t *testing.T) {
 	if got.status != 200 || strings.Count(got.body, "\n") != 3 || !strings.Contains(got.body, "consent.give") {
 		t.Errorf("the file: %d\n%s", got.status, got.body)
 	}
+	p.SetExportLimit(1)
+	if got := p.do("GET", "/admin/audit/trail.csv?company=91330100MA2H2XJK0F&action=consent.", auditor, nil); got.status != 422 || !strings.Contains(got.body, "分几次导出") || strings.Contains(got.body, "consent.give") {
+		t.Errorf("a search that one file does not hold: %d, and it is not said", got.status)
+	}
 }
 
 // count counts rows as the owner of the database.

@@ -132,7 +132,8 @@ func (p *Portal) auditRow(lang string, l accounts.TrailLine) AuditRow {
 	return row
 }
 
-// exportLimit is how many lines a file holds; a longer search is narrowed by its days.
+// exportLimit is how many lines a file holds; a longer search is refused, to be narrowed by its days: a file that lacks lines and does not say so would
+// be taken for the whole.
 const exportLimit = 50_000
 
 // exportAudit gives a search as a file of comma-separated values, and records that it was taken away.
@@ -145,10 +146,13 @@ func (p *Portal) exportAudit(c *fiber.Ctx) error {
 	if len(form.Errors) > 0 {
 		return &station.Fault{Kind: station.Invalid, Say: form.Errors[0].Say}
 	}
-	by.Limit = exportLimit
-	lines, _, err := p.rooms.People.Trail(c.UserContext(), scope(c), of, by)
+	by.Limit = p.exportLimit
+	lines, more, err := p.rooms.People.Trail(c.UserContext(), scope(c), of, by)
 	if err != nil {
 		return err
+	}
+	if more {
+		return &station.Fault{Kind: station.Invalid, Say: station.Say("admin.audit_too_long", "n", by.Limit)}
 	}
 	if err := p.rooms.People.Looked(c.UserContext(), scope(c), of, "audit.export"); err != nil {
 		return err

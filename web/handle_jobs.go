@@ -62,7 +62,8 @@ func (p *Portal) retryJob(c *fiber.Ctx) error {
 	if err != nil || p.rooms.Jobs == nil {
 		return fiber.ErrNotFound
 	}
-	if err := p.rooms.Jobs.TryAgain(c.UserContext(), which); err != nil {
+	err = p.rooms.Jobs.TryAgain(c.UserContext(), which, func(kind string) error { return p.rooms.People.RecordJob(c.UserContext(), scope(c), which, kind) })
+	if err != nil {
 		return err
 	}
 	return c.Redirect("/admin/jobs?done=1", fiber.StatusSeeOther)
