@@ -5,7 +5,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { Walk } from "./lib.mjs";
+import { Walk, figures } from "./lib.mjs";
 import { tabTo } from "./ways.mjs";
 
 const guide = path.join(path.dirname(fileURLToPath(import.meta.url)), "../help");
@@ -191,6 +191,7 @@ async function concluded(browser, base, found) {
 async function begun(browser, base, found) {
   const w = await new Walk(browser, base, { name: "help-analyst" }).open();
   await signIn(w, "analyst");
+  await figures(w);
   await w.go("/insight/briefs/new");
   await w.page.locator("main form button").last().click();
   await w.page.waitForURL(/briefs\/[0-9a-f-]{36}/);

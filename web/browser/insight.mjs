@@ -1,5 +1,5 @@
 // Ways of an analyst through the published releases, and of a company to where it stands.
-import { Walk } from "./lib.mjs";
+import { Walk, figures } from "./lib.mjs";
 
 const phone = { width: 360, height: 740, isMobile: true, hasTouch: true };
 
@@ -28,7 +28,7 @@ async function analyst(browser, base, options) {
   const { page } = w;
   await signIn(w, "analyst@demo.example");
   w.expect((await page.locator("main a[href='/insight']").count()) > 0, "the staff's home does not lead to the figures");
-  await w.go("/insight");
+  await figures(w);
   w.expect((await page.locator("h1").innerText()).length > 4, "the figures have no finding");
   w.expect(/虚构|演示/.test(await page.locator("main").innerText()), "invented figures are not marked");
   await w.check("insight");

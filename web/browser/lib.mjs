@@ -160,3 +160,12 @@ export async function joined(owner, colleague, email, name = "王敏", password 
   await colleague.page.waitForURL("**/home");
   return link;
 }
+
+/** Waits for the demo's invented figures, which are proved after it has opened. The walk is signed in as an analyst. */
+export async function figures(w, patience = 120_000) {
+  for (const end = Date.now() + patience; Date.now() < end; await w.page.waitForTimeout(1000)) {
+    await w.go("/insight");
+    if (await w.page.locator("main a[href*='/insight/tables/']").count()) return;
+  }
+  w.expect(false, "the demo's figures never came");
+}
