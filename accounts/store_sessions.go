@@ -221,19 +221,20 @@ type Visitor struct {
 // company or the staff is out at the next click.
 const sessionOf = `
 	select s.id, s.person_id, l.name_sealed, s.company_id, coalesce(c.station_id, t.station_id), t.unit_id, coalesce(m.role, t.role), s.seen_at, s.proved_at,
-	       s.strong, coalesce(c.verified_at is not null, false), coalesce(c.name, ''), exists (select from factors f where f.person_id = s.person_id), l.password_at
+	       s.strong, coalesce(c.verified_at is not null, false), coalesce(c.name, ''), exists (select from factors f where f.person_id = s.person_id), l.password_at, s.expires_at
 	  from sessions s join logins l using (person_id)
 	  left join companies c on c.id = s.company_id
 	  left join memberships m on m.person_id = s.person_id and m.company_id = s.company_id
 	  left join staff t on t.person_id = s.person_id and s.company_id is null
 	 where s.token_hash = @hash and s.expires_at > @now and l.disabled_at is null and (m.role is not null or t.role is not null)`
 
-// seen is when a session was last used, when its person last proved who they are, whether they have a second factor, and when
-// they set their password; nil = somebody else did.
+// seen is when a session was last used, when its person last proved who they are, whether they have a second factor, when
+// they set their password (nil = somebody else did), and when it ends.
 type seen struct {
 	at, proved time.Time
 	factor     bool
 	password   *time.Time
+	ends       time.Time
 }
 
 // sessionBy reads the session of a token, where more holds too. pgx.ErrNoRows = there is none.
@@ -246,7 +247,7 @@ func (s *Store) sessionBy(ctx context.Context, tx Tx, more string, with args) (w
 	var unit *station.UnitID
 	var role string
 	var name []byte
-	err = tx.QueryRow(ctx, sessionOf+` and `+more, with).Scan(&who.Session, &who.Person, &name, &company, &who.Station, &unit, &role, &last.at, &last.proved, &who.Strong, &who.Verified, &who.CompanyName, &last.factor, &last.password)
+	err = tx.QueryRow(ctx, sessionOf+` and `+more, with).Scan(&who.Session, &who.Person, &name, &company, &who.Station, &unit, &role, &last.at, &last.proved, &who.Strong, &who.Verified, &who.CompanyName, &last.factor, &last.password, &last.ends)
 	if err == nil {
 		who.Name, err = openName(box, who.Person, name)
 	}
@@ -281,7 +282,8 @@ func (s *Store) Who(ctx context.Context, token string) (Visitor, error) {
 	}
 	// a password alone is no fresh proof of somebody who has a second factor
 	who.Fresh = now.Sub(last.proved) < FreshFor && (who.Strong || !last.factor)
-	who.Outdated = s.passwords.outdated(last.password, now)
+	// as it was when they signed in: a password that runs out meanwhile takes nobody's half-filled form away
+	who.Outdated = s.passwords.outdated(last.password, last.ends.Add(-SessionLife))
 	if now.Sub(last.at) < time.Minute {
 		return who, nil
 	}
