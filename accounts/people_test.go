@@ -139,6 +139,47 @@ func TestFailuresLockOneAddressOutAndNobodyElse(t *testing.T) {
 	}
 }
 
+// TestWaitsGrowFromOneMinuteToAQuarterOfAnHourAndStayThere: five failures are free; what is tried while one waits makes it no longer.
+func TestWaitsGrowFromOneMinuteToAQuarterOfAnHourAndStayThere(t *testing.T) {
+	b, ctx := setup(t), context.Background()
+	if _, err := b.SignUp(ctx, signUp(codeA, "a@example.com")); err != nil {
+		t.Fatal(err)
+	}
+	try := func(email, password string) error {
+		_, _, err := b.SignIn(ctx, email, password, accounts.Device{Address: "10.0.0.1"})
+		return err
+	}
+	for _, email := range []string{"a@example.com", "nobody@example.com"} {
+		for n := range 5 {
+			if err := try(email, "not the password"); kindOf(err) != station.Unauthorized {
+				t.Fatalf("failure %d of %s: %v", n+1, email, err)
+			}
+		}
+		for _, minutes := range []int{1, 2, 4, 8, 15, 15, 15} {
+			wait := time.Duration(minutes) * time.Minute
+			f, _ := station.AsFault(try(email, "long enough words"))
+			if f == nil || f.Kind != station.TooMany || !f.Say.Args["until"].(time.Time).Equal(b.now.Add(wait)) {
+				t.Fatalf("%s waits %v, want %s", email, f, wait)
+			}
+			b.now = b.now.Add(wait - time.Second)
+			if err := try(email, "long enough words"); kindOf(err) != station.TooMany {
+				t.Errorf("a second before %s are over: %v", wait, err)
+			}
+			b.now = b.now.Add(time.Second)
+			if err := try(email, "not the password"); kindOf(err) != station.Unauthorized {
+				t.Errorf("after %s: %v", wait, err)
+			}
+		}
+	}
+	b.now = b.now.Add(15 * time.Minute)
+	if err := try("a@example.com", "long enough words"); err != nil {
+		t.Errorf("the owner, after the longest wait: %v", err)
+	}
+	if err := try("a@example.com", "not the password"); kindOf(err) != station.Unauthorized {
+		t.Errorf("a success forgives nothing: %v", err)
+	}
+}
+
 func TestSignUpsFromOneAddressEnd(t *testing.T) {
 	b, ctx := setup(t), context.Background()
 	var err error

@@ -127,6 +127,12 @@ test_a_privileged_act_asks_again if {
 	decide(but(ask("owner", "check.answer", ["own_company"]), "fresh", false)) == "allow"
 }
 
+# Whoever is let in stays in: a session that was left open lets nobody in.
+test_letting_somebody_in_asks_again if {
+	decide(but(ask("owner", "people.invite", ["own_company"]), "fresh", false)) == "prove"
+	decide(but(ask("security", "staff.invite", ["own_station"]), "fresh", false)) == "prove"
+}
+
 test_an_unverified_company_is_asked_for_its_licence if {
 	asked := but(ask("owner", "check.submit", ["own_company"]), "verified", false)
 	answer := authz.decision with input as asked with data.verified as ["check.submit"]
