@@ -16,7 +16,7 @@ import (
 // unit. id is the command's, and the invitation's: the same one again asks nobody a second time, sends nothing, and gives no token. The token goes into the
 // link and nowhere else. An open invitation of the same address is
 // replaced: its link ends. Faults: Conflict for somebody who is there already, Invalid for a role
-// that cannot be given. send runs in the same transaction; nil = the link is handed over by hand.
+// that cannot be given or a unit that the station does not have or has closed. send runs in the same transaction; nil = the link is handed over by hand.
 func (s *Store) Invite(ctx context.Context, scope Scope, id uuid.UUID, email string, role station.Role, unit station.UnitID, send func(ctx context.Context, tx Tx, token string) error) (token string, err error) {
 	email = cleanEmail(email)
 	ofCompany := scope.Company() != (station.CompanyID{})
@@ -36,6 +36,9 @@ func (s *Store) Invite(ctx context.Context, scope Scope, id uuid.UUID, email str
 			return err
 		}
 		if err := s.notThereYet(ctx, tx, scope, address.Mark); err != nil {
+			return err
+		}
+		if err := s.unitOpen(ctx, tx, scope, unit); err != nil {
 			return err
 		}
 		_, err = tx.Exec(ctx, `

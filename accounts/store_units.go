@@ -31,6 +31,22 @@ func (s *Store) Units(ctx context.Context, scope Scope) ([]Unit, error) {
 	return out, err
 }
 
+// unitOpen tells whether somebody can be put into a unit of the scope's station; the zero unit is the whole station. Fault: Invalid.
+func (s *Store) unitOpen(ctx context.Context, tx Tx, scope Scope, id station.UnitID) error {
+	if id == (station.UnitID{}) {
+		return nil
+	}
+	var open bool
+	err := tx.QueryRow(ctx, `select exists (select from units where station_id = @station and id = @id and closed_at is null)`, args{"station": scope.Station(), "id": id}).Scan(&open)
+	if err != nil {
+		return fmt.Errorf("look for unit: %w", err)
+	}
+	if !open {
+		return invalid("staff.unit_wrong")
+	}
+	return nil
+}
+
 // PutUnit adds a unit, or changes the one of that id. Faults: Conflict when the name is another's,
 // NotFound, Invalid without names.
 func (s *Store) PutUnit(ctx context.Context, scope Scope, u Unit) (station.UnitID, error) {

@@ -102,7 +102,7 @@ func (p *Portal) inviteStaff(c *fiber.Ctx) error {
 	command := requestID(c)
 	token, err := p.rooms.People.Invite(c.UserContext(), scope(c), command, in.Email, station.Role(form.Value("role")), unit, p.mailInvitation(scope(c).Tenant(), command, p.place(c).Name(p.lang(c)), actor(c).Name, in.Email))
 	if f, ok := station.AsFault(err); ok && (f.Kind == station.Conflict || f.Kind == station.Invalid) {
-		form.Complain(map[station.Kind]string{station.Conflict: "email", station.Invalid: "role"}[f.Kind], f.Say)
+		form.Complain(map[string]string{"invite.there_already": "email", "staff.unit_wrong": "unit", "staff.role_wrong": "role"}[f.Say.Key], f.Say)
 		return p.staffPage(c, statuses[f.Kind], form, nil)
 	}
 	if err != nil {

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -116,6 +117,52 @@ func TestNothingOfAnotherCompanyOrStationIsReachedByItsId(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestNothingOfAnotherIsReachedByAnIdInAForm puts what is another company's or another station's into the fields of forms, and an id
+// of nothing: both are answered alike, and nothing comes of it.
+func TestNothingOfAnotherIsReachedByAnIdInAForm(t *testing.T) {
+	p := newPortal(t)
+	mine, other := p.firm("91330100MA2H2XJK0F", "zijian"), p.firm("91330109MA2GL8F33A", "bieren")
+	elsewhere, staff := p.otherStation(), p.staff()
+	p.accept(mine, other)
+	one := func(sql string, with ...any) string {
+		return column[string](t, connect(t, p.urls.Owner), sql, with...)[0]
+	}
+	unit := one(`select id::text from app.units where station_id = $1`, [16]byte(elsewhere))
+	colleague := one(`select person_id::text from app.staff where station_id <> $1`, [16]byte(elsewhere))
+	member := one(`select person_id::text from app.memberships where company_id = $1 and role = 'member'`, [16]byte(other.owner.Company))
+	expert := one(`select person_id::text from app.staff where station_id = $1 and role = 'expert'`, [16]byte(elsewhere))
+	cases := []struct {
+		path, field, foreign, token string
+		form                        url.Values
+	}{
+		{"/admin/staff", "unit", unit, staff[station.Security], url.Values{"email": {"neu@station.example"}, "role": {"officer"}}},
+		{"/admin/staff/" + colleague, "unit", unit, staff[station.Security], url.Values{"role": {"officer"}}},
+		{"/people/transfer", "new_owner", member, mine.tokens[station.Owner], url.Values{"sure": {"1"}}},
+		{"/account/company", "company", uuid.UUID(other.owner.Company).String(), mine.tokens[station.Owner], nil},
+		{"/profiles/" + mine.profile + "/review", "expert", expert, mine.tokens[station.Owner], url.Values{"part": {"whole"}, "question": {"问题"}, "agree": {"1"}, "consent": {"1"}}},
+		{"/profiles/" + mine.profile + "/review", "profile", other.profile, mine.tokens[station.Owner], url.Values{"part": {"whole"}, "question": {"问题"}}},
+	}
+	for _, c := range cases {
+		try := func(id string) answer {
+			form := url.Values{c.field: {id}}
+			for name, values := range c.form {
+				form[name] = values
+			}
+			return p.post(c.path, c.token, form)
+		}
+		absent, got := try(uuid.NewString()), try(c.foreign)
+		if got.status != absent.status || got.status < 400 || len(got.body) != len(absent.body) {
+			t.Errorf("%s, another's %s: %d, %d bytes; an id of nothing gives %d, %d bytes", c.path, c.field, got.status, len(got.body), absent.status, len(absent.body))
+		}
+		if strings.Contains(got.body, "biezhan") || strings.Contains(got.body, "bieren") {
+			t.Errorf("%s, another's %s: another's data in the answer", c.path, c.field)
+		}
+	}
+	if n := p.count(`select count(*) from invitations where email_mark is not null`); n != 0 {
+		t.Errorf("%d were invited into a unit that the station does not have", n)
 	}
 }
 
