@@ -104,6 +104,27 @@ func (s *Store) TransferOwner(ctx context.Context, scope Scope, to station.Perso
 	})
 }
 
+// takeOver makes somebody the owner of a company, as an officer has decided about a claim; the owner
+// of before becomes a member and signs in anew.
+func (s *Store) takeOver(ctx context.Context, tx Tx, person station.PersonID, company station.CompanyID) error {
+	if err := holdCompany(ctx, tx, company); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `update memberships set role = 'member' where company_id = @company and role = 'owner'`, args{"company": company}); err != nil {
+		return fmt.Errorf("take company over: %w", err)
+	}
+	if _, err := tx.Exec(ctx, `delete from sessions where company_id = @company`, args{"company": company}); err != nil {
+		return fmt.Errorf("end sessions: %w", err)
+	}
+	_, err := tx.Exec(ctx, `
+		insert into memberships (person_id, company_id, role, created_at) values (@person, @company, 'owner', @now)
+		on conflict (person_id, company_id) do update set role = 'owner'`, args{"person": person, "company": company, "now": s.clock()})
+	if err != nil {
+		return fmt.Errorf("take company over: %w", err)
+	}
+	return nil
+}
+
 // holdCompany lets changes of a company's owner pass one after the other: two at once would each see the owner of before, and leave two.
 func holdCompany(ctx context.Context, tx Tx, company station.CompanyID) error {
 	if _, err := tx.Exec(ctx, `select from companies where id = @company for update`, args{"company": company}); err != nil {
