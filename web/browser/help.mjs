@@ -21,7 +21,10 @@ const pasted = "供应商名称\t国家/地区\t物料/服务\t近12个月采购
 const review = "/expert/reviews/01936f00-0000-7000-8000-000000000001";
 
 /** Opens the fold that holds a form. */
-const unfold = (form) => (page) => page.locator(`details:not([open]):has(form[action$='/${form}']) > summary`).click();
+const unfold = (form) => async (page) => {
+  const shut = page.locator(`details:not([open]):has(form[action$='/${form}']) > summary`);
+  if (await shut.count()) await shut.click();
+};
 
 /**
  * Every picture: as whom, where, of which elements (from the first to the last), at most how high, and what to do before.
@@ -176,6 +179,7 @@ async function concluded(browser, base, found) {
   found.note = await w.page.locator("section:has(#fd) a", { hasText: "本地文档缺失" }).first().getAttribute("href");
   await w.go(`${review}/conclusion`);
   const form = w.page.locator("form[action$='/conclusion']");
+  await unfold("conclusion")(w.page);
   await w.page.locator("[name=option][value=conditions]").check({ force: true });
   await w.page.fill("[name=text]", "补齐境外投资备案，并由当地律师看过合同原件之后，可以签约。");
   await w.page.fill("[name=conditions]", "先办境外投资备案\n由当地律师看过合同原件");

@@ -163,6 +163,7 @@ async function inALook(browser, base, options, large) {
 async function byKeyboard(browser, base) {
   const w = await signedIn(browser, base, { name: "messages-keys" }, "owner@demo.example");
   const { page } = w;
+  const pressed = () => Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
   const before = Number(/\d+/.exec(await w.go("/inbox").then(() => h1(w)))?.[0] ?? 0);
   await w.go("/settings/messages");
   await tabTo(w, `document.activeElement.name === "work"`);
@@ -170,18 +171,15 @@ async function byKeyboard(browser, base) {
   await tabTo(w, `document.activeElement.name === "quiet"`);
   await page.keyboard.press("Space");
   const quiet = await page.locator("[name=quiet]").isChecked();
-  await page.keyboard.press("Enter");
-  await page.waitForLoadState();
+  await pressed();
   w.expect((await page.locator("[name=work][value=daily]").isChecked()) && (await page.locator("[name=quiet]").isChecked()) === quiet, "what was chosen by keyboard is not kept");
   await tabTo(w, `document.activeElement.closest("form[action='/settings/messages/test']") && document.activeElement.tagName === "BUTTON"`);
-  await page.keyboard.press("Enter");
-  await page.waitForLoadState();
+  await pressed();
   await w.go("/inbox");
   const now = Number(/\d+/.exec(await h1(w))?.[0] ?? 0);
   w.expect(now >= before && now > 0, `the test message is not in the inbox: ${await h1(w)}`);
   await tabTo(w, `document.activeElement.closest("form[action$='/read']") && !document.activeElement.closest("form[action='/inbox/read']") && document.activeElement.tagName === "BUTTON"`);
-  await page.keyboard.press("Enter");
-  await page.waitForLoadState();
+  await pressed();
   w.expect(Number(/\d+/.exec(await h1(w))?.[0] ?? 0) === now - 1, "marking read by keyboard changes nothing");
   return w.finish();
 }

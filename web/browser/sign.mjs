@@ -33,6 +33,7 @@ export async function sign(browser, base) {
   await open(lead, "conclusion");
   await lead.page.locator("[name=option][value=conditions]").check({ force: true });
   await lead.page.fill("[name=text]", `补齐境外投资备案之后可以签约。第 ${round} 次。`);
+  await lead.page.fill("[name=conditions]", "");
   await press(lead, "conclusion");
   await lead.page.locator(".err-sum").waitFor();
   lead.expect(/至少写一条条件/.test(await lead.page.locator(".err-sum").innerText()), "conditions are not asked for");
