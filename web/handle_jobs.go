@@ -23,6 +23,7 @@ type JobsPage struct {
 // JobRow is one job: never what it was told.
 type JobRow struct {
 	ID      int64
+	What    string // what it does; empty for one that this program does not know
 	Kind    string
 	State   string
 	Minutes int // since it was made
@@ -30,6 +31,14 @@ type JobRow struct {
 	Error   string
 	Failed  bool
 	Late    bool
+}
+
+// jobName says what a kind of job does.
+func (p *Portal) jobName(lang, kind string) string {
+	if !p.words.Has(lang, "job."+kind) {
+		return ""
+	}
+	return p.say(lang, "job."+kind)
 }
 
 func (p *Portal) showJobs(c *fiber.Ctx) error {
@@ -45,7 +54,7 @@ func (p *Portal) showJobs(c *fiber.Ctx) error {
 		}
 	}
 	for _, job := range all {
-		row := JobRow{ID: job.ID, Kind: job.Kind, State: job.State, Minutes: int(p.clock().Sub(job.Since) / time.Minute), Tries: job.Attempts, Failed: job.Failed(), Late: job.Late(p.clock()), Error: clipTo(job.Error, 300)}
+		row := JobRow{ID: job.ID, What: p.jobName(p.lang(c), job.Kind), Kind: job.Kind, State: job.State, Minutes: int(p.clock().Sub(job.Since) / time.Minute), Tries: job.Attempts, Failed: job.Failed(), Late: job.Late(p.clock()), Error: clipTo(job.Error, 300)}
 		if row.Failed {
 			page.Failed++
 		}

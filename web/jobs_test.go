@@ -51,7 +51,7 @@ func TestThePageOfJobsTellsWhatNobodyWorksOn(t *testing.T) {
 		}
 		return jobs.Enqueue(ctx, tx, chore{2})
 	}))
-	if body := page(); !strings.Contains(body, "后台任务都正常") || strings.Count(body, "<code>chore</code>") != 2 {
+	if body := page(); !strings.Contains(body, "后台任务都正常") || strings.Count(body, ">chore</code>") != 2 {
 		t.Errorf("a job that is due this minute, and one later, are not well: %s", body)
 	}
 	p.now = p.now.Add(11 * time.Minute)

@@ -48,12 +48,12 @@ export async function sign(browser, base) {
 
   const second = await signedIn(browser, base, "sign-second", "consultant@demo.example", { width: 360, height: 780, isMobile: true, hasTouch: true });
   await second.go(at);
-  await second.page.locator("[data-here]", { hasText: "林岚" }).waitFor({ timeout: 8000 });
-  await lead.page.locator("[data-here]", { hasText: "郑一" }).waitFor({ timeout: 8000 });
+  await second.page.locator("[data-here]", { hasText: "林岚" }).waitFor({ timeout: 20_000 });
+  await lead.page.locator("[data-here]", { hasText: "郑一" }).waitFor({ timeout: 20_000 });
   await second.check("seen");
   await press(second, "sign");
   await second.page.waitForURL("**/conclusion?done=signed");
-  await lead.page.locator("[data-news]:not([hidden])").waitFor({ timeout: 8000 });
+  await lead.page.locator("[data-news]:not([hidden])").waitFor({ timeout: 20_000 });
   await lead.check("news");
   await lead.page.locator("[data-news] a").click();
   await press(lead, "sign");

@@ -46,10 +46,10 @@ func admin() []Story {
 		}},
 		{"admin-audit-empty", "admin_audit", func(t Telling) any { return web.AuditPage{Chrome: t.staff("admin.audit")} }},
 		{"admin-jobs", "admin_jobs", func(t Telling) any {
-			return web.JobsPage{Chrome: t.staff("admin.jobs"), Failed: 1, CanRetry: true, Jobs: []web.JobRow{{ID: 7, Kind: "mail", State: "retryable", Minutes: 12, Tries: 3, Error: "dial tcp: connection refused", Failed: true}, {ID: 9, Kind: "sweep", State: "scheduled", Minutes: 41}}}
+			return web.JobsPage{Chrome: t.staff("admin.jobs"), Failed: 1, CanRetry: true, Jobs: []web.JobRow{{ID: 7, What: t.in("发送消息", "Sends a message"), Kind: "notices.deliver", State: "retryable", Minutes: 12, Tries: 3, Error: "dial tcp: connection refused", Failed: true}, {ID: 9, What: t.in("清理到期的登录和链接", "Forgets sessions and links that have ended"), Kind: "sweep", State: "scheduled", Minutes: 41}}}
 		}},
 		{"admin-jobs-late", "admin_jobs", func(t Telling) any {
-			return web.JobsPage{Chrome: t.staff("admin.jobs"), Late: 1, CanRetry: true, Jobs: []web.JobRow{{ID: 9, Kind: "sweep", State: "available", Minutes: 410, Late: true}}}
+			return web.JobsPage{Chrome: t.staff("admin.jobs"), Late: 1, CanRetry: true, Jobs: []web.JobRow{{ID: 9, What: t.in("清理到期的登录和链接", "Forgets sessions and links that have ended"), Kind: "sweep", State: "available", Minutes: 410, Late: true}}}
 		}},
 		{"admin-jobs-absent", "admin_jobs", func(t Telling) any { return web.JobsPage{Chrome: t.staff("admin.jobs"), Absent: true} }},
 		{"admin-jobs-empty", "admin_jobs", func(t Telling) any { return web.JobsPage{Chrome: t.staff("admin.jobs")} }},
