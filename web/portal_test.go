@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -111,16 +112,33 @@ func newPortalFull(t *testing.T, book web.Rulebook, deploy func(*web.Site)) *por
 	return newPortalFitted(t, deploy, func(r *web.Rooms) { r.Rulebook = book })
 }
 
+// The rules that are built in are loaded once for all tests: nothing changes them, and a station serves everybody by one engine too.
+var (
+	builtIn    = sync.OnceValues(func() (*rules.Engine, error) { return rules.Load(rules.Bundle()) })
+	gatekeeper = sync.OnceValues(func() (*rules.Policy, error) { return rules.LoadPolicy(rules.Authz()) })
+)
+
+// besides are the tests that run besides others: each once, however many portals it opens.
+var besides sync.Map
+
+// beside lets a test run besides others.
+func beside(t *testing.T) {
+	if _, already := besides.LoadOrStore(t, true); !already {
+		t.Parallel()
+	}
+}
+
 func newPortalFitted(t *testing.T, deploy func(*web.Site), fit func(*web.Rooms)) *portal {
 	t.Helper()
+	beside(t)
 	p := &portal{t: t, now: noon}
 	p.urls = pgtest.URLs(t)
 	db := pgtest.New(t)
 	p.db = db
 	clock := func() time.Time { return p.now }
-	engine, err := rules.Load(rules.Bundle())
+	engine, err := builtIn()
 	p.must(err)
-	policy, err := rules.LoadPolicy(rules.Authz())
+	policy, err := gatekeeper()
 	p.must(err)
 	p.gate = accounts.NewGate(policy)
 	p.people, err = accounts.NewStore(db, accountstest.Vault(t), clock)
