@@ -69,7 +69,7 @@ func walkAll(t *testing.T, node string, ways []string, mails int) {
 			cmd.Dir = "../.."
 			cmd.Env = append(os.Environ(), "STATION_TEST_POST="+post.Addr, "STATION_TEST_POST_CERT="+string(post.Cert))
 			cmd.WaitDelay = time.Second
-			timer := time.AfterFunc(3*time.Minute, func() { _ = cmd.Process.Kill() })
+			timer := time.AfterFunc(6*time.Minute, func() { _ = cmd.Process.Kill() })
 			defer timer.Stop()
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Errorf("%v\n%s", err, out)

@@ -162,7 +162,7 @@ export async function joined(owner, colleague, email, name = "王敏", password 
 }
 
 /** Waits for the demo's invented figures, which are proved after it has opened. The walk is signed in as an analyst. */
-export async function figures(w, patience = 120_000) {
+export async function figures(w, patience = 240_000) {
   for (const end = Date.now() + patience; Date.now() < end; await w.page.waitForTimeout(1000)) {
     await w.go("/insight");
     if (await w.page.locator("main a[href*='/insight/tables/']").count()) return;
