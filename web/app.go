@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -170,21 +171,29 @@ const (
 	maxPerAddress = 512 // connections from one address, where no proxy stands before us
 )
 
+// sayings are the words, pages and guide that lie in the program. No deployment changes them, so that they are made once a process.
+var sayings = sync.OnceValues(func() (out struct {
+	words *Words
+	views *Views
+	guide *help.Book
+}, err error) {
+	if out.words, err = LoadWords(); err != nil {
+		return out, err
+	}
+	if out.views, err = NewViews(out.words); err != nil {
+		return out, err
+	}
+	out.guide, err = OpenGuide(out.words)
+	return out, err
+})
+
 // New builds the portal. It fails on a template that does not parse and on words that are missing.
 func New(rooms Rooms, site Site, log *slog.Logger, clock func() time.Time, ready func(ctx context.Context) error) (*Portal, error) {
-	words, err := LoadWords()
+	say, err := sayings()
 	if err != nil {
 		return nil, err
 	}
-	views, err := NewViews(words)
-	if err != nil {
-		return nil, err
-	}
-	guide, err := OpenGuide(words)
-	if err != nil {
-		return nil, err
-	}
-	p := &Portal{rooms: rooms, site: site, views: views, words: words, guide: guide, log: log, clock: clock, ready: ready, exportLimit: exportLimit}
+	p := &Portal{rooms: rooms, site: site, views: say.views, words: say.words, guide: say.guide, log: log, clock: clock, ready: ready, exportLimit: exportLimit}
 	if _, err := Columns(rooms.Checks.Engine()); err != nil {
 		return nil, err
 	}

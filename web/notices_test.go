@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"html"
 	"context"
 	"io"
 	"log/slog"
@@ -205,7 +206,7 @@ func TestAWebhookIsAddedAndItsSecretShownOnce(t *testing.T) {
 	}
 	command := url.Values{"url": {"https://erp.example.com/in"}, "kinds": {"export.ready", "member.left"}, "request": {uuid.NewString()}}
 	added := p.post("/settings/webhooks", owner, command)
-	secret := secretText.FindString(added.body)
+	secret := secretText.FindString(html.UnescapeString(added.body))
 	if added.status != 200 || secret == "" {
 		t.Fatalf("%d, no secret", added.status)
 	}
@@ -219,7 +220,7 @@ func TestAWebhookIsAddedAndItsSecretShownOnce(t *testing.T) {
 	}
 	path := "/settings/webhooks/" + command.Get("request")
 	rotated := p.post(path+"/rotate", owner, nil)
-	if fresh := secretText.FindString(rotated.body); rotated.status != 200 || fresh == "" || fresh == secret {
+	if fresh := secretText.FindString(html.UnescapeString(rotated.body)); rotated.status != 200 || fresh == "" || fresh == secret {
 		t.Errorf("rotate: %d", rotated.status)
 	}
 	for _, step := range []struct{ do, says string }{{"test", "测试事件已发出"}, {"off", "已停用，不再推送"}, {"on", "已启用"}} {
