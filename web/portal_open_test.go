@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-
 	"github.com/zhuqi-yunzhan/station"
 	"github.com/zhuqi-yunzhan/station/accounts"
 	"github.com/zhuqi-yunzhan/station/accounts/accountstest"
