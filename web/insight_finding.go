@@ -75,6 +75,19 @@ func compared(of *insights.Published, k lattice.Key) (one, above outstanding, ok
 	return one, above, okOne && okTop
 }
 
+// anyShare tells whether the release shows both numbers of a share anywhere, be they of one day or not.
+func anyShare(of *insights.Published) bool {
+	for _, shape := range of.Lattice.Tables {
+		for _, k := range of.Lattice.Keys(shape.Name) {
+			cell, _ := of.Cell(k)
+			if cell.Measures["risk"].Shown() && cell.Measures["n"].Shown() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // headline is the news of a release in one sentence.
 func (t InsightTeller) headline(of *insights.Published) station.Text {
 	best, found, known := mostAtRisk(of)
@@ -83,6 +96,8 @@ func (t InsightTeller) headline(of *insights.Published) station.Text {
 		return station.Say("insight.stands_out", "where", t.cell(of.Lattice, best.key), "risk", best.risk, "of", best.n, "share", shareOf(best.risk, best.n))
 	case known:
 		return station.Say("insight.nothing_stands_out")
+	case anyShare(of):
+		return station.Say("insight.days_apart")
 	}
 	return station.Say("insight.nothing_to_compare")
 }
