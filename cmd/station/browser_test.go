@@ -41,19 +41,20 @@ func TestInABrowser(t *testing.T) {
 	if _, err := os.Stat("../../node_modules/playwright-core"); err != nil {
 		t.Fatal("node_modules is missing: run `make test`, which installs what is needed")
 	}
+	seen := t.TempDir()
 	t.Run("portal", func(t *testing.T) {
 		t.Parallel()
-		walkAll(t, node, portalWays, 6) // two of each administrator: before and after saving
+		walkAll(t, node, seen, portalWays, 6) // two of each administrator: before and after saving
 	})
 	t.Run("people", func(t *testing.T) {
 		t.Parallel()
-		walkAll(t, node, peopleWays, 0)
+		walkAll(t, node, seen, peopleWays, 0)
 	})
 }
 
 // walkAll walks the ways one after another in a demo of their own, and counts the mails that left
 // through a relay that the administrators of the demo set.
-func walkAll(t *testing.T, node string, ways []string, mails int) {
+func walkAll(t *testing.T, node, seen string, ways []string, mails int) {
 	post, err := fakepost.Start(false)
 	if err != nil {
 		t.Fatal(err)
@@ -67,7 +68,7 @@ func walkAll(t *testing.T, node string, ways []string, mails int) {
 		t.Run(way, func(t *testing.T) {
 			cmd := exec.Command(node, filepath.Join("web", "browser", "walk.mjs"), p.base, way)
 			cmd.Dir = "../.."
-			cmd.Env = append(os.Environ(), "STATION_TEST_POST="+post.Addr, "STATION_TEST_POST_CERT="+string(post.Cert))
+			cmd.Env = append(os.Environ(), "STATION_TEST_POST="+post.Addr, "STATION_TEST_POST_CERT="+string(post.Cert), "STATION_AXE_SEEN="+seen)
 			cmd.WaitDelay = time.Second
 			timer := time.AfterFunc(6*time.Minute, func() { _ = cmd.Process.Kill() })
 			defer timer.Stop()
