@@ -14,10 +14,13 @@ import (
 	"github.com/zhuqi-yunzhan/station"
 )
 
-// Cost of a password hash: 19 MiB and two passes, the floor that OWASP names for argon2id.
+// PasswordCost is what a hash of a password takes: memory in KiB and passes over it.
+type PasswordCost struct{ Memory, Passes uint32 }
+
+// usualCost is 19 MiB and two passes, the floor that OWASP names for argon2id.
+var usualCost = PasswordCost{Memory: 19 * 1024, Passes: 2}
+
 const (
-	hashMemory  = 19 * 1024
-	hashPasses  = 2
 	hashThreads = 1
 	hashLength  = 32
 	saltLength  = 16
@@ -28,16 +31,16 @@ const (
 var hashing = make(chan struct{}, 4)
 
 // hashPassword gives the argon2id hash of a password in the usual text form, with a new salt.
-func hashPassword(ctx context.Context, password string) (string, error) {
+func (c PasswordCost) hashPassword(ctx context.Context, password string) (string, error) {
 	salt := make([]byte, saltLength)
 	if _, err := rand.Read(salt); err != nil {
 		return "", fmt.Errorf("salt: %w", err)
 	}
-	sum, err := derive(ctx, password, salt, hashMemory, hashPasses, hashThreads)
+	sum, err := derive(ctx, password, salt, c.Memory, c.Passes, hashThreads)
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, hashMemory, hashPasses, hashThreads,
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, c.Memory, c.Passes, hashThreads,
 		base64.RawStdEncoding.EncodeToString(salt), base64.RawStdEncoding.EncodeToString(sum)), nil
 }
 

@@ -20,16 +20,22 @@ type Store struct {
 	vault     *Vault // what belongs to no tenant is sealed here: secrets, names and addresses of people
 	told      Tell   // see TellBy
 	passwords PasswordPolicy
+	cost      PasswordCost
 	dummy     string // a hash to check against when an account is unknown, so that both take as long
 }
 
 // NewStore makes the store, which seals by the keys of the vault; clock tells the time, passed in so that it can be tested.
 func NewStore(db *pg.DB, vault *Vault, clock func() time.Time) (*Store, error) {
-	dummy, err := hashPassword(context.Background(), "no account has this password")
-	if err != nil {
-		return nil, err
-	}
-	return &Store{db: db, vault: vault, clock: clock, dummy: dummy}, nil
+	s := &Store{db: db, vault: vault, clock: clock}
+	return s, s.HashAt(usualCost)
+}
+
+// HashAt sets what hashes of passwords cost from here on; those that are there keep theirs. Tests of what lies behind the sign-in make it
+// small, since the usual one takes a processor for 40 ms. To be called before the store serves.
+func (s *Store) HashAt(cost PasswordCost) (err error) {
+	s.cost = cost
+	s.dummy, err = cost.hashPassword(context.Background(), "no account has this password")
+	return err
 }
 
 // newID makes a UUIDv7: ordered by time, made here and not in the database.

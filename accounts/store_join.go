@@ -73,7 +73,7 @@ func (s *Store) Join(ctx context.Context, token, name, password string, demo boo
 	if err := s.checkNew(password, found.Email, name, found.Company); err != nil {
 		return station.Actor{}, err
 	}
-	hash, err := hashPassword(ctx, password)
+	hash, err := s.cost.hashPassword(ctx, password)
 	if err != nil {
 		return station.Actor{}, err
 	}

@@ -206,7 +206,7 @@ func (s *Store) Recover(ctx context.Context, token, password string, also func(c
 	if err := s.checkRecovered(ctx, token, password); err != nil {
 		return err
 	}
-	hash, err := hashPassword(ctx, password)
+	hash, err := s.cost.hashPassword(ctx, password)
 	if err != nil {
 		return err
 	}

@@ -135,7 +135,7 @@ func (s *Store) ChangePassword(ctx context.Context, scope Scope, present, fresh 
 	if err := s.checkNew(fresh, login.Email, login.Name); err != nil {
 		return err
 	}
-	hash, err := hashPassword(ctx, fresh)
+	hash, err := s.cost.hashPassword(ctx, fresh)
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func (s *Store) SignUp(ctx context.Context, up SignUp) (station.Actor, error) {
 	if err := s.untaken(ctx, up); err != nil { // before the costly hash
 		return station.Actor{}, err
 	}
-	hash, err := hashPassword(ctx, up.Password)
+	hash, err := s.cost.hashPassword(ctx, up.Password)
 	if err != nil {
 		return station.Actor{}, err
 	}
@@ -156,7 +156,7 @@ func (s *Store) AddMember(ctx context.Context, scope Scope, p NewPerson) error {
 	if err := s.checkNew(p.Password, p.Email, p.Name); err != nil {
 		return err
 	}
-	hash, err := hashPassword(ctx, p.Password)
+	hash, err := s.cost.hashPassword(ctx, p.Password)
 	if err != nil {
 		return err
 	}

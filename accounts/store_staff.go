@@ -33,7 +33,7 @@ func (s *Store) newStaff(ctx context.Context, at station.StationID, role station
 	if err := s.checkNew(p.Password, p.Email, p.Name); err != nil {
 		return nil, err
 	}
-	hash, err := hashPassword(ctx, p.Password)
+	hash, err := s.cost.hashPassword(ctx, p.Password)
 	if err != nil {
 		return nil, err
 	}

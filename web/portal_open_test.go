@@ -77,6 +77,7 @@ func newPortalFitted(t *testing.T, deploy func(*web.Site), fit func(*web.Rooms))
 	p.gate = accounts.NewGate(policy)
 	p.people, err = accounts.NewStore(db, accountstest.Vault(t), clock)
 	p.must(err)
+	p.must(p.people.HashAt(accounts.PasswordCost{Memory: 64, Passes: 1}))
 	daily := func() rules.Context { return rules.Context{Revision: "test", FX: map[string]json.Number{"USD": "7"}} }
 	shelf, err := files.OpenDisk(t.TempDir() + "/files")
 	p.must(err)
