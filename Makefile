@@ -18,8 +18,8 @@ bench: need-test ## Print the figures of the README
 pictures: need-test ## Take the pictures of the guide anew, into web/help/pictures
 	STATION_PICTURES=$(CURDIR)/web/help/pictures go test -count=1 -run 'TestInABrowser/^people$$/^help$$' ./cmd/station
 
-soak: need ## The long versions: kills by the hundred, fuzzers
-	STATION_SOAK=1 go run ./migrations/pgtest/cmd/testpg -- go test -timeout 8h -run 'Crash|Soak|Kills|NeverMeets' ./cmd/station ./files ./notices
+soak: need-test ## The long versions: kills by the hundred, fuzzers, every story in a browser in every manner
+	STATION_SOAK=1 go run ./migrations/pgtest/cmd/testpg -- go test -timeout 8h -run 'Crash|Soak|Kills|NeverMeets|InABrowser' ./cmd/station ./files ./notices
 	STATION_SOAK=1 go test -timeout 8h ./insights/sdc ./insights/release
 
 ##@ Parts
