@@ -24,13 +24,16 @@ type Job struct {
 // Failed tells whether somebody should look at it.
 func (j Job) Failed() bool { return j.State == "discarded" || j.State == "retryable" }
 
-// lateAfter is for how long a job that is due may wait or run; one that runs is cancelled after a minute.
-const lateAfter = 10 * time.Minute
+// lateAfter is for how long a job that is due may wait, and runsAfter until when it must have ended: the longest is cancelled after half an hour.
+const (
+	lateAfter = 10 * time.Minute
+	runsAfter = 40 * time.Minute
+)
 
 // Late tells whether a job waits, or seems to run, for much longer than any should: nobody works on it.
 func (j Job) Late(now time.Time) bool {
-	waits := j.State == "available" || j.State == "pending" || j.State == "running" || j.State == "scheduled"
-	return waits && now.Sub(j.Due) > lateAfter
+	waits := j.State == "available" || j.State == "pending" || j.State == "scheduled"
+	return waits && now.Sub(j.Due) > lateAfter || j.State == "running" && now.Sub(j.Due) > runsAfter
 }
 
 const jobsListed = 100
